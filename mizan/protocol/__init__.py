@@ -1,0 +1,1 @@
+"""The words of the protocol: calls, answers, failures and names. No Django here."""

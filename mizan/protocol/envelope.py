@@ -1,0 +1,94 @@
+"""The values that travel through a call: one request, one answer, one complaint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+JSON: TypeAlias = Any
+"""A value of `json.loads`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Issue:
+    """One complaint about input. `path=()` is the whole input; `code` and `params` are stable."""
+
+    path: tuple[str | int, ...] = ()
+    code: str
+    message: str
+    params: dict[str, JSON] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, JSON]:
+        """Return `{path, code, message, params}`."""
+        return {"path": list(self.path), "code": self.code, "message": self.message, "params": self.params}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Body:
+    """The undecoded input of a call: JSON text, and uploaded files where the operation takes them."""
+
+    text: bytes = b"{}"
+    files: Any = None
+    """A `MultiValueDict` of `UploadedFile` by field name, or None."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Call:
+    """One call, whatever carried it."""
+
+    name: str
+    body: Body = Body()
+    op: str | None = None
+    """The hash of the input schema that the client was generated from (`X-Mizan-Op`)."""
+    identity: str | None = None
+    """The tag of the user for whom the client acts (`X-Mizan-Identity`)."""
+    is_safe: bool = False
+    """True for a carrier that reaches read-only operations alone (GET, a batch item)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Success:
+    """The answer of an operation: its output, already serialised once."""
+
+    data: bytes
+    status: int = 200
+    invalidate: tuple[str, ...] = ()
+    """Names of the contexts that this call made stale."""
+    is_stale: bool = False
+    """True when the call succeeded although the client's contract is older."""
+    is_public: bool = False
+    """True when anyone may cache the answer."""
+    has_etag: bool = False
+    """True when the answer carries an ETag (`private, no-cache`)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FailureBody:
+    """The one shape of a failure, on every carrier."""
+
+    code: str
+    message: str
+    issues: tuple[Issue, ...] = ()
+    params: dict[str, JSON] = field(default_factory=dict)
+    """Data of a declared error; left out of the wire when empty."""
+    id: str | None = None
+    """Only with `internal`: the same id stands in the log."""
+    status: int = 500
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, JSON]:
+        """Return `{code, message, issues}`, with `params` and `id` where they are set."""
+        body: dict[str, JSON] = {
+            "code": self.code,
+            "message": self.message,
+            "issues": [issue.as_json() for issue in self.issues],
+        }
+        if self.params:
+            body["params"] = self.params
+        if self.id is not None:
+            body["id"] = self.id
+        return body
+
+
+Answer: TypeAlias = Success | FailureBody
+"""What `dispatch` gives back."""

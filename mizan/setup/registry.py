@@ -1,0 +1,147 @@
+"""The one place that knows everything a client can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from threading import RLock
+
+from mizan.protocol.errors import ConfigurationError
+from mizan.setup.operations import ContextSpec, FormSpec, Operation
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """A misconfiguration met while registering; `manage.py check` prints it."""
+
+    check_id: str
+    message: str
+    hint: str
+    obj: object = None
+
+
+class Registry:
+    """Hold operations, contexts and forms by name.
+
+    Declarations write, execution and code generation read. Registration after start-up works: whatever is
+    cached elsewhere is keyed by `version`.
+    """
+
+    def __init__(self) -> None:
+        self.version = 0
+        """Grows with every change."""
+        self.problems: list[Problem] = []
+        self._operations: dict[str, Operation] = {}
+        self._contexts: dict[str, ContextSpec] = {}
+        self._forms: dict[str, FormSpec] = {}
+        self._deferred: list[Callable[[], None]] = []
+        self._lock = RLock()
+
+    def defer(self, registration: Callable[[], None]) -> None:
+        """Run `registration` before the next read (a form class is not complete in `__init_subclass__`)."""
+        with self._lock:
+            self._deferred.append(registration)
+            self.version += 1
+
+    def settle(self) -> None:
+        """Run what was deferred. A ConfigurationError becomes a problem, never an exception."""
+        with self._lock:
+            while self._deferred:
+                registration = self._deferred.pop(0)
+                try:
+                    registration()
+                except ConfigurationError as error:
+                    self.report(error)
+
+    def report(self, error: ConfigurationError) -> None:
+        """Keep a misconfiguration for the system checks."""
+        self.problems.append(
+            Problem(check_id=error.check_id, message=str(error), hint=error.hint, obj=error.obj)
+        )
+
+    def add(self, *operations: Operation) -> None:
+        """Publish operations. A name that is taken is reported (`mizan.E002`) and the first one kept."""
+        with self._lock:
+            for operation in operations:
+                known = self._operations.get(operation.name)
+                if known is not None and known.source != operation.source:
+                    self.report(_taken("operation", operation.name, known.source, operation.source))
+                    continue
+                self._operations[operation.name] = operation
+                self.version += 1
+
+    def add_context(self, context: ContextSpec) -> None:
+        """Publish a context, whose operation is added apart."""
+        with self._lock:
+            self._contexts[context.name] = context
+            self.version += 1
+
+    def add_form(self, form: FormSpec) -> None:
+        """Publish a form, whose operations are added apart. A name that is taken is reported."""
+        with self._lock:
+            known = self._forms.get(form.name)
+            if known is not None and _path(known.form_class) != _path(form.form_class):
+                self.report(_taken("form", form.name, _path(known.form_class), _path(form.form_class)))
+                return
+            self._forms[form.name] = form
+            self.version += 1
+
+    def remove(self, name: str) -> None:
+        """Take back an operation, or a form or context with its operations (tests, plugins)."""
+        with self._lock:
+            self.settle()
+            form = self._forms.pop(name, None)
+            for operation in form.operations.values() if form else ():
+                self._operations.pop(operation, None)
+            self._contexts.pop(name, None)
+            self._operations.pop(name, None)
+            self.version += 1
+
+    def get(self, name: str) -> Operation | None:
+        """Return the operation of this name, or None."""
+        if self._deferred:
+            self.settle()
+        return self._operations.get(name)
+
+    def get_form(self, name: str) -> FormSpec | None:
+        """Return the form of this name, or None."""
+        if self._deferred:
+            self.settle()
+        return self._forms.get(name)
+
+    def get_context(self, name: str) -> ContextSpec | None:
+        """Return the context of this name, or None."""
+        if self._deferred:
+            self.settle()
+        return self._contexts.get(name)
+
+    def operations(self) -> Iterator[Operation]:
+        """Iterate over the operations by name."""
+        self.settle()
+        return iter(sorted(self._operations.values(), key=lambda operation: operation.name))
+
+    def contexts(self) -> Iterator[ContextSpec]:
+        """Iterate over the contexts by name."""
+        self.settle()
+        return iter(sorted(self._contexts.values(), key=lambda context: context.name))
+
+    def forms(self) -> Iterator[FormSpec]:
+        """Iterate over the forms by name."""
+        self.settle()
+        return iter(sorted(self._forms.values(), key=lambda form: form.name))
+
+
+def _path(cls: type) -> str:
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
+def _taken(kind: str, name: str, first: str, second: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"Two {kind}s are registered as {name!r}: {first} and {second}.",
+        hint=f"Give one of them another name. Until then {first} answers.",
+        check_id="mizan.E002",
+    )
+
+
+registry = Registry()
+"""The registry of this process."""

@@ -1,0 +1,1 @@
+"""A Django app with models and forms that tests use."""

@@ -1,0 +1,5 @@
+"""Routes of the test project."""
+
+from django.urls import include, path
+
+urlpatterns = [path("api/mizan/", include("mizan.urls"))]
