@@ -1,0 +1,61 @@
+# demo: see it running · test: everything · unit: the quick part. CONTRIBUTING.md tells the rest.
+PORT ?= 8000
+PY := .venv/bin/python
+SITE := $(PY) sample_site/manage.py
+ONCE := scripts/once.sh
+
+.PHONY: demo test unit lint types build generate lock python node packages bundle database
+
+demo: python node packages generate bundle database
+	@$(SITE) demo_data
+	@echo "Open http://127.0.0.1:$(PORT)/ - Ctrl-C stops it."
+	@$(SITE) runserver --skip-checks 127.0.0.1:$(PORT)
+
+test: python node packages bundle
+	@$(PY) scripts/check.py test
+
+unit: python node packages
+	@$(PY) scripts/check.py unit
+
+lint: python node packages
+	@$(PY) scripts/check.py lint
+
+types: python node packages
+	@$(PY) scripts/check.py types
+
+build: python node packages generate bundle
+
+generate: python
+	@$(SITE) mizan_generate
+
+# Needs uv. Both locks are written without the address of any registry.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
+		--no-header --no-annotate --no-emit-index-url --upgrade -o requirements/dev.txt pyproject.toml
+	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+python:
+	@found=$$(scripts/python.sh) && \
+		$(ONCE) python $(PY) requirements/dev.txt scripts/venv.sh -- scripts/venv.sh "$$found"
+	@$(ONCE) package $(PY) pyproject.toml .make/python -- $(PY) -m pip install --quiet \
+		--disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+
+node:
+	@scripts/node.sh
+	@$(ONCE) node node_modules/.package-lock.json package-lock.json -- npm ci --no-audit --no-fund --loglevel=error
+
+packages: node
+	@$(ONCE) mizan-base frontends/mizan-base/dist/index.js .make/node tsconfig.base.json \
+		frontends/mizan-base/package.json frontends/mizan-base/tsconfig.build.json frontends/mizan-base/src \
+		-- npm run --silent build -w @mizan/base
+	@$(ONCE) mizan-react frontends/mizan-react/dist/index.js .make/mizan-base \
+		frontends/mizan-react/package.json frontends/mizan-react/tsconfig.build.json frontends/mizan-react/src \
+		-- npm run --silent build -w @mizan/react
+
+bundle: packages
+	@$(ONCE) bundle sample_site/static/app/manifest.json .make/mizan-react sample_site/frontend \
+		-- npm run --silent build -w mizan-sample-site
+
+database: python
+	@$(ONCE) database sample_site/db.sqlite3 sample_site/conference/migrations requirements/dev.txt \
+		-- $(SITE) migrate --verbosity 0

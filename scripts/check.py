@@ -1,0 +1,159 @@
+"""Run the project's checks one after another and count what the test runners report.
+
+    check.py test|unit|lint|types
+
+Every step is bounded in time; a failing step does not stop the others, so one run tells everything.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORTS = ROOT / ".make" / "reports"
+PYTHON = str(ROOT / ".venv" / "bin" / "python")
+TSC_7 = "frontends/typescript-7/node_modules/typescript/bin/tsc"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One command of the project; `{report}` in it is where its JUnit file goes."""
+
+    name: str
+    command: str
+    verbs: str
+    seconds: int = 300
+    needs_browser: bool = False
+
+    @property
+    def report(self) -> Path:
+        """Return the path of the step's JUnit file."""
+        return REPORTS / f"{self.name.replace(' ', '-')}.xml"
+
+
+VITEST = "npx vitest run --reporter=default --reporter=junit --outputFile.junit={report}"
+SITE = "{python} sample_site/manage.py"
+
+STEPS = [
+    Step(name="python", verbs="test unit", command="{python} -m pytest -q --junitxml={report}", seconds=600),
+    Step(
+        name="sample site",
+        verbs="test unit",
+        command="{python} -m pytest -q --ds=sample_site.settings sample_site --junitxml={report}",
+    ),
+    Step(name="typescript", verbs="test unit", command=f"{VITEST} --project base --project react"),
+    Step(name="django check", verbs="test lint", command=f"{SITE} check --fail-level WARNING"),
+    Step(name="migrations", verbs="test lint", command=f"{SITE} makemigrations --check --dry-run"),
+    Step(name="generated client", verbs="test lint", command=f"{SITE} mizan_generate --check"),
+    Step(name="ruff", verbs="test lint", command="{python} -m ruff check ."),
+    Step(name="ruff format", verbs="test lint", command="{python} -m ruff format --check ."),
+    Step(name="imports", verbs="test lint", command=".venv/bin/lint-imports"),
+    Step(name="eslint", verbs="test lint", command="npm run --silent lint"),
+    Step(name="mypy", verbs="test types", command="{python} -m mypy"),
+    Step(name="packages with tsc 6", verbs="test types", command="npm run --silent types"),
+    Step(name="site with tsc 6", verbs="test types", command="npm run --silent types -w mizan-sample-site"),
+    Step(
+        name="site with tsc 7",
+        verbs="test types",
+        command=f"node {TSC_7} --noEmit -p sample_site/frontend/tsconfig.json",
+    ),
+    Step(
+        name="typescript in chromium",
+        verbs="test",
+        command=f"{VITEST} --project chromium",
+        needs_browser=True,
+    ),
+    Step(
+        name="walks",
+        verbs="test",
+        command="npx playwright test --config tests/walks/playwright.config.ts",
+        needs_browser=True,
+        seconds=900,
+    ),
+]
+
+
+def say(text: str) -> None:
+    """Print a line at once, so that it stands before the output of the next command."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def find_browser() -> str | None:
+    """Return the path of a Chromium, or None after its one-line explanation."""
+    found = subprocess.run(["scripts/chromium.sh"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    return found.stdout.strip() or None
+
+
+def run(step: Step, environment: dict[str, str]) -> str | None:
+    """Run a step. Returns None, or why it failed; a step that hangs is ended with its children."""
+    command = [part.format(python=PYTHON, report=step.report) for part in step.command.split()]
+    environment = environment | {"PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(step.report)}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            return None if process.wait(step.seconds) == 0 else f"exit code {process.returncode}"
+        except subprocess.TimeoutExpired:
+            return f"still running after {step.seconds} s"
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def count(reports: Path) -> dict[str, int]:
+    """Add up the suites of all JUnit files in a folder: passed, failed, skipped."""
+    totals = {"passed": 0, "failed": 0, "skipped": 0}
+    for report in reports.glob("*.xml"):
+        for suite in ElementTree.parse(report).iter("testsuite"):
+            tests, skipped = int(suite.get("tests", 0)), int(suite.get("skipped") or 0)
+            failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+            totals["passed"] += tests - failed - skipped
+            totals["failed"] += failed
+            totals["skipped"] += skipped
+    return totals
+
+
+def main(verb: str) -> int:
+    """Run the steps of a verb. Returns the exit code."""
+    rmtree(REPORTS, ignore_errors=True)
+    REPORTS.mkdir(parents=True)
+    steps = [step for step in STEPS if verb in step.verbs.split()]
+    environment = dict(os.environ)
+    failures: list[str] = []
+
+    browser = find_browser() if any(step.needs_browser for step in steps) else None
+    if browser:
+        environment["CHROMIUM"] = browser
+    for step in steps:
+        if step.needs_browser and not browser:
+            if os.environ.get("REQUIRE_BROWSER") == "1":
+                failures.append(f"{step.name}: no browser")
+            else:
+                say(f"\n— {step.name}: SKIPPED, no browser")
+            continue
+        say(f"\n— {step.name}")
+        started = time.monotonic()
+        problem = run(step, environment)
+        say(f"  {step.name}: {problem or 'ok'} ({time.monotonic() - started:.1f} s)")
+        if problem:
+            failures.append(f"{step.name}: {problem}")
+
+    totals = count(REPORTS)
+    say("")
+    for failure in failures:
+        say(f"FAILED  {failure}")
+    say(f"{len(steps) - len(failures)} of {len(steps)} steps ok")
+    if any(totals.values()):
+        say(", ".join(f"{number} {word}" for word, number in totals.items()))
+    return 1 if failures or totals["failed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
