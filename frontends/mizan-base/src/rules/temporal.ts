@@ -1,0 +1,59 @@
+import { issue } from './issue.js'
+import { ascii } from './numbers.js'
+import { run } from './pattern.js'
+import { strip } from './text.js'
+import type { Rule } from './types.js'
+import { judgeText, missing, type RequiredOption } from './wire.js'
+
+/** What `temporal` takes; the formats are texts, because they depend on the language. */
+export interface TemporalOptions extends RequiredOption {
+  readonly of: 'date'
+}
+
+type Parts = Record<string, string | undefined>
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** Directives that say nothing about which day it is, beside those read below. */
+const known = /^[YymdbBaAHIMSfp]$/
+
+const readYear = ({ Y, y }: Parts): number => {
+  if (Y) return Number(ascii(Y))
+  const short = y ? Number(ascii(y)) : 0
+  return short + (short <= 68 ? 2000 : 1900)
+}
+
+/** 1 to 12, or NaN for a month's name that is not English. */
+const readMonth = ({ m, b, B }: Parts): number => {
+  const name = b ?? B
+  return name ? months.indexOf(name.slice(0, 3).toLowerCase()) + 1 || NaN : Number(ascii(m ?? '1'))
+}
+
+const daysIn = (year: number, month: number): number => {
+  if (month !== 2) return 30 + ((month + (month >> 3)) & 1)
+  return year % 4 || (!(year % 100) && year % 400) ? 28 : 29
+}
+
+/** Whether the day is in the calendar, from year 1 on; a directive or a name that is not known here may be right. */
+const isDay = (parts: Parts): boolean => {
+  if (!Object.keys(parts).every((name) => known.test(name))) return true
+  const [year, month, day] = [readYear(parts), readMonth(parts), Number(ascii(parts.d ?? '1'))]
+  return year > 0 && !(day > daysIn(year, month))
+}
+
+/** Whether a text fits a format; as in `strptime` its first match must reach the end. */
+const fits = (text: string, source: string): boolean => {
+  const match = run(source, 'uy', text)
+  return match === undefined || (match !== null && match[0].length === text.length && isDay(match.groups ?? {}))
+}
+
+/** Judge a date as `DateField` does: strip, then the active language's formats in order. Without formats: not known. */
+export const temporal =
+  (options: TemporalOptions): Rule =>
+  (value, texts) =>
+    judgeText(value, texts, (raw) => {
+      if (raw === '') return missing(options, texts)
+      const text = strip(raw)
+      if (!texts.formats || texts.formats.some(({ re }) => fits(text, re))) return []
+      return issue(texts, 'invalid', {}, raw)
+    })

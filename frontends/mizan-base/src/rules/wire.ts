@@ -1,0 +1,22 @@
+import { issue } from './issue.js'
+import { textOf } from './text.js'
+import type { FieldTexts, Issue } from './types.js'
+
+/** What a rule of one text may say. */
+export interface RequiredOption {
+  readonly required?: boolean
+}
+
+/** Say that a value was left empty where Django wants one. */
+export const missing = (options: RequiredOption, texts: FieldTexts): Issue[] =>
+  options.required ? issue(texts, 'required') : []
+
+/** Refuse a JSON type that the wire gate refuses for a field of text; other objects are not known (they may have `toJSON`). */
+const refused = (value: unknown, texts: FieldTexts): Issue[] =>
+  typeof value === 'boolean' || Array.isArray(value) ? issue(texts, 'invalid') : []
+
+/** Judge the wire value of a field that takes text: hand its text to `judge`, or say why it is none. */
+export const judgeText = (value: unknown, texts: FieldTexts, judge: (text: string) => Issue[]): Issue[] => {
+  const text = textOf(value)
+  return text === undefined ? refused(value, texts) : judge(text)
+}

@@ -1,0 +1,69 @@
+import * as m from './rules/index.js'
+import type { FieldTexts, FormTexts, Rule, RulesSchema } from './rules/index.js'
+
+type Data = Readonly<Record<string, unknown>>
+type Table = Readonly<Record<string, unknown>>
+
+const textChecks: Table = { minLength: m.minLength, maxLength: m.maxLength, noNull: m.noNull, email: m.email, regex: m.regex }
+const numberChecks: Table = { minValue: m.minValue, maxValue: m.maxValue, step: m.step, digits: m.digits }
+const rules: Table = {
+  char: m.char,
+  integer: m.integer,
+  float: m.float,
+  decimal: m.decimal,
+  boolean: m.boolean,
+  nullBoolean: m.nullBoolean,
+  choice: m.choice,
+  temporal: m.temporal,
+  unknown: m.unknown,
+}
+
+const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Look up the function of a kind and give it its data; undefined for a kind that this version does not know. */
+const build = (table: Table, { k, ...data }: Data): unknown => {
+  const make = typeof k === 'string' && Object.hasOwn(table, k) ? table[k] : undefined
+  return typeof make === 'function' ? (make(data) as unknown) : undefined
+}
+
+const ruleOf = (data: unknown): Rule => {
+  if (!isData(data)) return m.unknown()
+  const table = data.k === 'char' ? textChecks : numberChecks
+  const checks = Array.isArray(data.checks) ? data.checks : []
+  const known = checks.filter(isData).flatMap((check) => build(table, check) ?? [])
+  return (build(rules, { ...data, checks: known }) ?? m.unknown()) as Rule
+}
+
+const dataOf = (value: unknown): Data => (isData(value) ? value : {})
+
+const textsOf = (property: Data): FieldTexts => {
+  const { messages, formats } = dataOf(property['x-mizan'])
+  return {
+    label: typeof property.title === 'string' ? property.title : '',
+    messages: dataOf(messages) as FieldTexts['messages'],
+    ...(Array.isArray(formats) && { formats: formats as FieldTexts['formats'] & object }),
+  }
+}
+
+/**
+ * Make a validator (Standard Schema v1) from a form's JSON Schema with `x-mizan`, by the engine that generated code uses.
+ *
+ * Its issues carry `code` and `params` beside `message` and `path`. A schema without texts takes them from `texts`;
+ * what has no text in the active language, or is of a kind that this version does not know, is accepted.
+ */
+export const schemaFromJson = <Input extends object = Record<string, unknown>>(
+  schema: unknown,
+  texts?: FormTexts<Input>,
+): RulesSchema<Input> => {
+  const properties = Object.entries(dataOf(dataOf(schema).properties)).map(([name, value]) => [name, dataOf(value)] as const)
+  const isJudged = (property: Data): boolean => dataOf(property['x-mizan']).disabled !== true
+  const fields = properties.map(([name, property]) => [
+    name,
+    isJudged(property) ? ruleOf(dataOf(property['x-mizan']).rule) : m.unknown(),
+  ])
+  const own = { language: '', fields: Object.fromEntries(properties.map(([name, property]) => [name, textsOf(property)])) }
+  return m.objectSchema<Input>(
+    Object.fromEntries(fields) as { readonly [Key in keyof Input]-?: Rule },
+    texts ?? (own as FormTexts<Input>),
+  )
+}
