@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 JSON: TypeAlias = Any
 """A value of `json.loads`."""
@@ -30,6 +30,18 @@ class Body:
     text: bytes = b"{}"
     files: Any = None
     """A `MultiValueDict` of `UploadedFile` by field name, or None."""
+    flat: Any = None
+    """A `QueryDict` of what a browser's form posted, or None. Only forms read it."""
+
+
+class Carrier(Protocol):
+    """What brought a call and has rules of its own (HTTP: method, CSRF, media type, size)."""
+
+    def admit(self, operation: Any) -> None:
+        """Raise Failure when this carrier may not reach the operation; asked before anybody is authorised."""
+
+    def read(self, operation: Any) -> Body:
+        """Return the body, or raise Failure; asked only after authorisation."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +50,8 @@ class Call:
 
     name: str
     body: Body = Body()
+    carrier: Carrier | None = None
+    """None for a call from this process, whose body is there already."""
     op: str | None = None
     """The hash of the input schema that the client was generated from (`X-Mizan-Op`)."""
     identity: str | None = None

@@ -1,0 +1,193 @@
+"""A small printer: a TypeScript file as imports, literals and declarations.
+
+A piece of code is a tree of `Node`s, so that the printer decides about line breaks, and a long text that
+stands in a file more than once becomes one constant of that file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from mizan.codegen import text
+
+WIDTH = 110
+LONG = 48
+"""Texts from this length on are written once a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string literal."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`open item, item close`, on one line or one item a line."""
+
+    open: str
+    items: tuple[Node, ...]
+    close: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Pieces that follow each other."""
+
+    parts: tuple[Node, ...]
+
+
+Node: TypeAlias = str | Text | Group | Join
+"""A string is code as it stands."""
+
+
+def join(*parts: Node) -> Join:
+    """Return the pieces, one after the other."""
+    return Join(parts)
+
+
+def array(items: Iterable[Node]) -> Group:
+    """Return `[a, b]`."""
+    return Group("[", tuple(items), "]")
+
+
+def call(function: str, *arguments: Node) -> Group:
+    """Return `function(a, b)`."""
+    return Group(f"{function}(", arguments, ")")
+
+
+def record(entries: Iterable[tuple[str, Node]]) -> Group:
+    """Return `{ key: value }`; keys are quoted where they must be."""
+    return Group("{", tuple(join(f"{text.key(name)}: ", value) for name, value in entries), "}")
+
+
+def literal(value: Any) -> Node:
+    """Return the literal of a JSON value, keys in their order. Raises TypeError on anything else."""
+    if isinstance(value, str):
+        return Text(value)
+    if isinstance(value, Mapping):
+        return record((str(name), literal(item)) for name, item in value.items())
+    if isinstance(value, list | tuple):
+        return array(map(literal, value))
+    return text.scalar(value)
+
+
+@dataclass(slots=True)
+class Namespace:
+    """`import * as name from 'module'`, written only if something of it is used."""
+
+    name: str
+    module: str
+    is_used: bool = False
+    is_value: bool = False
+
+    def __call__(self, member: str) -> str:
+        """Return `name.member` and remember that it is needed at run time."""
+        self.is_used = self.is_value = True
+        return f"{self.name}.{member}"
+
+    def type(self, member: str) -> str:
+        """Return `name.member`, which the compiler takes away."""
+        self.is_used = True
+        return f"{self.name}.{member}"
+
+    def statement(self) -> str:
+        """Return the import."""
+        kind = "" if self.is_value else "type "
+        return f"import {kind}* as {self.name} from {text.string(self.module)}\n"
+
+
+class SourceFile:
+    """One generated file: collects declarations, prints them with imports and shared texts in front."""
+
+    def __init__(self, path: str, header: str) -> None:
+        self.path = path
+        self._header = header
+        self._namespaces: list[Namespace] = []
+        self._chunks: list[Node] = []
+
+    def namespace(self, name: str, module: str) -> Namespace:
+        """Add an import, to be written in this order."""
+        namespace = Namespace(name, module)
+        self._namespaces.append(namespace)
+        return namespace
+
+    def add(self, *parts: Node) -> None:
+        """Add one declaration, or a line of it."""
+        self._chunks.append(join(*parts, "\n"))
+
+    def render(self) -> str:
+        """Return the text of the file."""
+        shared = self._shared()
+        printer = Printer(shared)
+        body = "".join(printer.print(chunk) for chunk in self._chunks)
+        imports = "".join(n.statement() for n in self._namespaces if n.is_used)
+        consts = "".join(f"const {name} = {text.string(value)}\n" for value, name in shared.items())
+        blocks = [self._header, imports, consts, body.strip("\n") + "\n"]
+        return "\n".join(block for block in blocks if block.strip())
+
+    def _shared(self) -> dict[str, str]:
+        counts: Counter[str] = Counter()
+        for chunk in self._chunks:
+            counts.update(_texts(chunk))
+        repeated = [value for value, times in counts.items() if times > 1 and len(value) >= LONG]
+        return {value: f"$text{number}" for number, value in enumerate(repeated, 1)}
+
+
+def _texts(node: Node) -> Iterable[str]:
+    if isinstance(node, Text):
+        yield node.value
+    elif isinstance(node, Group):
+        for item in node.items:
+            yield from _texts(item)
+    elif isinstance(node, Join):
+        for part in node.parts:
+            yield from _texts(part)
+
+
+class Printer:
+    """Turn nodes into text; `shared` names the texts that have a constant."""
+
+    def __init__(self, shared: Mapping[str, str]) -> None:
+        self._shared = shared
+
+    def print(self, node: Node, indent: int = 0, column: int = 0) -> str:
+        """Return the text of a node that begins at `column`, in a line indented by `indent`."""
+        if isinstance(node, Join):
+            return self._join(node, indent, column)
+        if not isinstance(node, Group):
+            return self.flat(node)
+        flat = self.flat(node)
+        if "\n" not in flat and column + len(flat) <= WIDTH:
+            return flat
+        return self._broken(node, indent, column)
+
+    def flat(self, node: Node) -> str:
+        """Return the text of a node on one line."""
+        if isinstance(node, str):
+            return node
+        if isinstance(node, Text):
+            return self._shared.get(node.value) or text.string(node.value)
+        if isinstance(node, Join):
+            return "".join(map(self.flat, node.parts))
+        space = " " if node.open.endswith("{") and node.items else ""
+        return f"{node.open}{space}{', '.join(map(self.flat, node.items))}{space}{node.close}"
+
+    def _join(self, node: Join, indent: int, column: int) -> str:
+        printed = ""
+        for part in node.parts:
+            start = column + len(printed) if "\n" not in printed else len(printed) - printed.rindex("\n") - 1
+            printed += self.print(part, indent, start)
+        return printed
+
+    def _broken(self, node: Group, indent: int, column: int) -> str:
+        if len(node.items) == 1 and isinstance(node.items[0], Group):
+            inner = self.print(node.items[0], indent, column + len(node.open))
+            return f"{node.open}{inner}{node.close}"
+        step = indent + 2
+        lines = "".join(f"{' ' * step}{self.print(item, step, step)},\n" for item in node.items)
+        return f"{node.open}\n{lines}{' ' * indent}{node.close}"

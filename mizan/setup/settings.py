@@ -1,0 +1,105 @@
+"""`MIZAN = {...}` of the project's settings, read in one place.
+
+Read lazily and again after every change, so `override_settings` works:
+
+    from mizan.setup.settings import settings
+    settings.MAX_BODY
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, cast
+
+from django.conf import settings as django_settings
+from django.core.checks import CheckMessage, Error
+from django.core.signals import setting_changed
+
+
+def _languages() -> tuple[str, ...]:
+    return (django_settings.LANGUAGE_CODE,)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """Every key of `MIZAN`, with its default."""
+
+    GENERATE: Mapping[str, Any] | list[Mapping[str, Any]] = field(default_factory=list)
+    """Where `runserver` regenerates the client: `{"target": "react", "out": "frontend/src/mizan"}`, or a list."""
+    LANGUAGES: tuple[str, ...] | list[str] = field(default_factory=_languages)
+    """The languages whose texts the client carries; the first is the default one."""
+    EXPLORER_AUTH: Any = "superuser"
+    """Who may read the contract when DEBUG is off: a policy as in `auth=`."""
+    CONCEAL_FORBIDDEN: bool = False
+    """Answer 404 where a log-in or more rights would be needed, outside the public audience."""
+    MAX_BATCH: int = 10
+    """How many calls a batch may carry."""
+    MAX_BODY: int = 1024 * 1024
+    """Bytes of JSON in one request."""
+    MAX_UPLOAD: int = 25 * 1024 * 1024
+    """Bytes of a whole multipart request, files included."""
+    MAX_DEPTH: int = 64
+    """How deep JSON may be nested."""
+    MAX_NODES: int = 10_000
+    """How many values JSON may hold."""
+
+
+class _Lazy:
+    """Look up each key in the settings of this moment."""
+
+    def __init__(self) -> None:
+        self._values: Settings | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self._values is None:
+            self._values = _read(getattr(django_settings, "MIZAN", {}))
+        return getattr(self._values, name)
+
+    def forget(self, *, setting: str, **_: object) -> None:
+        if setting in ("MIZAN", "LANGUAGE_CODE"):
+            self._values = None
+
+
+def _read(raw: object) -> Settings:
+    """Return the settings; what is unknown or of the wrong type keeps its default, and `check_settings` says so."""
+    if not isinstance(raw, Mapping):
+        return Settings()
+    return Settings(**{key: value for key, value in raw.items() if _complaint(key, value) is None})
+
+
+_lazy = _Lazy()
+setting_changed.connect(_lazy.forget)
+
+settings = cast(Settings, _lazy)
+"""The settings of this moment."""
+
+_KEYS = {key.name for key in fields(Settings)}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "GENERATE": (dict, list, tuple),
+    "LANGUAGES": (list, tuple),
+    "CONCEAL_FORBIDDEN": (bool,),
+}
+
+
+def _complaint(key: str, value: object) -> str | None:
+    if key not in _KEYS:
+        near = difflib.get_close_matches(str(key), _KEYS, n=1)
+        return f"MIZAN has no key {key!r}." + (f" Do you mean {near[0]!r}?" if near else "")
+    if key.startswith("MAX_"):
+        is_right = type(value) is int and value > 0
+    else:
+        is_right = isinstance(value, _TYPES.get(key, (object,)))
+    if key == "LANGUAGES" and is_right:
+        is_right = bool(value) and all(isinstance(code, str) for code in cast("list[object]", value))
+    return None if is_right else f"MIZAN[{key!r}] cannot be {value!r}."
+
+
+def check_settings(**_: object) -> list[CheckMessage]:
+    """Report keys of `MIZAN` that do not exist or whose value is of the wrong type (`mizan.E010`)."""
+    raw = getattr(django_settings, "MIZAN", {})
+    if not isinstance(raw, Mapping):
+        return [Error("MIZAN must be a dict.", hint='Write MIZAN = {"MAX_BATCH": 10}.', id="mizan.E010")]
+    complaints = [complaint for key, value in raw.items() if (complaint := _complaint(key, value))]
+    return [Error(text, hint=f"The keys are {', '.join(sorted(_KEYS))}.", id="mizan.E010") for text in complaints]
