@@ -4,6 +4,7 @@ import { judgeText, missing, type RequiredOption } from './wire.js'
 
 /** What `char` takes. */
 export interface CharOptions extends RequiredOption {
+  /** True unless said otherwise. */
   readonly strip?: boolean
   readonly checks?: readonly Check<string>[]
 }
@@ -13,7 +14,7 @@ export const char =
   (options: CharOptions): Rule =>
   (value, texts) =>
     judgeText(value, texts, (raw) => {
-      const text = options.strip ? strip(raw) : raw
+      const text = options.strip === false ? raw : strip(raw)
       if (text === '') return missing(options, texts)
       return (options.checks ?? []).flatMap((check) => check(text, texts))
     })

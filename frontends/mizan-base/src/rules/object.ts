@@ -2,6 +2,7 @@ import type { FieldTexts, FormTexts, Issue, Rule, RulesSchema } from './types.js
 
 const noTexts: FieldTexts = { label: '', messages: {} }
 
+/** Read a key that is really there: a field may be called `toString`. */
 const valueOf = (values: object, name: string): unknown =>
   Object.hasOwn(values, name) ? (values as Record<string, unknown>)[name] : undefined
 
@@ -14,7 +15,7 @@ export const objectSchema = <Input extends object>(
 ): RulesSchema<Input> => {
   const judge = (values: object): Issue[] =>
     Object.entries<Rule>(fields).flatMap(([name, rule]) => {
-      const words = (texts.fields as Readonly<Record<string, FieldTexts | undefined>>)[name] ?? noTexts
+      const words = (valueOf(texts.fields, name) as FieldTexts | undefined) ?? noTexts
       return rule(valueOf(values, name), words).map((issue) => ({ ...issue, path: [name, ...issue.path] }))
     })
   const validate = (value: unknown) => {

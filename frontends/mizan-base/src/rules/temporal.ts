@@ -23,10 +23,10 @@ const readYear = ({ Y, y }: Parts): number => {
   return short + (short <= 68 ? 2000 : 1900)
 }
 
-/** 1 to 12, or NaN for a month's name that is not English. */
+/** 1 to 12; a name that is not English may be any month, so a long one. */
 const readMonth = ({ m, b, B }: Parts): number => {
   const name = b ?? B
-  return name ? months.indexOf(name.slice(0, 3).toLowerCase()) + 1 || NaN : Number(ascii(m ?? '1'))
+  return name ? months.indexOf(name.slice(0, 3).toLowerCase()) + 1 || 1 : Number(ascii(m ?? '1'))
 }
 
 const daysIn = (year: number, month: number): number => {
@@ -38,7 +38,7 @@ const daysIn = (year: number, month: number): number => {
 const isDay = (parts: Parts): boolean => {
   if (!Object.keys(parts).every((name) => known.test(name))) return true
   const [year, month, day] = [readYear(parts), readMonth(parts), Number(ascii(parts.d ?? '1'))]
-  return year > 0 && !(day > daysIn(year, month))
+  return year > 0 && day <= daysIn(year, month)
 }
 
 /** Whether a text fits a format; as in `strptime` its first match must reach the end. */
