@@ -1,0 +1,1 @@
+"""Saltmarsh: the site of a small community conference, first as ordinary Django, then with Mizan."""

@@ -1,0 +1,1 @@
+"""The conference: its contact form, call for proposals and workshops."""

@@ -1,0 +1,77 @@
+"""The pages under /classic/: ordinary Django, one request a step."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse_lazy
+from django.views.generic import CreateView, DetailView, FormView, ListView, TemplateView
+
+from .forms import ContactForm, ProposalForm, SignUpForm
+from .models import Workshop
+
+
+class HomeView(TemplateView):
+    """Say what the conference is."""
+
+    template_name = "home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(workshops=Workshop.objects.all()[:4], **kwargs)
+
+
+class ContactView(FormView):
+    """Take a message to the organisers."""
+
+    form_class = ContactForm
+    template_name = "classic/contact.html"
+    success_url = reverse_lazy("classic:contact-thanks")
+
+    def form_valid(self, form: ContactForm) -> HttpResponse:
+        form.save()
+        return super().form_valid(form)
+
+
+class ProposalView(CreateView):
+    """Take a proposal for the programme."""
+
+    form_class = ProposalForm
+    template_name = "classic/proposal.html"
+    success_url = reverse_lazy("classic:proposal-thanks")
+
+
+class WorkshopsView(ListView):
+    """List the workshops."""
+
+    model = Workshop
+    template_name = "classic/workshops.html"
+
+
+class WorkshopView(DetailView):
+    """Describe a workshop, and offer a seat in it."""
+
+    model = Workshop
+    template_name = "classic/workshop.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        seat = self.object.sign_ups.filter(user=user).first() if user.is_authenticated else None
+        form = SignUpForm(workshop=self.object, user=user) if user.is_authenticated and not seat else None
+        return super().get_context_data(seat=seat, **{"form": form, **kwargs})
+
+
+class SignUpView(LoginRequiredMixin, WorkshopView):
+    """Take a seat in a workshop."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save the seat and go back to the workshop, or show what is wrong."""
+        self.object = self.get_object()
+        form = SignUpForm(request.POST, workshop=self.object, user=request.user)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        form.save()
+        messages.success(request, f"You have a seat in “{self.object}”.")
+        return HttpResponseRedirect(reverse_lazy("classic:workshop", args=[self.object.slug]))

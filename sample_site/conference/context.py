@@ -1,0 +1,34 @@
+"""What every template knows."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from . import programme
+
+THEMES = ("light", "dark")
+
+
+def conference(request: HttpRequest) -> dict[str, Any]:
+    """Return the facts of the conference, the half of the site we are in and the chosen colours.
+
+    Every page under /classic/ has a twin under /app/ with the same rest of the path.
+    """
+    path = request.path
+    area = "app" if path.startswith("/app/") else "classic"
+    theme = request.COOKIES.get("theme")
+    return {
+        "conference": programme,
+        "area": area,
+        "twin": swap(path),
+        "theme": theme if theme in THEMES else None,
+    }
+
+
+def swap(path: str) -> str | None:
+    """Return the path of the other half's page, or None for a page that stands alone."""
+    if path.startswith("/classic/"):
+        return path.replace("/classic/", "/app/", 1)
+    if path.startswith("/app/"):
+        return path.replace("/app/", "/classic/", 1)
+    return None

@@ -1,0 +1,148 @@
+"""The forms of the conference."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row, Submit
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from .models import ContactMessage, Proposal, SignUp, Workshop
+from .programme import DAYS, LONGEST
+
+
+class ContactForm(forms.Form):
+    """Write to the organisers. One message per address and day, so that the inbox stays readable."""
+
+    name = forms.CharField(label="Your name", max_length=80)
+    email = forms.EmailField(help_text="We answer within two days.")
+    topic = forms.ChoiceField(
+        label="What is it about?", choices=[("", "Please choose"), *ContactMessage.Topic.choices]
+    )
+    message = forms.CharField(widget=forms.Textarea(attrs={"rows": 6}), min_length=20, max_length=2000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+        self.helper = FormHelper()
+        self.helper.layout = Layout(Row(Column("name"), Column("email")), "topic", "message")
+        self.helper.add_input(Submit("send", "Send message"))
+
+    def clean_email(self) -> str:
+        """Refuse a second message from one address on one day."""
+        email = self.cleaned_data["email"]
+        if ContactMessage.objects.filter(email__iexact=email, received__date=timezone.localdate()).exists():
+            raise ValidationError(
+                "We have a message from this address today. We will answer it, please write again tomorrow.",
+                code="one_a_day",
+            )
+        return email
+
+    def save(self) -> ContactMessage:
+        """Keep the message."""
+        return ContactMessage.objects.create(**self.cleaned_data)
+
+
+class ProposalForm(forms.ModelForm):
+    """Offer a session."""
+
+    agrees = forms.BooleanField(label="I have read the code of conduct and agree to it")
+
+    class Meta:
+        model = Proposal
+        fields = [
+            "speaker",
+            "email",
+            "title",
+            "abstract",
+            "kind",
+            "minutes",
+            "track",
+            "level",
+            "preferred_date",
+            "expected_audience",
+            "travel_budget",
+        ]
+        widgets = {
+            "speaker": forms.TextInput(attrs={"autocomplete": "name"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "level": forms.RadioSelect,
+            "preferred_date": forms.DateInput(
+                attrs={"type": "date", "min": DAYS[0].isoformat(), "max": DAYS[-1].isoformat()},
+                format="%Y-%m-%d",
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = Proposal.Level.choices  # no empty radio button
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Row(Column("speaker"), Column("email")),
+            "title",
+            "abstract",
+            Row(Column("kind"), Column("minutes")),
+            "track",
+            "level",
+            Row(Column("preferred_date"), Column("expected_audience")),
+            "travel_budget",
+            "agrees",
+        )
+        self.helper.add_input(Submit("send", "Send proposal"))
+
+    def clean_preferred_date(self) -> date | None:
+        """Accept only days of the conference."""
+        day = self.cleaned_data["preferred_date"]
+        if day is not None and day not in DAYS:
+            raise ValidationError("The conference is on 10, 11 and 12 June 2027.", code="not_a_day")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Hold kind, length and day against each other."""
+        data = super().clean() or self.cleaned_data
+        kind, minutes = data.get("kind"), data.get("minutes")
+        if kind and minutes and minutes > LONGEST[kind]:
+            self.add_error(
+                "minutes", ValidationError(f"For this kind it is at most {LONGEST[kind]}.", code="too_long")
+            )
+        if kind == Proposal.Kind.WORKSHOP and "preferred_date" in data and data["preferred_date"] is None:
+            self.add_error(
+                "preferred_date", ValidationError("A workshop needs a day, for its room.", code="needs_day")
+            )
+        return data
+
+
+class SignUpForm(forms.Form):
+    """Take a seat in a workshop."""
+
+    experience = forms.ChoiceField(
+        label="How well do you know the subject?", choices=SignUp.Experience.choices, widget=forms.RadioSelect
+    )
+    notes = forms.CharField(
+        label="Anything the teacher should know?",
+        max_length=200,
+        required=False,
+        help_text="For example, what you need to take part.",
+    )
+
+    def __init__(self, *args: Any, workshop: Workshop, user: AbstractBaseUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.workshop, self.user = workshop, user
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("send", "Take a seat"))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a second seat, and a seat that is not there."""
+        if self.workshop.sign_ups.filter(user=self.user).exists():
+            raise ValidationError("You have a seat in this workshop.", code="has_seat")
+        if not self.workshop.seats_left:
+            raise ValidationError("The last seat is taken.", code="full")
+        return self.cleaned_data
+
+    def save(self) -> SignUp:
+        """Take the seat."""
+        return SignUp.objects.create(workshop=self.workshop, user=self.user, **self.cleaned_data)

@@ -1,0 +1,4 @@
+import './site.scss'
+import { offerThemeToggle } from './theme'
+
+offerThemeToggle()

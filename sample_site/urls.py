@@ -1,0 +1,19 @@
+"""The paths of the site."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.templatetags.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from sample_site.conference.classic import HomeView
+from sample_site.conference.urls import classic_patterns
+
+urlpatterns = [
+    path("", HomeView.as_view(), name="home"),
+    path("classic/", include((classic_patterns, "classic"))),
+    path("log-in/", auth.LoginView.as_view(redirect_authenticated_user=True), name="log-in"),
+    path("log-out/", auth.LogoutView.as_view(), name="log-out"),
+    path("admin/", admin.site.urls),
+    path("favicon.ico", RedirectView.as_view(url=static("favicon.svg"))),
+]
