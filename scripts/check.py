@@ -58,6 +58,7 @@ STEPS = [
     Step(name="mypy", verbs="test types", command="{python} -m mypy"),
     Step(name="packages with tsc 6", verbs="test types", command="npm run --silent types"),
     Step(name="site with tsc 6", verbs="test types", command="npm run --silent types -w mizan-sample-site"),
+    Step(name="walks with tsc 6", verbs="test types", command="npx tsc -p tests/walks"),
     Step(
         name="site with tsc 7",
         verbs="test types",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse_lazy
 from django.views.generic import CreateView, DetailView, FormView, ListView, TemplateView
@@ -49,7 +49,7 @@ class WorkshopsView(ListView):
 
 
 class WorkshopView(DetailView):
-    """Describe a workshop, and offer a seat in it."""
+    """Describe a workshop, and give a seat in it to who is logged in."""
 
     model = Workshop
     template_name = "classic/workshop.html"
@@ -60,18 +60,14 @@ class WorkshopView(DetailView):
         form = SignUpForm(workshop=self.object, user=user) if user.is_authenticated and not seat else None
         return super().get_context_data(seat=seat, **{"form": form, **kwargs})
 
-
-class SignUpView(LoginRequiredMixin, WorkshopView):
-    """Take a seat in a workshop."""
-
-    http_method_names = ["post"]
-
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Save the seat and go back to the workshop, or show what is wrong."""
+        """Save the seat and show the workshop again, or what is wrong."""
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.path)
         self.object = self.get_object()
         form = SignUpForm(request.POST, workshop=self.object, user=request.user)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         form.save()
         messages.success(request, f"You have a seat in “{self.object}”.")
-        return HttpResponseRedirect(reverse_lazy("classic:workshop", args=[self.object.slug]))
+        return HttpResponseRedirect(request.path)

@@ -16,5 +16,4 @@ classic_patterns = [
     ),
     path("workshops/", classic.WorkshopsView.as_view(), name="workshops"),
     path("workshops/<slug:slug>/", classic.WorkshopView.as_view(), name="workshop"),
-    path("workshops/<slug:slug>/sign-up/", classic.SignUpView.as_view(), name="sign-up"),
 ]

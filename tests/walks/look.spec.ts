@@ -1,0 +1,44 @@
+import { expect, expectAccessible, logIn, test } from './site'
+
+const pages = [
+  '/',
+  '/log-in/',
+  '/classic/contact/',
+  '/classic/contact/thanks/',
+  '/classic/proposals/new/',
+  '/classic/workshops/',
+  '/classic/workshops/forms-people-finish/',
+]
+
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 860 } }
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme })
+      for (const path of pages) {
+        test(`${path} is accessible and fits`, async ({ page }) => {
+          await page.goto(path, { waitUntil: 'networkidle' })
+          const width = await page.evaluate(() => document.documentElement.scrollWidth)
+          expect(width).toBeLessThanOrEqual(viewport.width)
+          await expectAccessible(page)
+        })
+      }
+    })
+  }
+}
+
+test('the chosen colours outlive the page', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto('/classic/contact/')
+  await page.getByRole('button', { name: 'Switch between light and dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-bs-theme', 'light')
+  await page.goto('/')
+  await expect(page.locator('html')).toHaveAttribute('data-bs-theme', 'light')
+})
+
+test('staff reach their desk', async ({ page }) => {
+  await logIn(page, 'grace')
+  await page.getByRole('link', { name: 'Desk' }).click()
+  await expect(page.getByRole('link', { name: 'Proposals' })).toBeVisible()
+})

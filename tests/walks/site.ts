@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, test as base, type Page } from '@playwright/test'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What went wrong in a page without a test asking: console errors and warnings, failing requests. */
+export type Trouble = string[]
+
+/** Every test has `trouble`, and fails at its end unless that is empty. */
+export const test = base.extend<{ trouble: Trouble }>({
+  trouble: [
+    async ({ page }, use) => {
+      const trouble: Trouble = []
+      watch(page, trouble)
+      await use(trouble)
+      expect(trouble).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** Write down the page's console errors, exceptions and failing requests. */
+export function watch(page: Page, trouble: Trouble): void {
+  page.on('console', (line) => {
+    if (line.type() === 'error' || line.type() === 'warning') trouble.push(`console: ${line.text()}`)
+  })
+  page.on('pageerror', (error) => trouble.push(`exception: ${error.message}`))
+  page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()}`))
+  page.on('response', (response) => {
+    if (response.status() >= 400) trouble.push(`${response.status()}: ${response.url()}`)
+  })
+}
+
+/** Every call of a page to Mizan, by method and the end of its path. */
+export function watchCalls(page: Page): string[] {
+  const calls: string[] = []
+  page.on('request', (request) => {
+    const path = new URL(request.url()).pathname
+    if (path.startsWith('/api/mizan/')) calls.push(`${request.method()} ${path.slice('/api/mizan/'.length)}`)
+  })
+  return calls
+}
+
+/** Ask axe-core about the page as it stands. The site's policy forbids injected scripts, hence evaluate. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axeSource)
+  const found = await page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }).axe
+    return (await axe.run()).violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+  })
+  expect(found).toEqual([])
+}
+
+interface Violation {
+  id: string
+  nodes: { target: string[] }[]
+}
+
+/** Log in by Django's own page. */
+export async function logIn(page: Page, username: string): Promise<void> {
+  await page.goto('/log-in/')
+  await page.getByLabel('Username').fill(username)
+  await page.getByLabel('Password').fill('saltmarsh-demo')
+  await page.getByRole('main').getByRole('button', { name: 'Log in' }).click()
+  await expect(page).not.toHaveURL(/log-in/)
+}
+
+let serial = 0
+
+/** An address nobody has used, for forms that take one message per address and day. */
+export function freshAddress(): string {
+  serial += 1
+  return `walker-${Date.now().toString(36)}-${serial}@example.org`
+}
+
+export { expect }
