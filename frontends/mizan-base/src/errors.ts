@@ -1,0 +1,88 @@
+import { isRecord } from './json.js'
+import type { Issue } from './rules/types.js'
+
+/** The published codes of the protocol (`protocol/protocol.md`, "Failure"). */
+export type ProtocolCode =
+  | 'bad_request'
+  | 'unauthenticated'
+  | 'reauthenticate'
+  | 'forbidden'
+  | 'csrf_failed'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'conflict'
+  | 'stale_contract'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'invalid'
+  | 'rate_limited'
+  | 'internal'
+  | 'unavailable'
+
+/** Codes of this side alone, with status 0: the answer never came. */
+export type ClientCode = 'aborted' | 'network' | 'timeout'
+
+/** A failure that an operation declares (`@client(errors=[…])`). */
+export interface DeclaredError {
+  readonly code: string
+  readonly params: object
+}
+
+/** What a failure on the wire carries beside its code and message. */
+export interface FailureDetails {
+  readonly issues?: readonly Issue[]
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly retryAfter?: number | undefined
+  readonly id?: string | undefined
+  readonly cause?: unknown
+}
+
+/** The failure of a call: one stable `code`, one HTTP `status` (0: no answer), issues about the input. */
+export class MizanError extends Error {
+  override readonly name = 'MizanError'
+  readonly issues: readonly Issue[]
+  /** The data of a declared failure. */
+  readonly params: Readonly<Record<string, unknown>>
+  /** Seconds to wait, where the server says so. */
+  readonly retryAfter: number | undefined
+  /** With `internal`: the same id stands in the server's log. */
+  readonly id: string | undefined
+
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    message: string,
+    details: FailureDetails = {},
+  ) {
+    super(message, { cause: details.cause })
+    this.issues = details.issues ?? []
+    this.params = details.params ?? {}
+    this.retryAfter = details.retryAfter
+    this.id = details.id
+  }
+}
+
+/** How a call of an operation fails: its declared failures by `code`, or a code of the protocol. */
+export type CallError<E = never> =
+  | (E extends DeclaredError ? MizanError & E : never)
+  | (MizanError & { readonly code: ProtocolCode | ClientCode })
+
+/** Read a failure in the published shape; what is not of this shape (a proxy's page) is judged by its status. */
+export function failureOf(status: number, body: unknown, headers?: Headers): MizanError {
+  const retryAfter = Number(headers?.get('Retry-After') ?? NaN)
+  const wait = retryAfter >= 0 ? retryAfter : undefined
+  if (!isRecord(body) || typeof body['code'] !== 'string')
+    return new MizanError(codeOf(status), status, 'The server gave no usable answer.', { retryAfter: wait })
+  return new MizanError(body['code'], status, String(body['message'] ?? ''), {
+    issues: Array.isArray(body['issues']) ? (body['issues'] as Issue[]) : [],
+    params: isRecord(body['params']) ? body['params'] : {},
+    retryAfter: wait,
+    id: typeof body['id'] === 'string' ? body['id'] : undefined,
+  })
+}
+
+function codeOf(status: number): ProtocolCode {
+  if (status === 413) return 'payload_too_large'
+  if (status === 429) return 'rate_limited'
+  return status >= 502 && status <= 504 ? 'unavailable' : 'internal'
+}

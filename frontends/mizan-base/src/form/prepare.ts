@@ -1,0 +1,31 @@
+import type { Client } from '../client.js'
+import type { FormTexts } from '../rules/types.js'
+import type { FormDef, SchemaInput, Values } from './types.js'
+
+type AnyDef = FormDef<Values, unknown>
+
+/** Tell whether generated code alone says all about this form in the active language. */
+export function isComplete(client: Client, def: AnyDef, input: SchemaInput): boolean {
+  return !def.dynamic && input.params === undefined && client.session.language === def.texts.language
+}
+
+/**
+ * Complete a form for this page: its texts in the active language, and what depends on the request.
+ *
+ * What generated code does not know comes from `<form>.schema`, with the engine that reads it. Raises MizanError.
+ */
+export async function complete(client: Client, def: AnyDef, input: SchemaInput): Promise<AnyDef> {
+  const texts = await textsOf(client, def)
+  if (texts && !def.dynamic && input.params === undefined) return { ...def, texts }
+  const answer = await client.call(def.schema, input)
+  if (texts && !def.dynamic) return { ...def, texts, initial: { ...def.initial, ...answer.initial } }
+  const { describedForm } = await import('./schema.js')
+  return describedForm(def, answer)
+}
+
+async function textsOf(client: Client, def: AnyDef): Promise<FormTexts<Values> | undefined> {
+  const language = client.session.language
+  if (language === def.texts.language) return def.texts
+  if (language === undefined || !Object.hasOwn(client.locales, language)) return undefined
+  return (await client.locales[language]?.())?.[def.name]
+}

@@ -1,0 +1,69 @@
+import { isRecord } from '../json.js'
+import type { FieldTexts } from '../rules/types.js'
+import { schemaFromJson } from '../schema-from-json.js'
+import type { ChoiceDef, FieldDef, FormDef, FormDescription, Values, WidgetDef } from './types.js'
+
+interface Choice {
+  readonly value?: string
+  readonly label: string
+  readonly choices?: readonly Choice[]
+}
+
+/** Lay what `<form>.schema` answers over the form that code generation wrote. */
+export function describedForm(def: FormDef<Values, unknown>, answer: FormDescription): FormDef<Values, unknown> {
+  const schema = record(answer.schema)
+  const meta = record(schema['x-mizan'])
+  const properties = record(schema['properties'])
+  const required = (schema['required'] ?? []) as string[]
+  const order = (meta['order'] as string[] | undefined) ?? Object.keys(properties)
+  const each = <T>(make: (property: Values, name: string) => T): Record<string, T> =>
+    Object.fromEntries(order.map((name) => [name, make(record(properties[name]), name)]))
+  const title = answer.title ?? (schema['title'] as string | undefined)
+  return {
+    ...def,
+    order,
+    fields: each((property, name) => fieldOf(property, required.includes(name))),
+    initial: { ...def.initial, ...answer.initial },
+    texts: { language: String(meta['language'] ?? ''), ...(title !== undefined && { title }), fields: each(textsOf) },
+    validator: () => schemaFromJson(schema),
+    layout: answer.layout ?? def.layout ?? null,
+    multipart: meta['multipart'] === true,
+  }
+}
+
+function fieldOf(property: Values, required: boolean): FieldDef {
+  const meta = record(property['x-mizan'])
+  const choices = meta['choices'] as readonly Choice[] | undefined
+  return {
+    widget: (meta['widget'] as WidgetDef | undefined) ?? { kind: 'text' },
+    required,
+    disabled: meta['disabled'] === true,
+    server: Array.isArray(meta['server']) && meta['server'].length > 0,
+    ...(choices && { choices: valuesOf(choices) }),
+  }
+}
+
+function valuesOf(choices: readonly Choice[]): ChoiceDef[] {
+  let groups = 0
+  return choices.map((choice) =>
+    choice.choices ? { group: groups++, choices: choice.choices.map(valueOf) } : valueOf(choice),
+  )
+}
+
+function textsOf(property: Values): FieldTexts {
+  const meta = record(property['x-mizan'])
+  const choices = meta['choices'] as readonly Choice[] | undefined
+  const texts = {
+    help: property['description'],
+    help_html: meta['help_html'],
+    label_html: meta['label_html'],
+    formats: meta['formats'],
+    choices: choices?.flatMap((choice) => (choice.choices ?? [choice]).map(({ label }) => label)),
+    groups: choices?.filter((choice) => choice.choices).map(({ label }) => label),
+  }
+  const given = Object.entries(texts).filter(([, text]) => text !== undefined)
+  return { label: String(property['title'] ?? ''), messages: {}, ...Object.fromEntries(given) }
+}
+
+const valueOf = (choice: Choice): string => choice.value ?? ''
+const record = (value: unknown): Values => (isRecord(value) ? value : {})

@@ -1,0 +1,166 @@
+import type { MizanError } from '../errors.js'
+import type { OperationDef } from '../operations.js'
+import type { FieldTexts, FormTexts, Issue, StandardSchemaV1 } from '../rules/types.js'
+import type { Store } from '../store.js'
+
+/** Values or labels by field. */
+export type Values = Record<string, unknown>
+
+/** What draws a field: a kind of `protocol/forms.md`, and HTML attributes. */
+export interface WidgetDef {
+  readonly kind: string
+  readonly attrs?: Readonly<Record<string, string | number | boolean>>
+}
+
+/** The values of a choice; labels stand in the texts, in this order, those of groups apart. */
+export type ChoiceDef = string | { readonly group: number; readonly choices: readonly string[] }
+
+/** What is fixed of a field, whatever the language. */
+export interface FieldDef {
+  readonly widget: WidgetDef
+  readonly required?: boolean
+  readonly disabled?: boolean
+  /** Only the server knows all of its rules. */
+  readonly server?: boolean
+  readonly choices?: readonly ChoiceDef[]
+}
+
+/** A node of a form's layout; a form without a layout shows its fields in order. */
+export type LayoutNode =
+  | { readonly kind: 'field'; readonly name: string; readonly class?: string; readonly wrapper_class?: string }
+  | { readonly kind: 'html'; readonly html: string }
+  | { readonly kind: 'button'; readonly type: 'submit' | 'reset' | 'button'; readonly name?: string; readonly label: string; readonly class?: string }
+  | {
+      readonly kind: 'div' | 'fieldset' | 'row' | 'column' | 'tabs' | 'tab' | 'accordion' | 'group'
+      readonly title?: string
+      readonly class?: string
+      readonly id?: string
+      readonly children: readonly LayoutNode[]
+    }
+
+/** What `<form>.schema` takes. */
+export interface SchemaInput {
+  readonly params?: unknown
+}
+
+/** What `<form>.schema` answers. */
+export interface FormDescription {
+  readonly title?: string
+  readonly schema: unknown
+  readonly initial?: Values
+  readonly layout?: readonly LayoutNode[] | null
+}
+
+/** What `<form>.validate` takes. */
+export interface ValidateInput extends SchemaInput {
+  readonly data: Values
+  readonly only?: readonly string[]
+}
+
+/** What `<form>.validate` answers. */
+export interface ValidateOutput {
+  readonly issues: readonly Issue[]
+  readonly checked: readonly string[]
+}
+
+/** What `<form>.submit` takes; files travel beside it. */
+export interface SubmitInput extends SchemaInput {
+  readonly data: Values
+}
+
+/** A form as generated code describes it: `I` its values, `R` what a submission answers. */
+export interface FormDef<I, R> {
+  readonly name: string
+  readonly schema: OperationDef<SchemaInput, FormDescription>
+  readonly validate: OperationDef<ValidateInput, ValidateOutput>
+  readonly submit: OperationDef<SubmitInput, R>
+  readonly order: readonly (keyof I & string)[]
+  readonly fields: { readonly [K in keyof I]-?: FieldDef }
+  readonly initial: { readonly [K in keyof I]?: I[K] | '' | null }
+  readonly texts: FormTexts<I>
+  /** Make the validator for the texts of one language. */
+  readonly validator: (texts: FormTexts<I>) => StandardSchemaV1
+  /** Fields that ask the server while they are filled in; true: every one with `server`. */
+  readonly live?: boolean | readonly (keyof I & string)[]
+  /** Fields or rules depend on the request: they come from `<form>.schema`. */
+  readonly dynamic?: boolean
+  readonly multipart?: boolean
+  readonly layout?: readonly LayoutNode[] | null
+}
+
+/** How one use of a form behaves. */
+export interface FormOptions<I, R> {
+  /** Values to begin with, over those of the form. */
+  readonly initial?: Partial<I>
+  /** Arguments of the form itself: which record, which event. */
+  readonly params?: unknown
+  /** When a field is judged for the first time (`blur`); from then on at each input. */
+  readonly validateOn?: 'blur' | 'input' | 'submit'
+  /** Milliseconds of rest before the server is asked (400). */
+  readonly debounce?: number
+  /** Warn before the page is left with unsaved changes. */
+  readonly guard?: boolean
+  /** The prefix of all ids (`id_<form>`, as Django does with a prefix). */
+  readonly id?: string
+  /** Where a page without JavaScript posts to (`form/<name>/`). */
+  readonly action?: string
+  readonly onSuccess?: (result: R) => void
+  readonly onError?: (error: MizanError) => void
+}
+
+/** What is to be seen of one field. */
+export interface FieldState<V = unknown> {
+  readonly value: V
+  /** What is wrong with this value, for people; empty while the field has not been judged. */
+  readonly errors: readonly string[]
+  readonly issues: readonly Issue[]
+  readonly touched: boolean
+  readonly dirty: boolean
+  /** The server is being asked. */
+  readonly validating: boolean
+}
+
+/** What is to be seen of a form as a whole. */
+export interface FormState<R = unknown> {
+  readonly status: 'idle' | 'loading' | 'submitting' | 'success' | 'error'
+  /** Complaints about no single field that is shown. */
+  readonly errors: readonly string[]
+  /** Why the last submission failed at the server. */
+  readonly error: MizanError | undefined
+  readonly result: R | undefined
+  readonly dirty: boolean
+  readonly submitCount: number
+  /** Grows when fields or texts of the form change. */
+  readonly version: number
+}
+
+/** A form on a page. */
+export interface Form<I, R> {
+  readonly state: Store<FormState<R>>
+  /** The description in force; that of a dynamic form changes when the server's arrives. */
+  readonly def: FormDef<I, R>
+  readonly options: FormOptions<I, R>
+  /** The prefix of all ids. */
+  readonly id: string
+  field<K extends keyof I & string>(name: K): Store<FieldState<I[K]>>
+  /** The texts of a field in the active language. */
+  texts(name: keyof I & string): FieldTexts
+  values(): I
+  set<K extends keyof I & string>(name: K, value: I[K]): void
+  /** Say that the user left a field: its first judgement. */
+  blur(name: keyof I & string): void
+  /** Judge fields here and at the server (all by default), and show what is wrong; true when nothing is. */
+  validate(...names: (keyof I & string)[]): Promise<boolean>
+  /** Submit; resolves with the answer, or with undefined when the form stays open. Never rejects. */
+  submit(): Promise<R | undefined>
+  /** Go back to the first values, or to these. */
+  reset(values?: Partial<I>): void
+  /** Show complaints of the server about the present values. */
+  setIssues(issues: readonly Issue[]): void
+  /** Give the element, so that the first invalid field can be focused. */
+  attach(element: HTMLFormElement | null): void
+  /** Come to life on a page; returns how to leave. */
+  mount(): () => void
+  /** Replace what may change between renders. */
+  configure(options: FormOptions<I, R>): void
+}

@@ -1,0 +1,28 @@
+export { createClient } from './client.js'
+export type { CallOptions, Client, ClientOptions, Locales, LocaleTexts } from './client.js'
+export { MizanError } from './errors.js'
+export type { CallError, ClientCode, DeclaredError, ProtocolCode } from './errors.js'
+export { createForm } from './form/controller.js'
+export type {
+  ChoiceDef,
+  FieldDef,
+  FieldState,
+  Form,
+  FormDef,
+  FormDescription,
+  FormOptions,
+  FormState,
+  LayoutNode,
+  WidgetDef,
+} from './form/types.js'
+export { readHydration } from './hydration.js'
+export type { HydratedContext, Hydration, Session } from './hydration.js'
+export { canonicalJson } from './json.js'
+export type { ContextDef, OperationDef } from './operations.js'
+export { controlAttributes, formAttributes, inputType, optionsOf, readControl } from './props.js'
+export type { Attributes, FieldView, Option } from './props.js'
+export type { Resource, Snapshot } from './resource.js'
+export type { FieldTexts, FormTexts, Issue, StandardSchemaV1 } from './rules/types.js'
+export { schemaFromJson } from './schema-from-json.js'
+export { createStore } from './store.js'
+export type { Store } from './store.js'

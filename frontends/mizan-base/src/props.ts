@@ -1,0 +1,85 @@
+import type { Client } from './client.js'
+import type { ChoiceDef, FieldDef, FieldState, Form } from './form/types.js'
+import type { FieldTexts } from './rules/types.js'
+
+/** Attributes by their names in HTML. */
+export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>
+
+/** What draws one field: everything about it that is no framework's business. */
+export interface FieldView {
+  readonly id: string
+  readonly name: string
+  readonly def: FieldDef
+  readonly texts: FieldTexts
+  readonly state: FieldState
+}
+
+/** One choice of a field, or a group of them. */
+export type Option =
+  | { readonly value: string; readonly label: string; readonly options?: never }
+  | { readonly label: string; readonly options: readonly Option[] }
+
+const INPUT_TYPES = ['email', 'url', 'number', 'password', 'search', 'tel', 'color', 'hidden', 'checkbox', 'radio']
+
+/** The `type` of the input that draws a kind of widget. */
+export function inputType(kind: string): string {
+  if (kind.endsWith('file')) return 'file'
+  if (kind === 'checkboxes') return 'checkbox'
+  return kind.endsWith('hidden') ? 'hidden' : INPUT_TYPES.includes(kind) ? kind : 'text'
+}
+
+/** Attributes of the form: it posts by itself where there is no JavaScript, and never lets the browser judge. */
+export function formAttributes(client: Client, form: Pick<Form<never, never>, 'def' | 'options' | 'id'>): Attributes {
+  const { name, multipart } = form.def
+  return {
+    id: form.id,
+    method: 'post',
+    action: form.options.action ?? `${client.session.mount}form/${name}/${query(form.options.params)}`,
+    novalidate: true,
+    enctype: multipart ? 'multipart/form-data' : undefined,
+  }
+}
+
+function query(params: unknown): string {
+  if (typeof params !== 'object' || !params) return ''
+  const entries = Object.entries(params).map(([key, value]) => [key, String(value)])
+  return `?${new URLSearchParams(entries).toString()}`
+}
+
+/** Attributes of the control of a field; its type and value are apart. */
+export function controlAttributes({ id, name, def, texts, state }: FieldView): Attributes {
+  const describedBy = [texts.help && `${id}_helptext`, state.errors.length && `${id}_error`].filter(Boolean)
+  return {
+    ...def.widget.attrs,
+    id,
+    name,
+    placeholder: texts.placeholder ?? def.widget.attrs?.['placeholder'],
+    required: def.required && def.widget.kind !== 'checkboxes' ? true : undefined,
+    disabled: def.disabled || undefined,
+    'aria-invalid': state.errors.length ? true : undefined,
+    'aria-describedby': describedBy.join(' ') || undefined,
+  }
+}
+
+/** The choices of a field with their labels. */
+export function optionsOf({ def, texts }: Pick<FieldView, 'def' | 'texts'>): Option[] {
+  let next = 0
+  const option = (value: string): Option => ({ value, label: texts.choices?.[next++] ?? value })
+  return (def.choices ?? []).map((choice: ChoiceDef) =>
+    typeof choice === 'string'
+      ? option(choice)
+      : { label: texts.groups?.[choice.group] ?? '', options: choice.choices.map(option) },
+  )
+}
+
+/** Read what the user chose or typed, as the wire wants it. `now` is the value that several checkboxes change. */
+export function readControl(kind: string, element: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement, now: unknown): unknown {
+  if (kind === 'select-multiple' && 'selectedOptions' in element)
+    return [...element.selectedOptions].map((option) => option.value)
+  if (!('checked' in element)) return element.value
+  if (kind.endsWith('file')) return element.multiple ? [...(element.files ?? [])] : (element.files?.[0] ?? undefined)
+  if (kind === 'checkbox') return element.checked
+  if (kind !== 'checkboxes') return element.value
+  const others = (Array.isArray(now) ? now : []).filter((value) => value !== element.value)
+  return element.checked ? [...others, element.value] : others
+}

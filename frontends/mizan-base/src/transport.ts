@@ -1,0 +1,96 @@
+import { MizanError, failureOf } from './errors.js'
+
+/** What carries a request: the page's own state, as the transport needs it. */
+export interface Wire {
+  readonly fetch: typeof fetch
+  /** How often a read is tried again. */
+  readonly retries: number
+  /** Milliseconds until a request without a limit of its own is given up. */
+  readonly timeout: number
+  mount(): string
+  csrf(): string | undefined
+  /** Ask `session/` again. */
+  renew(): Promise<void>
+  /** Look at the headers of every answer. */
+  seen(headers: Headers): void
+}
+
+/** One HTTP request below the mount. */
+export interface Exchange {
+  readonly body?: string | FormData
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds; 0 waits for ever. */
+  readonly timeout?: number | undefined
+}
+
+/** Send one request (POST where there is a body) and return its JSON. Raises MizanError. */
+export async function exchange(wire: Wire, path: string, request: Exchange = {}): Promise<unknown> {
+  const timeout = request.timeout ?? wire.timeout
+  const limit = timeout ? AbortSignal.timeout(timeout) : undefined
+  const signals = [request.signal, limit].filter((signal) => signal !== undefined)
+  let response: Response
+  let text: string
+  try {
+    response = await wire.fetch(wire.mount() + path, {
+      method: request.body === undefined ? 'GET' : 'POST',
+      headers: { Accept: 'application/json', ...request.headers },
+      body: request.body ?? null,
+      credentials: 'same-origin',
+      signal: AbortSignal.any(signals),
+    })
+    text = await response.text()
+  } catch (cause) {
+    const code = request.signal?.aborted ? 'aborted' : limit?.aborted ? 'timeout' : 'network'
+    throw new MizanError(code, 0, `The request was not answered (${code}).`, { cause })
+  }
+  wire.seen(response.headers)
+  const body = parse(text)
+  if (!response.ok || body === undefined) throw failureOf(response.status, body, response.headers)
+  return body
+}
+
+/** Send what is no safe read, with the CSRF token; a refused token is fetched anew, once. */
+export async function post(wire: Wire, path: string, request: Exchange): Promise<unknown> {
+  if (!wire.csrf()) await wire.renew()
+  const send = (): Promise<unknown> =>
+    exchange(wire, path, { ...request, headers: { ...request.headers, 'X-CSRFToken': wire.csrf() ?? '' } })
+  try {
+    return await send()
+  } catch (error) {
+    if (!(error instanceof MizanError) || error.code !== 'csrf_failed') throw error
+    await wire.renew()
+    return send()
+  }
+}
+
+/** Try a read again while its failure may pass by itself, after a random pause that grows ("full jitter"). */
+export async function retrying<T>(wire: Wire, attempt: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const pause = tries < wire.retries ? pauseAfter(error, tries) : undefined
+      if (pause === undefined) throw error
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      if (signal?.aborted) throw error
+    }
+  }
+}
+
+const LONGEST_PAUSE = 10_000
+
+function pauseAfter(error: unknown, tries: number): number | undefined {
+  if (!(error instanceof MizanError) || !['network', 'unavailable', 'rate_limited'].includes(error.code)) return undefined
+  const jitter = Math.random() * Math.min(LONGEST_PAUSE, 250 * 2 ** tries)
+  const asked = (error.retryAfter ?? 0) * 1000
+  return asked > LONGEST_PAUSE ? undefined : asked + jitter
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
