@@ -1,8 +1,8 @@
 """Who may: the one module that decides it.
 
-A policy is `None` (everybody), `True` (logged in), `'staff'`, `'superuser'`, a callable `(request) -> bool`, sync or
-async, or a tuple of these, all of which must hold. Only a check that *is* `True` lets in: an exception, a coroutine
-that nobody awaited and a truthy value of another type deny. Inactive users are nobody.
+A policy is `None` (everybody), `True` (logged in), `'staff'`, `'superuser'`, a callable `(request) -> bool`,
+sync or async, or a tuple of these, all of which must hold. Only a check that *is* `True` lets in: an
+exception, a coroutine that nobody awaited and a truthy value of another type deny. Inactive users are nobody.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ def policy(auth: object = UNSET, *, reauthenticate: bool = False) -> Policy:
 def authorize(policy: Policy, request: HttpRequest) -> None:
     """Return when the user of this request may; otherwise raise Failure.
 
-    `unauthenticated` when logging in would help, `reauthenticate` when a recent proof of identity would, `forbidden`
-    otherwise. An open policy does not touch `request.user`.
+    `unauthenticated` when logging in would help, `reauthenticate` when a recent proof of identity would,
+    `forbidden` otherwise. An open policy does not touch `request.user`.
     """
     if policy.is_open:
         return
@@ -114,7 +114,7 @@ def may(policy: Policy, request: HttpRequest) -> bool:
 
 
 def set_reauthentication(proof: Custom | None) -> None:
-    """Say how to find out whether the user of a request proved themselves recently (`reauthenticate=True`)."""
+    """Say how to find out whether a user proved themselves recently (`reauthenticate=True`)."""
     global _proof
     _proof = proof
 
@@ -159,7 +159,8 @@ def _ask(check: Custom, request: HttpRequest) -> bool | None:
     if inspect.iscoroutine(answer):
         answer.close()
     if not isinstance(answer, bool):
-        logger.error("The policy %s returned %s, not a bool; access was denied.", _name(check), type(answer).__name__)
+        kind = type(answer).__name__
+        logger.error("The policy %s returned %s, not a bool; access was denied.", _name(check), kind)
         return False
     return answer
 
@@ -191,7 +192,7 @@ def _takes_request(check: Callable[..., Any]) -> Custom:
 def _nonsense(part: object) -> ConfigurationError:
     return ConfigurationError(
         f"auth={part!r} is no policy.",
-        hint="Use None, True, 'staff', 'superuser', a callable (request) -> bool, or a tuple of these that must all hold.",
+        hint="Use None, True, 'staff', 'superuser', a callable (request) -> bool, or a tuple of these.",
         check_id="mizan.E005",
         obj=part,
     )

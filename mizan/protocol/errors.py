@@ -1,16 +1,16 @@
 """Failures that a client sees, and the published table of their codes.
 
-    Exception
-    └── Failure                 one code, one status, a message, issues, params
-        └── (your own)          class OutOfStock(Failure): code = "out_of_stock"; status = 409; left: int
+Exception
+└── Failure                 one code, one status, a message, issues, params
+    └── (your own)          class OutOfStock(Failure): code = "out_of_stock"; status = 409; left: int
 
-    Exception
-    └── ConfigurationError      the developer's mistake; becomes a system check where it can
+Exception
+└── ConfigurationError      the developer's mistake; becomes a system check where it can
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, get_type_hints
 
 from mizan.protocol.envelope import FailureBody, Issue
 
@@ -59,14 +59,16 @@ class ConfigurationError(Exception):
     Raised while declaring; system checks report it as `mizan.E…` with its `hint`.
     """
 
-    def __init__(self, message: str, *, hint: str = "", check_id: str = "mizan.E001", obj: object = None) -> None:
+    def __init__(
+        self, message: str, *, hint: str = "", check_id: str = "mizan.E001", obj: object = None
+    ) -> None:
         super().__init__(message)
         self.hint = hint
         self.check_id = check_id
         self.obj = obj
 
 
-class Failure(Exception):
+class Failure(Exception):  # noqa: N818
     """Answer a call with a failure of the published shape.
 
     `Failure(code, message, issues=…)` takes a code of `STATUS`. A subclass declares its own `code` and
@@ -82,9 +84,9 @@ class Failure(Exception):
         raise OutOfStock(left=3)
     """
 
-    code: ClassVar[str] | str = "internal"
-    status: ClassVar[int] | int = 500
-    message: ClassVar[str] | str = ""
+    code: str = "internal"
+    status: int = 500
+    message: str = ""
 
     def __init__(
         self,
@@ -105,12 +107,30 @@ class Failure(Exception):
             self.status = STATUS[code]
         if message is not None:
             self.message = message
+        declared = type(self).parameters()
+        if declared and declared.keys() != params.keys():
+            raise TypeError(f"{type(self).__name__} takes exactly the parameters {', '.join(declared)}.")
         self.issues: tuple[Issue, ...] = tuple(issues)
         self.headers: dict[str, str] = headers or {}
         self.params: dict[str, Any] = params
         for name, value in params.items():
             setattr(self, name, value)
         super().__init__(self.message or MESSAGE.get(self.code, self.code))
+
+    @classmethod
+    def parameters(cls) -> dict[str, Any]:
+        """Return the annotated parameters of a subclass, by name."""
+        own = {
+            name
+            for base in cls.__mro__[: cls.__mro__.index(Failure)]
+            for name in vars(base).get("__annotations__", {})
+        }
+        own -= Failure.__annotations__.keys()
+        return (
+            {name: kind for name, kind in get_type_hints(cls, include_extras=True).items() if name in own}
+            if own
+            else {}
+        )
 
     def body(self) -> FailureBody:
         """Return the value that goes over the wire."""

@@ -12,14 +12,15 @@ RESERVED_PREFIXES = ("auth.", "mizan.")
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*\Z")
 
-_TAKEN = frozenset(
-    # words of the language
-    "arguments await break case catch class const continue debugger default delete do else enum eval export extends "
-    "false finally for function if implements import in instanceof interface let new null package private protected "
-    "public return static super switch this throw true try typeof undefined var void while with yield "
-    # identifiers that a generated file has for itself
-    "build locales texts m mz z r g client".split()
-)
+_RESERVED = """
+arguments await break case catch class const continue debugger default delete do else enum eval
+export extends false finally for function if implements import in instanceof interface let new null
+package private protected public return static super switch this throw true try typeof undefined var
+void while with yield
+build locales m mz z
+"""
+_TAKEN = frozenset(_RESERVED.split())
+"""Words of TypeScript, and identifiers that a generated file has for itself."""
 
 
 def check_name(name: object, source: str) -> str:
@@ -27,13 +28,12 @@ def check_name(name: object, source: str) -> str:
     if not isinstance(name, str) or not _NAME.match(name):
         raise ConfigurationError(
             f"{source} is registered as {name!r}, which is no name.",
-            hint="Use identifiers of ASCII letters, digits and underscores, joined by dots: 'echo', 'shop.order'.",
+            hint="Use ASCII letters, digits and underscores, joined by dots: 'echo', 'shop.order'.",
             check_id="mizan.E003",
         )
     if name.startswith(RESERVED_PREFIXES) and not source.startswith("mizan."):
         raise ConfigurationError(
-            f"{source} is registered as {name!r}, but names that begin with {' or '.join(RESERVED_PREFIXES)} are "
-            f"Mizan's own.",
+            f"{source} is registered as {name!r}, but names of {' and '.join(RESERVED_PREFIXES)} are Mizan's.",
             hint="Choose another name.",
             check_id="mizan.E003",
         )
@@ -41,12 +41,12 @@ def check_name(name: object, source: str) -> str:
 
 
 def pascal(name: str) -> str:
-    """Return a wire name as TypeScript spells a type: `current_user` → `CurrentUser`, `shop.order` → `ShopOrder`."""
+    """Return a wire name as TypeScript spells a type: `current_user` → `CurrentUser`."""
     return "".join(word[:1].upper() + word[1:] for word in re.split(r"[._]+", name) if word)
 
 
 def camel(name: str) -> str:
-    """Return a wire name as TypeScript spells a value: `current_user` → `currentUser`; `delete` → `delete_`."""
+    """Return a wire name as TypeScript spells a value: `shop.order` → `shopOrder`, `delete` → `delete_`."""
     word = pascal(name)
     spelled = word[:1].lower() + word[1:]
     return spelled + "_" if spelled in _TAKEN else spelled
@@ -62,7 +62,13 @@ def exports(kind: str, name: str) -> Iterator[str]:
     elif kind == "context":
         yield from (f"{of_type}Params", f"{value.removesuffix('_')}Context", f"{of_type}Provider")
     else:
-        yield from (value, f"{value.removesuffix('_')}Operation", f"use{of_type}", f"{of_type}Input", f"{of_type}Output")
+        yield from (
+            value,
+            f"{value.removesuffix('_')}Operation",
+            f"use{of_type}",
+            f"{of_type}Input",
+            f"{of_type}Output",
+        )
 
 
 def clashes(things: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import RLock
+from typing import Any, TypeVar
 
+from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import ConfigurationError
+from mizan.setup.declaration import declaration_of, mark_registered
+from mizan.setup.functions import context_of, operation_of
 from mizan.setup.operations import ContextSpec, FormSpec, Operation
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +37,10 @@ class Registry:
         self.version = 0
         """Grows with every change."""
         self.problems: list[Problem] = []
+        self.build: Callable[[], str] = str
+        """Return the hash of the contract; code generation sets it at start-up."""
+        self.document: Callable[[], dict[str, JSON]] = dict
+        """Return the contract; code generation sets it at start-up."""
         self._operations: dict[str, Operation] = {}
         self._contexts: dict[str, ContextSpec] = {}
         self._forms: dict[str, FormSpec] = {}
@@ -145,3 +155,23 @@ def _taken(kind: str, name: str, first: str, second: str) -> ConfigurationError:
 
 registry = Registry()
 """The registry of this process."""
+
+
+def register(function: Function, name: str | None = None) -> Function:
+    """Publish a function, declared by `@client` or bare but annotated, under `name` or its own.
+
+    Its types are read before the first use, so they may stand further down in the module. What is wrong is
+    reported by `manage.py check`, and the function is then not published.
+    """
+    mark_registered(function)
+    if not declaration_of(function).is_broken:
+        registry.defer(lambda: _publish(function, name))
+    return function
+
+
+def _publish(function: Callable[..., Any], name: str | None) -> None:
+    operation = operation_of(function, name)
+    registry.add(operation)
+    context = context_of(function, operation)
+    if context and registry.get(operation.name) is operation:
+        registry.add_context(context)

@@ -27,7 +27,7 @@ class Settings:
     """Every key of `MIZAN`, with its default."""
 
     GENERATE: Mapping[str, Any] | list[Mapping[str, Any]] = field(default_factory=list)
-    """Where `runserver` regenerates the client: `{"target": "react", "out": "frontend/src/mizan"}`, or a list."""
+    """Where `runserver` regenerates the client: `{"target": "react", "out": "src/mizan"}`, or a list."""
     LANGUAGES: tuple[str, ...] | list[str] = field(default_factory=_languages)
     """The languages whose texts the client carries; the first is the default one."""
     EXPLORER_AUTH: Any = "superuser"
@@ -63,7 +63,7 @@ class _Lazy:
 
 
 def _read(raw: object) -> Settings:
-    """Return the settings; what is unknown or of the wrong type keeps its default, and `check_settings` says so."""
+    """Return the settings; what is unknown or of the wrong type keeps its default (`check_settings`)."""
     if not isinstance(raw, Mapping):
         return Settings()
     return Settings(**{key: value for key, value in raw.items() if _complaint(key, value) is None})
@@ -102,4 +102,6 @@ def check_settings(**_: object) -> list[CheckMessage]:
     if not isinstance(raw, Mapping):
         return [Error("MIZAN must be a dict.", hint='Write MIZAN = {"MAX_BATCH": 10}.', id="mizan.E010")]
     complaints = [complaint for key, value in raw.items() if (complaint := _complaint(key, value))]
-    return [Error(text, hint=f"The keys are {', '.join(sorted(_KEYS))}.", id="mizan.E010") for text in complaints]
+    return [
+        Error(text, hint=f"The keys are {', '.join(sorted(_KEYS))}.", id="mizan.E010") for text in complaints
+    ]

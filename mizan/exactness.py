@@ -1,0 +1,114 @@
+"""What JSON or JavaScript cannot hold exactly: NUL in text, integers beyond ±(2^53−1), infinite numbers.
+
+Every check looks at the bytes first, and at the values only where the bytes are suspicious.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from pydantic_core import from_json
+
+from mizan.protocol.envelope import JSON, Issue
+from mizan.protocol.errors import Failure
+from mizan.validation import MAX_ISSUES, issue
+
+MAX_INT = 2**53 - 1
+"""The largest integer that JavaScript holds exactly."""
+
+
+class OutputError(Exception):
+    """A function returned what its annotation does not allow, or what JSON cannot hold exactly."""
+
+
+_SUSPICIOUS = re.compile(rb"\\u0000|[0-9]{16}|[eE]\+?[0-9]{2}")
+"""Bytes without which JSON holds no NUL, no integer beyond 2^53 and no infinite number."""
+
+
+def refusals(text: bytes) -> tuple[Issue, ...]:
+    """Return what is refused in a JSON text, whatever its type. Raises Failure `bad_request` for no JSON."""
+    if not _SUSPICIOUS.search(text):
+        return ()
+    try:
+        return tuple(islice(_refusals(from_json(text, allow_inf_nan=False), ()), MAX_ISSUES))
+    except ValueError:
+        raise Failure("bad_request", "The body is not valid JSON.") from None
+
+
+def _refusals(value: JSON, path: tuple[str | int, ...]) -> Iterator[Issue]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if "\0" in key:
+                yield issue(path, "null_characters_not_allowed")
+            else:
+                yield from _refusals(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _refusals(item, (*path, index))
+    elif isinstance(value, str):
+        if "\0" in value:
+            yield issue(path, "null_characters_not_allowed")
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            yield issue(path, "not_finite")
+    elif isinstance(value, int) and abs(value) > MAX_INT:
+        yield issue(path, "int_range")
+
+
+_DIGITS = bytes.maketrans(b"123456789,:[-", b"000000000~~~~")
+
+
+def _has_long_integer(data: bytes) -> bool:
+    """Return whether a number may be an integer of 16 digits; never False when there is one."""
+    if len(data) < 16:
+        return False
+    plain = data.translate(_DIGITS)
+    return b"~0000000000000000" in plain or plain.startswith(b"0000000000000000")
+
+
+def check_integers(data: bytes) -> None:
+    """Raise OutputError when a JSON text holds an integer that JavaScript does not."""
+    if _has_long_integer(data):
+        json.loads(data, parse_int=_exact)
+
+
+def _exact(digits: str) -> int:
+    if len(digits) > 17 or abs(int(digits)) > MAX_INT:
+        raise OutputError(f"An integer of {len(digits)} digits is not exact in JavaScript: use mizan.BigInt.")
+    return int(digits)
+
+
+def check_floats(value: Any) -> None:
+    """Raise OutputError when a value of `dump_python` holds NaN or infinity, which the JSON shows as null."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise OutputError(f"The number {value} has no JSON.")
+    if isinstance(value, Mapping):
+        value = value.values()
+    elif not isinstance(value, list | tuple | set | frozenset):
+        return
+    for item in value:
+        check_floats(item)
+
+
+def may_hold_floats(schema: dict[str, JSON]) -> bool:
+    """Return whether a value of this JSON Schema may hold a number with a fraction."""
+    return '"number"' in json.dumps(schema) or _is_open(schema)
+
+
+def _is_open(schema: Any) -> bool:
+    """Return whether a schema admits anything somewhere, so that floats may hide in it."""
+    if isinstance(schema, list):
+        return any(map(_is_open, schema))
+    if not isinstance(schema, dict):
+        return False
+    says = {"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const", "properties", "$defs"}
+    inner = [*schema.get("properties", {}).values(), *schema.get("$defs", {}).values()]
+    inner += [
+        schema[key] for key in ("items", "additionalProperties", "anyOf", "oneOf", "allOf") if key in schema
+    ]
+    return not says & schema.keys() or any(map(_is_open, inner))

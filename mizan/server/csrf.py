@@ -1,0 +1,68 @@
+"""Django's own CSRF check around everything that is not a safe read, answered in the failure shape.
+
+Mizan's views are marked exempt, for Django's middleware would answer an HTML page. Instead they run the same
+check, whether the site has that middleware or not: cookie, token, Origin and Referer, and the rotation at
+log-in.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpResponse, QueryDict
+from django.middleware.csrf import CsrfViewMiddleware
+
+from mizan.protocol.errors import Failure
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+logger = logging.getLogger("django.security.csrf")
+
+HEADER = "HTTP_X_CSRFTOKEN"
+"""The header of Mizan's client, whatever CSRF_HEADER_NAME says."""
+
+
+class _Check(CsrfViewMiddleware):
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        extra = {"status_code": 403, "request": request}
+        logger.warning("Forbidden (%s): %s", reason, request.path, extra=extra)
+        raise Failure("csrf_failed")
+
+
+def _unused(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+_check = _Check(_unused)
+
+
+def require_csrf(request: HttpRequest, *, reads_body: bool = False) -> None:
+    """Raise Failure `csrf_failed` unless the request may write.
+
+    The token stands in the header; with `reads_body` also in the body's `csrfmiddlewaretoken`, as a page
+    without JavaScript sends it. Otherwise the body is not touched.
+    """
+    if request.META.get("HTTP_SEC_FETCH_SITE") == "cross-site":
+        _check._reject(request, "Sec-Fetch-Site is cross-site.")
+    if HEADER in request.META:
+        request.META.setdefault(settings.CSRF_HEADER_NAME, request.META[HEADER])
+    if "CSRF_COOKIE" not in request.META:
+        _check.process_request(request)
+    _check.process_view(request if reads_body else _without_body(request), _unused, (), {})
+
+
+def set_cookie(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Return the response with the CSRF cookie, when a token was made or rotated."""
+    _check.process_response(request, response)
+    return response
+
+
+def _without_body(request: HttpRequest) -> HttpRequest:
+    """Return a twin of the request, META and session shared, in which Django finds no form."""
+    bare = copy.copy(request)
+    bare._post = QueryDict()  # type: ignore[attr-defined]
+    return bare

@@ -1,0 +1,29 @@
+"""Run an operation on input that was read already, sync or async alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from asgiref.sync import async_to_sync
+
+from mizan.server.transactions import transaction_of
+from mizan.setup.operations import Operation
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def execute(operation: Operation, arguments: Any, request: HttpRequest) -> bytes:
+    """Return the output as JSON. It is written inside the transaction, for a queryset is read only then."""
+    with transaction_of(operation):
+        return operation.output.dump(_run(operation, arguments, request))
+
+
+def _run(operation: Operation, arguments: Any, request: HttpRequest) -> Any:
+    if not operation.is_async:
+        return operation.run(request, arguments)
+
+    async def run() -> Any:
+        return await operation.run(request, arguments)
+
+    return async_to_sync(run)()

@@ -1,0 +1,107 @@
+"""The one place where exceptions become failures.
+
+`failure_of` is open: `failure_of.register` teaches it the exceptions of an integration.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import singledispatch
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import (
+    NON_FIELD_ERRORS,
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    ValidationError,
+)
+from django.http import Http404, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext
+
+from mizan.protocol.envelope import JSON, FailureBody, Issue
+from mizan.protocol.errors import Failure
+
+logger = logging.getLogger("mizan.server")
+
+
+@singledispatch
+def failure_of(error: Exception) -> FailureBody:
+    """Return what a client is told of an exception.
+
+    One that nobody foresaw is `internal`, with an id that is also in the log, and its text in the log alone.
+    """
+    number = secrets.token_hex(8)
+    logger.error("Internal failure %s", number, exc_info=error)
+    body = failure_of(Failure("internal"))
+    if settings.DEBUG:
+        body = replace(body, message=f"{type(error).__name__}: {error}")
+    return replace(body, id=number)
+
+
+@failure_of.register
+def _(error: Failure) -> FailureBody:
+    body = error.body()
+    return body if error.message else replace(body, message=gettext(body.message))
+
+
+@failure_of.register
+def _(error: Http404) -> FailureBody:
+    return failure_of(Failure("not_found"))
+
+
+@failure_of.register
+def _(error: PermissionDenied) -> FailureBody:
+    return failure_of(Failure("forbidden"))
+
+
+@failure_of.register(BadRequest)
+@failure_of.register(MultiPartParserError)
+@failure_of.register(SuspiciousOperation)
+@failure_of.register(UnreadablePostError)
+def _(error: Exception) -> FailureBody:
+    return failure_of(Failure("bad_request"))
+
+
+@failure_of.register(RequestDataTooBig)
+@failure_of.register(TooManyFieldsSent)
+@failure_of.register(TooManyFilesSent)
+def _(error: Exception) -> FailureBody:
+    return failure_of(Failure("payload_too_large"))
+
+
+@failure_of.register
+def _(error: ValidationError) -> FailureBody:
+    return failure_of(Failure("invalid", issues=list(_issues(error))))
+
+
+def _issues(error: ValidationError) -> Iterator[Issue]:
+    fields = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    for field, complaints in fields.items():
+        path = () if field == NON_FIELD_ERRORS else (field,)
+        for complaint in complaints:
+            yield Issue(
+                path=path,
+                code=complaint.code or "invalid",
+                message=complaint.messages[0],
+                params=_plain(complaint.params),
+            )
+
+
+def _plain(params: Any) -> dict[str, JSON]:
+    """Return the parameters without `value`, which may be a secret, and in JSON's own types."""
+    if not isinstance(params, dict):
+        return {}
+    return {
+        key: value if isinstance(value, bool | int | float | str) else str(value)
+        for key, value in params.items()
+        if key != "value"
+    }

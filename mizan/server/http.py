@@ -1,0 +1,156 @@
+"""Calls and answers as HTTP."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.datastructures import MultiValueDict
+from pydantic_core import to_json
+
+from mizan.protocol.envelope import Answer, Body, Call, Success
+from mizan.protocol.errors import Failure
+from mizan.server.csrf import require_csrf
+from mizan.server.limits import read_object, require_size
+from mizan.server.session import build
+from mizan.setup.operations import Operation
+from mizan.setup.settings import settings
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+FILE_PREFIX = "file:"
+
+
+class HttpCarrier:
+    """What HTTP demands of a call to an operation: method, CSRF, media type, size."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def admit(self, operation: Operation) -> None:
+        """Raise Failure unless this method reaches the operation and the request may write."""
+        is_read = self.request.method in ("GET", "HEAD")
+        if self.request.method != "POST" and not (is_read and operation.readonly):
+            allow = "GET, HEAD, OPTIONS, POST" if operation.readonly else "OPTIONS, POST"
+            raise Failure("method_not_allowed", headers={"Allow": allow})
+        if not is_read:
+            require_csrf(self.request)
+
+    def read(self, operation: Operation) -> Body:
+        """Return the input of the call. Raises Failure before anything too large is read."""
+        if self.request.method != "POST":
+            return Body(text=_query_input(self.request))
+        if operation.accepts_files and self.request.content_type == "multipart/form-data":
+            return read_multipart(self.request)
+        text = read_json(self.request)
+        read_object(text)
+        return Body(text=text)
+
+
+def decode(request: HttpRequest, name: str) -> Call:
+    """Return the call that a request makes; its body is read when the call is authorised."""
+    return Call(
+        name=name,
+        carrier=HttpCarrier(request),
+        op=request.headers.get("X-Mizan-Op"),
+        identity=request.headers.get("X-Mizan-Identity"),
+    )
+
+
+def encode(answer: Answer, request: HttpRequest) -> HttpResponse:
+    """Return the response of an answer, with the headers that every answer carries."""
+    if isinstance(answer, Success):
+        return _success(answer, request)
+    response = HttpResponse(to_json(answer.as_json()), content_type="application/json", status=answer.status)
+    response["Cache-Control"] = "private, no-store"
+    response["Vary"] = "Cookie"
+    response["X-Mizan-Build"] = build()
+    for name, value in answer.headers.items():
+        response[name] = value
+    return response
+
+
+def read_json(request: HttpRequest) -> bytes:
+    """Return the body of a request whose media type is `application/json`. Raises Failure."""
+    parameters = {**(request.content_params or {})}
+    charset = parameters.pop("charset", "utf-8").lower()
+    if request.content_type != "application/json" or charset != "utf-8" or parameters:
+        raise Failure("unsupported_media_type")
+    require_size(_announced_size(request))
+    return request.body
+
+
+def read_multipart(request: HttpRequest) -> Body:
+    """Return the part `input`, the JSON object, and the parts `file:<field>`. Raises Failure."""
+    if (request.content_params or {}).get("charset", "utf-8").lower() != "utf-8":
+        raise Failure("unsupported_media_type")
+    if _announced_size(request) > settings.MAX_UPLOAD:
+        raise Failure("payload_too_large")
+    texts, files = request.POST, request.FILES
+    if list(texts) != ["input"] or len(texts.getlist("input")) != 1 or not all(map(_is_file, files)):
+        raise Failure("bad_request", "A multipart body has one part 'input' and parts 'file:<field>'.")
+    text = texts["input"].encode()
+    read_object(text)
+    named: MultiValueDict[str, UploadedFile] = MultiValueDict(
+        {name.removeprefix(FILE_PREFIX): files.getlist(name) for name in files}
+    )
+    return Body(text=text, files=named)
+
+
+def _is_file(name: str) -> bool:
+    return name.startswith(FILE_PREFIX)
+
+
+def _success(answer: Success, request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(answer.data, content_type="application/json", status=answer.status)
+    response["X-Mizan-Build"] = build()
+    if answer.is_public:
+        response["Cache-Control"] = "public, no-cache"
+    else:
+        response["Cache-Control"] = "private, no-cache" if answer.has_etag else "private, no-store"
+        response["Vary"] = "Cookie"
+    if answer.invalidate:
+        response["X-Mizan-Invalidate"] = ", ".join(answer.invalidate)
+    if answer.is_stale:
+        response["X-Mizan-Stale"] = "1"
+    return _conditional(response, request) if answer.has_etag else response
+
+
+def _conditional(response: HttpResponse, request: HttpRequest) -> HttpResponse:
+    """Return the response with its ETag, or 304 when the client holds the same bytes."""
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    response["ETag"] = etag
+    known = {tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")}
+    if request.method not in ("GET", "HEAD") or not known & {etag, "*"}:
+        return response
+    unchanged = HttpResponseNotModified()
+    for name in ("Cache-Control", "Vary", "ETag", "X-Mizan-Build", "X-Mizan-Stale"):
+        if name in response:
+            unchanged[name] = response[name]
+    return unchanged
+
+
+def _query_input(request: HttpRequest) -> bytes:
+    inputs = request.GET.getlist("input")
+    if len(inputs) > 1:
+        raise Failure("bad_request", "The query holds more than one input.")
+    try:
+        text = inputs[0].encode() if inputs else b"{}"
+    except UnicodeEncodeError:
+        raise Failure("bad_request") from None
+    read_object(text)
+    return text
+
+
+def _announced_size(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def refuse_method(*allowed: str) -> Failure:
+    """Return the failure of a route that takes other methods."""
+    return Failure("method_not_allowed", headers={"Allow": ", ".join(sorted(allowed))})

@@ -1,0 +1,79 @@
+"""How large, deep and odd JSON may be, before anybody looks at what it says."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from pydantic_core import from_json
+
+from mizan.protocol.envelope import JSON
+from mizan.protocol.errors import Failure
+from mizan.setup.settings import settings
+
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+
+
+def read_object(text: bytes) -> dict[str, JSON]:
+    """Return the JSON object that a text is.
+
+    Raises Failure: `payload_too_large`; `bad_request` for what is no JSON object in UTF-8, nests or holds too
+    much, repeats a key, or holds NaN, infinity or half a surrogate pair. Counting bytes decides almost
+    always.
+    """
+    require_size(len(text))
+    try:
+        value = from_json(text, allow_inf_nan=False)
+    except ValueError:
+        raise _bad("The body is not valid JSON.") from None
+    if not isinstance(value, dict):
+        raise _bad("The body must be a JSON object.")
+    _require_modest(text)
+    _require_unique_keys(text, value)
+    return value
+
+
+def require_size(size: int) -> None:
+    """Raise Failure `payload_too_large` for more bytes of JSON than MAX_BODY."""
+    if size > settings.MAX_BODY:
+        raise Failure("payload_too_large")
+
+
+def _require_modest(text: bytes) -> None:
+    brackets = text.count(b"{") + text.count(b"[")
+    if brackets <= settings.MAX_DEPTH and brackets + text.count(b",") < settings.MAX_NODES:
+        return
+    bare = _STRING.sub(b"", text)
+    brackets = bare.count(b"{") + bare.count(b"[")
+    if brackets + bare.count(b",") >= settings.MAX_NODES:
+        raise _bad("The body holds too many values.")
+    if brackets > settings.MAX_DEPTH and _depth(bare) > settings.MAX_DEPTH:
+        raise _bad("The body is nested too deeply.")
+
+
+def _depth(bare: bytes) -> int:
+    depth = deepest = 0
+    for bracket in bare.translate(None, _ALL_BUT_BRACKETS):
+        depth += 1 if bracket in b"[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _require_unique_keys(text: bytes, value: dict[str, JSON]) -> None:
+    colons = text.count(b":")
+    if colons <= 1 or (colons == len(value) and text.count(b"{") == 1):
+        return  # as many keys as colons: none was lost
+    json.loads(text, object_pairs_hook=_unique)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise _bad("The body holds a key twice.")
+    return value
+
+
+def _bad(message: str) -> Failure:
+    return Failure("bad_request", message)

@@ -1,0 +1,49 @@
+"""What a client has to know before its first call."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.middleware.csrf import get_token
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+
+from mizan.server.identity import identity_tag
+from mizan.setup.registry import registry
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+logger = logging.getLogger("mizan.server")
+
+DEFAULT_MOUNT = "/api/mizan/"
+"""Where a client looks for Mizan when nobody tells."""
+
+
+def session_payload(request: HttpRequest) -> dict[str, str]:
+    """Return `{csrf, build, identity, mount, language}`, and have the CSRF cookie set."""
+    return {
+        "csrf": get_token(request),
+        "build": build(),
+        "identity": identity_tag(request),
+        "mount": mount(),
+        "language": get_language() or "en",
+    }
+
+
+def build() -> str:
+    """Return the hash of the contract, or `""` when it cannot be made (the reason is in the log)."""
+    try:
+        return registry.build()
+    except Exception:
+        logger.exception("The contract cannot be made; answers carry no build.")
+        return ""
+
+
+def mount() -> str:
+    """Return the path where `mizan.urls` is included."""
+    try:
+        return reverse("mizan:root")
+    except NoReverseMatch:
+        return DEFAULT_MOUNT

@@ -1,0 +1,18 @@
+"""`path("api/mizan/", include("mizan.urls"))`: all routes of Mizan."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from mizan.server import views
+
+app_name = "mizan"
+
+urlpatterns = [
+    path("call/<str:name>/", views.call, name="call"),
+    path("batch/", views.batch, name="batch"),
+    path("session/", views.session, name="session"),
+    path("contract.json", views.contract, name="contract"),
+    path("", views.unknown, name="root"),
+    re_path(r"^(?P<path>.+)$", views.unknown, name="unknown"),
+]

@@ -1,0 +1,133 @@
+"""What pydantic complains about, as Issues: stable codes, Django's own words in the request's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
+
+from django.core import validators
+from django.forms import fields
+from django.utils.translation import gettext
+from pydantic import ValidationError
+from pydantic_core import from_json
+from pydantic_core.core_schema import ErrorType
+
+from mizan.protocol.envelope import JSON, Issue
+
+MAX_ISSUES = 100
+"""How many complaints one answer carries; an input of ten thousand wrong rows needs no more."""
+
+_BUILT_IN = frozenset(get_args(ErrorType))
+
+
+def _limit(key: str) -> Callable[[dict[str, Any]], dict[str, JSON]]:
+    return lambda context: {"limit_value": _plain(context.get(key))}
+
+
+def _nothing(context: dict[str, Any]) -> dict[str, JSON]:
+    return {}
+
+
+_CODES: dict[str, tuple[str, Callable[[dict[str, Any]], dict[str, JSON]]]] = {
+    "missing": ("required", _nothing),
+    "extra_forbidden": ("unexpected", _nothing),
+    "string_too_short": ("min_length", _limit("min_length")),
+    "bytes_too_short": ("min_length", _limit("min_length")),
+    "too_short": ("min_length", _limit("min_length")),
+    "string_too_long": ("max_length", _limit("max_length")),
+    "bytes_too_long": ("max_length", _limit("max_length")),
+    "too_long": ("max_length", _limit("max_length")),
+    "greater_than_equal": ("min_value", _limit("ge")),
+    "less_than_equal": ("max_value", _limit("le")),
+    "greater_than": ("greater_than", _limit("gt")),
+    "less_than": ("less_than", _limit("lt")),
+    "multiple_of": ("step_size", _limit("multiple_of")),
+    "string_pattern_mismatch": ("pattern", lambda context: {"pattern": context.get("pattern")}),
+    "literal_error": ("invalid_choice", _nothing),
+    "enum": ("invalid_choice", _nothing),
+    "finite_number": ("not_finite", _nothing),
+    "decimal_max_digits": ("max_digits", lambda context: {"max": context.get("max_digits")}),
+    "decimal_max_places": ("max_decimal_places", lambda context: {"max": context.get("decimal_places")}),
+    "decimal_whole_digits": ("max_whole_digits", lambda context: {"max": context.get("whole_digits")}),
+}
+"""pydantic's name of a complaint, to Mizan's code and its parameters; every other one is `invalid`."""
+
+_TEXTS: dict[str, Any] = {
+    "required": fields.Field.default_error_messages["required"],
+    "unexpected": "There is no input of this name.",
+    "min_value": validators.MinValueValidator.message,
+    "max_value": validators.MaxValueValidator.message,
+    "greater_than": "Ensure this value is greater than %(limit_value)s.",
+    "less_than": "Ensure this value is less than %(limit_value)s.",
+    "step_size": validators.StepValueValidator.message,
+    "min_length": "Ensure this has at least %(limit_value)s characters or items.",
+    "max_length": "Ensure this has at most %(limit_value)s characters or items.",
+    "not_finite": "Enter a number.",
+    "int_range": "This number is too large to be exact. Send it as a string.",
+    "null_characters_not_allowed": validators.ProhibitNullCharactersValidator.message,
+}
+_WORDS_BY_TYPE = {
+    "int": fields.IntegerField.default_error_messages["invalid"],
+    "float": fields.FloatField.default_error_messages["invalid"],
+    "decimal": fields.DecimalField.default_error_messages["invalid"],
+    "date": fields.DateField.default_error_messages["invalid"],
+    "datetime": fields.DateTimeField.default_error_messages["invalid"],
+    "time": fields.TimeField.default_error_messages["invalid"],
+    "uuid": fields.UUIDField.default_error_messages["invalid"],
+}
+
+
+def issues_of(error: ValidationError, text: bytes) -> tuple[Issue, ...]:
+    """Return what is wrong with the JSON `text`, at most MAX_ISSUES; never a word of the input itself."""
+    value = from_json(text)
+    found: dict[tuple[tuple[str | int, ...], str], Issue] = {}
+    for detail in error.errors(include_input=False, include_url=False):
+        issue = _issue(dict(detail), value)
+        found.setdefault((issue.path, issue.code), issue)
+        if len(found) == MAX_ISSUES:
+            break
+    return tuple(found.values())
+
+
+def issue(
+    path: tuple[str | int, ...], code: str, params: dict[str, JSON] | None = None, kind: str = ""
+) -> Issue:
+    """Return a complaint worded in the active language."""
+    params = params or {}
+    return Issue(path=path, code=code, message=_message(code, params, kind), params=params)
+
+
+def _issue(detail: dict[str, Any], value: JSON) -> Issue:
+    kind, context = detail["type"], detail.get("ctx", {})
+    path = tuple(_path(detail["loc"], value))
+    if kind not in _BUILT_IN:
+        params = {key: _plain(entry) for key, entry in context.items()}
+        return Issue(path=path, code=kind, message=detail["msg"], params=params)
+    if kind in ("value_error", "assertion_error"):
+        return Issue(path=path, code="invalid", message=str(context.get("error") or detail["msg"]))
+    code, params_of = _CODES.get(kind, ("invalid", _nothing))
+    return issue(path, code, params_of(context), kind)
+
+
+def _message(code: str, params: dict[str, JSON], kind: str) -> str:
+    words = _WORDS_BY_TYPE.get(kind.split("_")[0]) if code == "invalid" else _TEXTS.get(code)
+    words = words or _FALLBACKS.get(code, validators.RegexValidator.message)
+    return gettext(str(words)) % params if params else str(gettext(str(words)))
+
+
+_FALLBACKS = {"invalid_choice": "Select a valid choice."}
+
+
+def _path(loc: tuple[str | int, ...], value: JSON) -> Iterator[str | int]:
+    """Iterate over the keys of the input in a place that pydantic names; it names branches of unions too."""
+    for position, step in enumerate(loc):
+        if isinstance(value, dict) and (step in value or position == len(loc) - 1):
+            yield step
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            yield step
+            value = value[step]
+
+
+def _plain(value: Any) -> JSON:
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
