@@ -1,0 +1,1 @@
+"""Django forms as typed operations."""
