@@ -1,0 +1,81 @@
+import { type FieldDef, type FieldState, type FieldTexts, type Form, type Option, controlAttributes, inputType, optionsOf, readControl } from '@mizan/base'
+import type { ChangeEvent } from 'react'
+import { reactProps } from './attributes.js'
+import { useStore } from './provider.js'
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+
+/** Props of an `<input>`, `<select>` or `<textarea>`. */
+export interface ControlProps {
+  readonly id?: string
+  readonly name?: string
+  readonly type?: string
+  readonly value?: string | readonly string[]
+  readonly checked?: boolean
+  readonly multiple?: boolean
+  readonly className?: string
+  readonly onChange: (event: ChangeEvent<Control>) => void
+  readonly onBlur: () => void
+}
+
+/** One field in a component. */
+export interface FieldHandle<V> extends FieldState<V> {
+  readonly id: string
+  readonly name: string
+  readonly def: FieldDef
+  readonly texts: FieldTexts
+  readonly label: string
+  readonly help: string | undefined
+  readonly options: readonly Option[]
+  readonly set: (value: V) => void
+  readonly inputProps: ControlProps
+  /** Props of the input of one choice (radio buttons, several checkboxes). */
+  readonly optionProps: (value: string, index: number) => ControlProps
+  readonly labelProps: { readonly htmlFor: string }
+  readonly helpProps: { readonly id: string }
+  readonly errorProps: { readonly id: string }
+}
+
+/** Follow one field; only the component that calls this renders again when the field changes. */
+export function useField<I, R, K extends keyof I & string>(form: Form<I, R>, name: K): FieldHandle<I[K]> {
+  const state = useStore(form.field(name))
+  const def: FieldDef = form.def.fields[name]
+  const texts = form.texts(name)
+  const id = `${form.id}-${name}`
+  const { kind } = def.widget
+  const attributes = reactProps(controlAttributes({ id, name, def, texts, state }))
+  const listeners = {
+    onChange: ({ currentTarget }: ChangeEvent<Control>) =>
+      form.set(name, readControl(kind, currentTarget, form.field(name).get().value) as I[K]),
+    onBlur: () => form.blur(name),
+  }
+  const type = attributes['type'] ?? inputType(kind)
+  const optionProps = (value: string, index: number): ControlProps => {
+    const checked = Array.isArray(state.value) ? state.value.includes(value) : String(state.value ?? '') === value
+    const own = { id: `${id}_${index}`, value, checked, required: kind === 'radio' && attributes['required'] }
+    return { ...attributes, 'aria-describedby': undefined, ...own, type, ...listeners } as ControlProps
+  }
+  return {
+    ...state,
+    id,
+    name,
+    def,
+    texts,
+    label: texts.label,
+    help: texts.help,
+    options: optionsOf({ def, texts }),
+    set: (value) => form.set(name, value),
+    inputProps: { ...attributes, ...valueProps(kind, state.value), type, ...listeners } as ControlProps,
+    optionProps,
+    labelProps: { htmlFor: id },
+    helpProps: { id: `${id}_helptext` },
+    errorProps: { id: `${id}_error` },
+  }
+}
+
+function valueProps(kind: string, value: unknown): Partial<ControlProps> {
+  if (kind.endsWith('file')) return {}
+  if (kind === 'checkbox') return { checked: value === true }
+  if (kind === 'select-multiple') return { multiple: true, value: Array.isArray(value) ? value.map(String) : [] }
+  return { value: String(value ?? '') }
+}

@@ -1,0 +1,60 @@
+import { type Form, type FormDef, type FormOptions, type FormState, canonicalJson, createForm, formAttributes } from '@mizan/base'
+import { type FormEvent, useEffect, useState } from 'react'
+import { reactProps } from './attributes.js'
+import { type FieldHandle, useField } from './field.js'
+import { useClient, useStore } from './provider.js'
+
+/** Props of a `<form>`. */
+export interface FormProps {
+  readonly id?: string
+  readonly method?: string
+  readonly action?: string
+  readonly noValidate?: boolean
+  readonly ref: (element: HTMLFormElement | null) => void
+  readonly onSubmit: (event: FormEvent) => void
+}
+
+/** A form in a component: `<form {...form.formProps}>`, and `form.useField(name)` in a child for each field. */
+export interface ReactForm<I, R> extends FormState<R> {
+  /** The kernel's form. */
+  readonly form: Form<I, R>
+  readonly formProps: FormProps
+  /** Follow one field, in the component that draws it. */
+  readonly useField: <K extends keyof I & string>(name: K) => FieldHandle<I[K]>
+  readonly title: string | undefined
+  /** A submission is on its way. */
+  readonly pending: boolean
+  readonly set: Form<I, R>['set']
+  readonly submit: Form<I, R>['submit']
+  readonly validate: Form<I, R>['validate']
+  readonly reset: Form<I, R>['reset']
+}
+
+/** Fill in a form. Other `params` make it another form, with values of its own. */
+export function useForm<I, R>(def: FormDef<I, R>, options: FormOptions<I, R> = {}): ReactForm<I, R> {
+  const client = useClient()
+  const key = `${def.name}\n${canonicalJson(options.params ?? null)}`
+  const make = (): { key: string; form: Form<I, R> } => ({ key, form: createForm(client, def, options) })
+  let [held, hold] = useState(make)
+  if (held.key !== key) hold((held = make()))
+  const { form } = held
+  useEffect(() => form.configure(options))
+  useEffect(() => form.mount(), [form])
+  const state = useStore(form.state)
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault()
+    void form.submit()
+  }
+  return {
+    ...state,
+    form,
+    formProps: { ...reactProps(formAttributes(client, form)), ref: form.attach, onSubmit } as FormProps,
+    useField: (name) => useField(form, name),
+    title: form.def.texts.title,
+    pending: state.status === 'submitting',
+    set: (name, value) => form.set(name, value),
+    submit: () => form.submit(),
+    validate: (...names) => form.validate(...names),
+    reset: (values) => form.reset(values),
+  }
+}

@@ -1,0 +1,5 @@
+export { type CallArguments, type CallState, useCall } from './call.js'
+export { Can, type ContextValue, type ProviderProps, provideContext, useCan, useContextValue, useProvidedContext } from './context.js'
+export { type ControlProps, type FieldHandle, useField } from './field.js'
+export { type FormProps, type ReactForm, useForm } from './form.js'
+export { MizanProvider, useClient, useStore } from './provider.js'
