@@ -1,6 +1,6 @@
 import { issue } from './issue.js'
 import type { Rule } from './types.js'
-import { missing, type RequiredOption } from './wire.js'
+import { isStructure, missing, type RequiredOption } from './wire.js'
 
 /** What `boolean` takes. */
 export interface BooleanOptions extends RequiredOption {
@@ -12,7 +12,7 @@ export interface BooleanOptions extends RequiredOption {
 export const boolean =
   (options: BooleanOptions): Rule =>
   (value, texts) => {
-    if (typeof value === 'number' || Array.isArray(value)) return issue(texts, 'invalid')
+    if (typeof value === 'number' || isStructure(value)) return issue(texts, 'invalid')
     if (typeof value !== 'string') return value ? [] : missing(options, texts)
     const text = value.toLowerCase()
     return text === '' || text === 'false' || (options.hidden && text === '0') ? missing(options, texts) : []

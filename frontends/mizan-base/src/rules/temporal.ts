@@ -1,5 +1,5 @@
 import { issue } from './issue.js'
-import { ascii } from './numbers.js'
+import { ascii, hasUnassigned } from './numbers.js'
 import { run } from './pattern.js'
 import { strip } from './text.js'
 import type { Rule } from './types.js'
@@ -44,7 +44,8 @@ const isDay = (parts: Parts): boolean => {
 /** Whether a text fits a format; as in `strptime` its first match must reach the end. */
 const fits = (text: string, source: string): boolean => {
   const match = run(source, 'uy', text)
-  return match === undefined || (match !== null && match[0].length === text.length && isDay(match.groups ?? {}))
+  if (match === undefined || match === null) return match === undefined
+  return match[0].length === text.length && (hasUnassigned(text) || isDay(match.groups ?? {}))
 }
 
 /** Judge a date as `DateField` does: strip, then the active language's formats in order. Without formats: not known. */

@@ -11,9 +11,13 @@ export interface RequiredOption {
 export const missing = (options: RequiredOption, texts: FieldTexts): Issue[] =>
   options.required ? issue(texts, 'required') : []
 
-/** Refuse a JSON type that the wire gate refuses for a field of text; other objects are not known (they may have `toJSON`). */
+/** Whether a value travels as an array or an object. One of a class is not known: it may have `toJSON`. */
+export const isStructure = (value: unknown): boolean =>
+  Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
+
+/** Refuse the JSON types that the wire gate refuses for a field of text. */
 const refused = (value: unknown, texts: FieldTexts): Issue[] =>
-  typeof value === 'boolean' || Array.isArray(value) ? issue(texts, 'invalid') : []
+  typeof value === 'boolean' || isStructure(value) ? issue(texts, 'invalid') : []
 
 /** Judge the wire value of a field that takes text: hand its text to `judge`, or say why it is none. */
 export const judgeText = (value: unknown, texts: FieldTexts, judge: (text: string) => Issue[]): Issue[] => {

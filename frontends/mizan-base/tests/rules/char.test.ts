@@ -19,6 +19,7 @@ describe('char', () => {
     ['NaN travels as null', required, NaN, ['required']],
     ['a boolean is refused by the wire gate', required, false, ['invalid']],
     ['an array is refused by the wire gate', required, ['a'], ['invalid']],
+    ['a plain object is refused by the wire gate', required, {}, ['invalid']],
     ['an object that may write itself as text is not known', required, new Date(0), []],
     ['an optional empty value skips all checks', two, '  ', []],
     ['length is counted after the strip', two, '  abc  ', []],

@@ -63,6 +63,8 @@ describe('numbers', () => {
     [price, '0.49', ['min_value']],
     [price, '-0', ['min_value']],
     [price, '0E-3', ['min_value', 'max_decimal_places']],
+    [decimal({ checks: [digits({ max: 2 })] }), '1.5', []],
+    [decimal({ checks: [digits({ places: 1 })] }), '1234.5', []],
     [tenths, '0.3', []],
     [tenths, '0.35', ['step_size']],
     [real, '.5', []],
