@@ -2,7 +2,7 @@ import type { FieldTexts, Issue } from './types.js'
 
 /**
  * Word one complaint. Without a text for it in the active language the rule does not know: no issue.
- * `m` is the key of the text; `value` fills `%(value)s` but never travels in `params`.
+ * `m` is the key of the text; `value`, where Django names it, fills `%(value)s` but never travels in `params`.
  */
 export const issue = (
   texts: FieldTexts,
@@ -13,7 +13,7 @@ export const issue = (
 ): Issue[] => {
   const text: unknown = texts.messages[m]
   if (typeof text !== 'string') return []
-  const words: Record<string, unknown> = { ...params, value }
+  const words: Readonly<Record<string, unknown>> = value === undefined ? params : { ...params, value }
   const message = text.replace(/%\((\w+)\)[sd]/g, (whole, name: string) =>
     Object.hasOwn(words, name) ? String(words[name]) : whole,
   )

@@ -16,7 +16,7 @@ export const numeric =
     judgeText(value, texts, (text) => {
       if (text === '') return missing(options, texts)
       const number = read(text)
-      if (number === undefined) return issue(texts, 'invalid', {}, text)
+      if (number === undefined) return issue(texts, 'invalid')
       if (hasUnassigned(text)) return []
       return (options.checks ?? []).flatMap((check) => check(number, texts))
     })

@@ -56,5 +56,5 @@ export const temporal =
       if (raw === '') return missing(options, texts)
       const text = strip(raw)
       if (!texts.formats || texts.formats.some(({ re }) => fits(text, re))) return []
-      return issue(texts, 'invalid', {}, raw)
+      return issue(texts, 'invalid')
     })
