@@ -7,11 +7,24 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.core import checks
 
+from mizan.codegen.contract import build_hash, contract
+from mizan.server.checks import check_csrf, check_mount
+from mizan.setup.checks import check_affects, check_names, check_reauthentication, check_registry
 from mizan.setup.declaration import check_declarations
 from mizan.setup.discovery import discover
+from mizan.setup.registry import registry
 from mizan.setup.settings import check_settings
 
-CHECKS = (check_settings, check_declarations)
+CHECKS = (
+    check_affects,
+    check_csrf,
+    check_declarations,
+    check_mount,
+    check_names,
+    check_reauthentication,
+    check_registry,
+    check_settings,
+)
 
 
 class MizanConfig(AppConfig):
@@ -21,7 +34,8 @@ class MizanConfig(AppConfig):
     verbose_name = "Mizan"
 
     def ready(self) -> None:
-        """Register Mizan's own operations, import what apps declare, and add the checks."""
+        """Join the floors, register Mizan's own operations, import what apps declare, and add the checks."""
+        registry.build, registry.document = build_hash, contract
         import_module("mizan.can")
         discover()
         for check in CHECKS:

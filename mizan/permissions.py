@@ -11,7 +11,7 @@ import inspect
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
 from asgiref.sync import async_to_sync, iscoroutinefunction
 
@@ -152,7 +152,7 @@ def _require_proof(user: Any, request: HttpRequest) -> None:
 def _ask(check: Custom, request: HttpRequest) -> bool | None:
     """Return the answer, False for one that is no bool, None for an exception; both are logged."""
     try:
-        answer = async_to_sync(check)(request) if _is_async(check) else check(request)
+        answer = async_to_sync(cast(Any, check))(request) if _is_async(check) else check(request)
     except Exception:
         logger.exception("The policy %s raised; access was denied.", _name(check))
         return None

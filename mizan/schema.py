@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, NotRequired
+from typing import Annotated, Any, cast
 
 from pydantic import (
     BaseModel,
@@ -127,7 +127,7 @@ class TypedOutput:
 
 def _arguments(fields: Mapping[str, tuple[Any, bool]], title: str) -> Any:
     keys = {name: kind if required else NotRequired[kind] for name, (kind, required) in fields.items()}
-    arguments = TypedDict(title, keys)  # type: ignore[operator]
+    arguments = cast(Any, TypedDict)(title, keys)
     arguments.__pydantic_config__ = ConfigDict(extra="forbid")
     return arguments
 

@@ -33,8 +33,8 @@ def check_name(name: object, source: str) -> str:
         )
     if name.startswith(RESERVED_PREFIXES) and not source.startswith("mizan."):
         raise ConfigurationError(
-            f"{source} is registered as {name!r}, but names of {' and '.join(RESERVED_PREFIXES)} are Mizan's.",
-            hint="Choose another name.",
+            f"{source} is registered as {name!r}, which is a name of Mizan's own.",
+            hint=f"Choose one that does not begin with {' or '.join(RESERVED_PREFIXES)}",
             check_id="mizan.E003",
         )
     return name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.datastructures import MultiValueDict
@@ -16,9 +15,6 @@ from mizan.server.limits import read_object, require_size
 from mizan.server.session import build
 from mizan.setup.operations import Operation
 from mizan.setup.settings import settings
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
 
 FILE_PREFIX = "file:"
 
@@ -78,7 +74,7 @@ def read_json(request: HttpRequest) -> bytes:
     charset = parameters.pop("charset", "utf-8").lower()
     if request.content_type != "application/json" or charset != "utf-8" or parameters:
         raise Failure("unsupported_media_type")
-    require_size(_announced_size(request))
+    require_size(announced_size(request))
     return request.body
 
 
@@ -86,17 +82,15 @@ def read_multipart(request: HttpRequest) -> Body:
     """Return the part `input`, the JSON object, and the parts `file:<field>`. Raises Failure."""
     if (request.content_params or {}).get("charset", "utf-8").lower() != "utf-8":
         raise Failure("unsupported_media_type")
-    if _announced_size(request) > settings.MAX_UPLOAD:
+    if announced_size(request) > settings.MAX_UPLOAD:
         raise Failure("payload_too_large")
     texts, files = request.POST, request.FILES
     if list(texts) != ["input"] or len(texts.getlist("input")) != 1 or not all(map(_is_file, files)):
         raise Failure("bad_request", "A multipart body has one part 'input' and parts 'file:<field>'.")
     text = texts["input"].encode()
     read_object(text)
-    named: MultiValueDict[str, UploadedFile] = MultiValueDict(
-        {name.removeprefix(FILE_PREFIX): files.getlist(name) for name in files}
-    )
-    return Body(text=text, files=named)
+    named = {name.removeprefix(FILE_PREFIX): files.getlist(name) for name in files}
+    return Body(text=text, files=MultiValueDict(named))
 
 
 def _is_file(name: str) -> bool:
@@ -144,7 +138,7 @@ def _query_input(request: HttpRequest) -> bytes:
     return text
 
 
-def _announced_size(request: HttpRequest) -> int:
+def announced_size(request: HttpRequest) -> int:
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import RLock
@@ -12,6 +13,8 @@ from mizan.protocol.errors import ConfigurationError
 from mizan.setup.declaration import declaration_of, mark_registered
 from mizan.setup.functions import context_of, operation_of
 from mizan.setup.operations import ContextSpec, FormSpec, Operation
+
+logger = logging.getLogger("mizan.setup")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -45,6 +48,7 @@ class Registry:
         self._contexts: dict[str, ContextSpec] = {}
         self._forms: dict[str, FormSpec] = {}
         self._deferred: list[Callable[[], None]] = []
+        self._is_settling = False
         self._lock = RLock()
 
     def defer(self, registration: Callable[[], None]) -> None:
@@ -54,14 +58,23 @@ class Registry:
             self.version += 1
 
     def settle(self) -> None:
-        """Run what was deferred. A ConfigurationError becomes a problem, never an exception."""
-        with self._lock:
+        """Run what was deferred. What goes wrong becomes a problem, never an exception."""
+        if not self._deferred and not self._is_settling:
+            return
+        with self._lock:  # a thread that comes meanwhile waits until all is there
+            self._is_settling = True
             while self._deferred:
-                registration = self._deferred.pop(0)
-                try:
-                    registration()
-                except ConfigurationError as error:
-                    self.report(error)
+                self._run(self._deferred.pop(0))
+            self._is_settling = False
+
+    def _run(self, registration: Callable[[], None]) -> None:
+        try:
+            registration()
+        except ConfigurationError as error:
+            self.report(error)
+        except Exception as error:
+            logger.exception("A registration failed.")
+            self.report(ConfigurationError(f"A registration failed: {type(error).__name__}: {error}"))
 
     def report(self, error: ConfigurationError) -> None:
         """Keep a misconfiguration for the system checks."""
@@ -109,20 +122,17 @@ class Registry:
 
     def get(self, name: str) -> Operation | None:
         """Return the operation of this name, or None."""
-        if self._deferred:
-            self.settle()
+        self.settle()
         return self._operations.get(name)
 
     def get_form(self, name: str) -> FormSpec | None:
         """Return the form of this name, or None."""
-        if self._deferred:
-            self.settle()
+        self.settle()
         return self._forms.get(name)
 
     def get_context(self, name: str) -> ContextSpec | None:
         """Return the context of this name, or None."""
-        if self._deferred:
-            self.settle()
+        self.settle()
         return self._contexts.get(name)
 
     def operations(self) -> Iterator[Operation]:
