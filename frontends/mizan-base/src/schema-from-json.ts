@@ -2,7 +2,8 @@ import * as m from './rules/index.js'
 import type { FieldTexts, FormTexts, Rule, RulesSchema } from './rules/index.js'
 
 type Data = Readonly<Record<string, unknown>>
-type Table = Readonly<Record<string, unknown>>
+type Make = (data: never) => unknown
+type Table = Readonly<Record<string, Make>>
 
 const textChecks: Table = { minLength: m.minLength, maxLength: m.maxLength, noNull: m.noNull, email: m.email, regex: m.regex }
 const numberChecks: Table = { minValue: m.minValue, maxValue: m.maxValue, step: m.step, digits: m.digits }
@@ -23,7 +24,7 @@ const isData = (value: unknown): value is Data => typeof value === 'object' && v
 /** Look up the function of a kind and give it its data; undefined for a kind that this version does not know. */
 const build = (table: Table, { k, ...data }: Data): unknown => {
   const make = typeof k === 'string' && Object.hasOwn(table, k) ? table[k] : undefined
-  return typeof make === 'function' ? (make(data) as unknown) : undefined
+  return make?.(data as never)
 }
 
 const ruleOf = (data: unknown): Rule => {

@@ -9,8 +9,7 @@ const decide = (rule: Rule, texts: FieldTexts) =>
   })
 
 /** Make the zod schema of a field. Its issues carry `params: { code, params }`. */
-export const field = <T>(rule: Rule, texts: FieldTexts): z.ZodMiniType<T, T> =>
-  decide(rule, texts) as unknown as z.ZodMiniType<T, T>
+export const field = <T>(rule: Rule, texts: FieldTexts): z.ZodMiniType<T, T> => decide(rule, texts)
 
 /** Make the zod schema of a field whose key may be left out of the input's type. */
 export const optional = <T>(rule: Rule, texts: FieldTexts): z.ZodMiniExactOptional<z.ZodMiniType<T, T>> =>

@@ -12,7 +12,7 @@ const digit = /\p{Nd}/u
 
 /** Value of a decimal digit of any script: they stand in runs of ten, zero first. */
 const digitValue = (char: string): string => {
-  const code = char.codePointAt(0)!
+  const code = char.codePointAt(0) ?? 0
   let start = code
   while (digit.test(String.fromCodePoint(start - 1))) start--
   return String((code - start) % 10)
