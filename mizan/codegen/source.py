@@ -6,6 +6,7 @@ stands in a file more than once becomes one constant of that file.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any, TypeAlias
 from mizan.codegen import text
 
 WIDTH = 110
+_TRAILING = re.compile(r" +\n")
 LONG = 48
 """Texts from this length on are written once a file."""
 
@@ -26,12 +28,24 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Doc:
+    """A comment in front of what follows it, on lines of its own."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """`open item, item close`, on one line or one item a line."""
 
     open: str
     items: tuple[Node, ...]
     close: str
+    separator: str = ", "
+    lead: str = ""
+    """What stands before each item on a line of its own."""
+    end: str = ","
+    """What stands after each item on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,7 @@ class Join:
     parts: tuple[Node, ...]
 
 
-Node: TypeAlias = str | Text | Group | Join
+Node: TypeAlias = str | Text | Doc | Group | Join
 """A string is code as it stands."""
 
 
@@ -120,14 +134,18 @@ class SourceFile:
         """Add one declaration, or a line of it."""
         self._chunks.append(join(*parts, "\n"))
 
+    def space(self) -> None:
+        """Add an empty line."""
+        self._chunks.append("\n")
+
     def render(self) -> str:
         """Return the text of the file."""
         shared = self._shared()
         printer = Printer(shared)
-        body = "".join(printer.print(chunk) for chunk in self._chunks)
+        body = _TRAILING.sub("\n", "".join(printer.print(chunk) for chunk in self._chunks))
         imports = "".join(n.statement() for n in self._namespaces if n.is_used)
         consts = "".join(f"const {name} = {text.string(value)}\n" for value, name in shared.items())
-        blocks = [self._header, imports, consts, body.strip("\n") + "\n"]
+        blocks = [self._header, imports, consts, (body.strip("\n") or "export {}") + "\n"]
         return "\n".join(block for block in blocks if block.strip())
 
     def _shared(self) -> dict[str, str]:
@@ -159,35 +177,37 @@ class Printer:
         """Return the text of a node that begins at `column`, in a line indented by `indent`."""
         if isinstance(node, Join):
             return self._join(node, indent, column)
-        if not isinstance(node, Group):
-            return self.flat(node)
-        flat = self.flat(node)
-        if "\n" not in flat and column + len(flat) <= WIDTH:
-            return flat
-        return self._broken(node, indent, column)
+        if isinstance(node, Doc):
+            return text.docstring(node.value, " " * indent).lstrip(" ") + " " * indent
+        flat = self._flat(node)
+        if isinstance(node, Group) and ("\n" in flat or column + len(flat) > WIDTH):
+            return self._broken(node, indent, column)
+        return flat
 
-    def flat(self, node: Node) -> str:
-        """Return the text of a node on one line."""
+    def _flat(self, node: Node) -> str:
         if isinstance(node, str):
             return node
         if isinstance(node, Text):
             return self._shared.get(node.value) or text.string(node.value)
+        if isinstance(node, Doc):
+            return "\n"
         if isinstance(node, Join):
-            return "".join(map(self.flat, node.parts))
+            return "".join(map(self._flat, node.parts))
         space = " " if node.open.endswith("{") and node.items else ""
-        return f"{node.open}{space}{', '.join(map(self.flat, node.items))}{space}{node.close}"
+        return f"{node.open}{space}{node.separator.join(map(self._flat, node.items))}{space}{node.close}"
 
     def _join(self, node: Join, indent: int, column: int) -> str:
-        printed = ""
+        printed = " " * column
         for part in node.parts:
-            start = column + len(printed) if "\n" not in printed else len(printed) - printed.rindex("\n") - 1
-            printed += self.print(part, indent, start)
-        return printed
+            printed += self.print(part, indent, len(printed) - printed.rfind("\n") - 1)
+        return printed[column:]
 
     def _broken(self, node: Group, indent: int, column: int) -> str:
         if len(node.items) == 1 and isinstance(node.items[0], Group):
             inner = self.print(node.items[0], indent, column + len(node.open))
             return f"{node.open}{inner}{node.close}"
         step = indent + 2
-        lines = "".join(f"{' ' * step}{self.print(item, step, step)},\n" for item in node.items)
-        return f"{node.open}\n{lines}{' ' * indent}{node.close}"
+        start = " " * step + node.lead
+        lines = [f"{start}{self.print(item, step, len(start))}{node.end}\n" for item in node.items]
+        end = " " * indent + node.close if node.close else ""
+        return f"{node.open}\n{''.join(lines)}{end}" if end else f"{node.open}\n{''.join(lines)}".rstrip("\n")

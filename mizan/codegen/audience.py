@@ -1,0 +1,47 @@
+"""What of a contract a bundle may name: staff's operations do not stand in the public one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mizan.codegen.schema import reachable
+
+AUDIENCES = ("public", "staff", "superuser")
+"""Each includes those before it."""
+
+Contract = dict[str, Any]
+
+
+def select(contract: Contract, audience: str = "public") -> tuple[Contract, dict[str, list[str]]]:
+    """Return the part of a contract that is for an audience, and the names left out by their own audience."""
+    heard = AUDIENCES[: AUDIENCES.index(audience) + 1]
+    entries = {**contract["operations"], **contract["forms"]}
+    left_out: dict[str, list[str]] = {}
+    for name in sorted(entries):
+        if entries[name]["audience"] not in heard and not _is_part_of_form(name, contract):
+            left_out.setdefault(entries[name]["audience"], []).append(name)
+    return _part(contract, heard), left_out
+
+
+def _is_part_of_form(name: str, contract: Contract) -> bool:
+    return any(name in form["operations"].values() for form in contract["forms"].values())
+
+
+def _part(contract: Contract, heard: tuple[str, ...]) -> Contract:
+    operations = {n: o for n, o in contract["operations"].items() if o["audience"] in heard}
+    forms = {n: f for n, f in contract["forms"].items() if f["audience"] in heard}
+    contexts = {n: c for n, c in contract["contexts"].items() if c["operation"] in operations}
+    for name, operation in operations.items():
+        affects = [context for context in operation["affects"] if context in contexts]
+        operations[name] = {**operation, "affects": affects}
+    used = reachable(_schemas(operations, forms), contract["$defs"])
+    models = {name: contract["$defs"][name] for name in used}
+    return {**contract, "operations": operations, "forms": forms, "contexts": contexts, "$defs": models}
+
+
+def _schemas(operations: Contract, forms: Contract) -> list[Any]:
+    entries = [*operations.values(), *forms.values()]
+    errors = [error["params"] for operation in operations.values() for error in operation["errors"]]
+    return errors + [
+        entry[key] for entry in entries for key in ("input", "output", "params") if entry.get(key)
+    ]

@@ -1,0 +1,72 @@
+"""Bring the models (`$defs`) of many schemas together under names that are unique in the contract."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from mizan.codegen.names import Scope, type_name
+from mizan.codegen.schema import LOCAL, Schema, complete, reachable, rename
+from mizan.protocol.naming import pascal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """One schema of an operation, and the models that it names."""
+
+    owner: str
+    is_output: bool
+    schema: Schema
+    models: dict[str, Schema]
+
+
+class Defs:
+    """Collect schemas, then give each model one name.
+
+    A model keeps its own name. One whose input differs from its output (it has defaults) is `NoteIn` there;
+    two different models of one name are told apart by the operation that uses them.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[Part] = []
+
+    def add(self, owner: str, schema: dict[str, Any], *, is_output: bool) -> int:
+        """Take a schema with local `$defs`, return its place in `settle`. A titled output is a model."""
+        whole = complete(schema) if is_output else schema
+        models = dict(whole.get("$defs", {}))
+        rest = {keyword: value for keyword, value in whole.items() if keyword != "$defs"}
+        title = rest.get("title")
+        if is_output and title and "properties" in rest and models.setdefault(title, rest) == rest:
+            rest = {"$ref": LOCAL + title}
+        self._parts.append(Part(owner=owner, is_output=is_output, schema=rest, models=models))
+        return len(self._parts) - 1
+
+    def settle(self) -> tuple[dict[str, Schema], list[Schema]]:
+        """Return the models by their final names, and the schema of every part."""
+        chosen: dict[tuple[str, str], str] = {}
+        scope = Scope()
+        names = {id(part): self._names(part, chosen, scope) for part in sorted(self._parts, key=_rank)}
+        models = {
+            names[id(part)][name]: rename(model, names[id(part)])
+            for part in self._parts
+            for name, model in part.models.items()
+        }
+        return models, [rename(part.schema, names[id(part)]) for part in self._parts]
+
+    def _names(self, part: Part, chosen: dict[tuple[str, str], str], scope: Scope) -> dict[str, str]:
+        for name in sorted(part.models):
+            if (name, _content(name, part)) not in chosen:
+                plain = type_name(name)
+                own = plain if part.is_output else f"{plain}In"
+                chosen[name, _content(name, part)] = scope.take(plain, own, pascal(part.owner) + own)
+        return {name: chosen[name, _content(name, part)] for name in part.models}
+
+
+def _rank(part: Part) -> tuple[bool, str]:
+    return not part.is_output, part.owner
+
+
+def _content(name: str, part: Part) -> str:
+    within = reachable([part.models[name]], part.models)
+    return json.dumps({other: part.models[other] for other in [*within, name]}, sort_keys=True)

@@ -1,0 +1,97 @@
+"""A form in `mizan.gen.ts`: its input type, texts, validator and definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from mizan.codegen.emit.names import Form
+from mizan.codegen.source import Group, Namespace, Node, SourceFile, Text, literal, record
+from mizan.codegen.types import Types
+from mizan.codegen.zod import Rules, ZodMini
+
+
+def write(
+    file: SourceFile, form: Form, language: str, types: Types, m: Namespace, validator: ZodMini | Rules
+) -> None:
+    """Add everything of one form to a file."""
+    schema = form.entry["schema"]
+    properties = {name: schema["properties"][name] for name in schema["x-mizan"]["order"]}
+    values = {name: _value_schema(prop) for name, prop in properties.items()}
+    required = set(schema.get("required", ()))
+    file.space()
+    file.add(types.declaration(form.input, {"type": "object", "properties": values, "required": required}))
+    file.add(types.declaration(form.result, form.entry["output"]))
+    if form.entry["params"] is not None:
+        file.add(types.declaration(form.params, form.entry["params"]))
+    texts = f"{m.type('FormTexts')}<{form.input}>"
+    file.add(f"export const {form.texts}: {texts} = ", texts_node(form.entry, language))
+    fields = [
+        (name, validator.field(name, prop["x-mizan"], types.type(values[name]), is_required=name in required))
+        for name, prop in properties.items()
+    ]
+    file.add(f"export const {form.schema_in} = (t: {texts}) => ", validator.schema(fields, form.input))
+    file.add(f"export const {form.schema} = /* @__PURE__ */ {form.schema_in}({form.texts})")
+    kind = f"{m.type('FormDef')}<{form.input}, {form.result}>"
+    file.add(f"export const {form.value}: {kind} = ", record(_definition(form, properties, required)))
+
+
+def texts_node(entry: dict[str, Any], language: str) -> Group:
+    """Return a form's texts in a language, fields in the form's order."""
+    texts = entry["texts"][language]
+    order = entry["schema"]["x-mizan"]["order"]
+    fields = record((name, literal(_label_first(texts["fields"][name]))) for name in order)
+    title = [("title", literal(texts["title"]))] if texts.get("title") else []
+    return record([("language", literal(language)), *title, ("fields", fields)])
+
+
+def _label_first(texts: dict[str, Any]) -> dict[str, Any]:
+    return {"label": texts["label"], **texts}
+
+
+def _value_schema(prop: dict[str, Any]) -> dict[str, Any]:
+    """Return what a field may hold while it is filled in: a box that must be ticked is not yet."""
+    return {"type": "boolean"} if "const" in prop else prop
+
+
+def _definition(form: Form, properties: dict[str, Any], required: set[str]) -> Iterable[tuple[str, Node]]:
+    entry = form.entry
+    yield "name", Text(form.name)
+    for role, operation in form.operations.items():
+        yield role, literal(operation)
+    yield "order", literal(list(properties))
+    yield (
+        "fields",
+        record((name, literal(_field(prop, name in required))) for name, prop in properties.items()),
+    )
+    yield "initial", record((n, literal(entry["initial"][n])) for n in properties if n in entry["initial"])
+    yield "texts", form.texts
+    yield "validator", form.schema_in
+    for key in ("live", "dynamic", "multipart", "layout"):
+        if entry[key]:
+            yield key, literal(entry[key])
+
+
+def _field(prop: dict[str, Any], is_required: bool) -> dict[str, Any]:
+    extension = prop["x-mizan"]
+    said: dict[str, Any] = {"widget": extension["widget"]}
+    if is_required:
+        said["required"] = True
+    if extension.get("disabled"):
+        said["disabled"] = True
+    if extension["verdict"] == "server" or extension.get("server"):
+        said["server"] = True
+    if extension.get("choices"):
+        said["choices"] = list(_choices(extension["choices"]))
+    return said
+
+
+def _choices(choices: list[dict[str, Any]]) -> Iterable[Any]:
+    """Yield values in order; a group as its number, its label and those of its choices stand in the texts."""
+    group = 0
+    for choice in choices:
+        if "choices" in choice:
+            yield {"group": group, "choices": [inner["value"] for inner in choice["choices"]]}
+            group += 1
+        else:
+            yield choice["value"]

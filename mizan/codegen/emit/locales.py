@@ -1,0 +1,41 @@
+"""The texts of all forms in each language but the default one, loaded when that language is active."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mizan.codegen.emit.forms import texts_node
+from mizan.codegen.emit.names import Names
+from mizan.codegen.source import Namespace, SourceFile, Text, join, record
+
+
+def emit(names: Names, header: str, kernel: str) -> list[SourceFile]:
+    """Return `locales/<language>.gen.ts` of each further language."""
+    return [_locale(names, language, header, kernel) for language in _others(names.contract)]
+
+
+def write_index(file: SourceFile, contract: dict[str, Any], m: Namespace) -> None:
+    """Add `locales`, which a client takes: how to load the texts of each language."""
+    file.space()
+    file.add("/** How to load the texts of each further language. */")
+    entries = [
+        (language, join("() => import(", Text(_module(language)), ").then((file) => file.texts)"))
+        for language in _others(contract)
+    ]
+    file.add(f"export const locales: {m.type('Locales')} = ", record(entries))
+
+
+def _others(contract: dict[str, Any]) -> list[str]:
+    return [language for language in contract["languages"] if language != contract["language"]]
+
+
+def _module(language: str) -> str:
+    return f"./locales/{language}.gen.js"
+
+
+def _locale(names: Names, language: str, header: str, kernel: str) -> SourceFile:
+    file = SourceFile(f"locales/{language}.gen.ts", header)
+    m = file.namespace("m", kernel)
+    forms = record((form.name, texts_node(form.entry, language)) for form in names.forms)
+    file.add(f"export const texts: {m.type('LocaleTexts')} = ", forms)
+    return file

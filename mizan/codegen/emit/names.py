@@ -1,0 +1,168 @@
+"""What everything of one contract is called in TypeScript."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from mizan.codegen.names import Scope, type_name
+from mizan.protocol.errors import ConfigurationError
+from mizan.protocol.naming import camel, clashes, exports, pascal
+
+Contract = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Function:
+    """The names of an operation that is called as a function."""
+
+    name: str
+    entry: dict[str, Any]
+    value: str
+    operation: str
+    hook: str
+    input: str
+    output: str
+    """The name for an output that is no model."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Context:
+    """The names of a context."""
+
+    name: str
+    scope: str
+    operation: str
+    value: str
+    hook: str
+    provider: str
+    params: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """The names of a form."""
+
+    name: str
+    entry: dict[str, Any]
+    operations: dict[str, dict[str, Any]]
+    """What each of `schema`, `validate`, `submit` is called and its hash."""
+    hook: str
+    input: str
+    result: str
+    params: str
+    texts: str
+    schema_in: str
+    schema: str
+    value: str
+
+
+class Names:
+    """Name every function, context, form, model and error of a contract. Raises ConfigurationError (E006)."""
+
+    def __init__(self, contract: Contract) -> None:
+        self.contract = contract
+        self.functions = [_function(name, entry, contract) for name, entry in _functions(contract)]
+        self.contexts = [_context(name, entry) for name, entry in sorted(contract["contexts"].items())]
+        self.forms = [_form(name, entry, contract) for name, entry in sorted(contract["forms"].items())]
+        _refuse_clashes(self)
+        scope = Scope(self._exports())
+        self.models = {n: scope.take(type_name(n), f"{type_name(n)}Model") for n in sorted(contract["$defs"])}
+        self.errors = self._errors(scope)
+
+    @property
+    def references(self) -> dict[str, str]:
+        """Map every `$ref` that a schema may hold to the name of a type."""
+        models = {f"#/$defs/{name}": chosen for name, chosen in self.models.items()}
+        return models | {f"#/forms/{form.name}/schema": form.input for form in self.forms}
+
+    def error(self, error: dict[str, Any]) -> str:
+        """Return the name of a declared failure."""
+        return self.errors[_error_key(error)]
+
+    def _errors(self, scope: Scope) -> dict[str, str]:
+        declared = {_error_key(e): e["code"] for f in self.functions for e in f.entry["errors"]}
+        return {k: scope.take(pascal(declared[k]), f"{pascal(declared[k])}Error") for k in sorted(declared)}
+
+    def _exports(self) -> set[str]:
+        return {identifier for kind, name in self.things() for identifier in exports(kind, name)}
+
+    def things(self) -> list[tuple[str, str]]:
+        """Return what has exports, as `(kind, name)`."""
+        functions = [("operation", function.name) for function in self.functions]
+        contexts = [("context", context.name) for context in self.contexts]
+        return [*functions, *contexts, *(("form", form.name) for form in self.forms)]
+
+
+def _error_key(error: dict[str, Any]) -> str:
+    return json.dumps([error["code"], error["params"]], sort_keys=True)
+
+
+def _functions(contract: Contract) -> list[tuple[str, dict[str, Any]]]:
+    of_forms = {name for form in contract["forms"].values() for name in form["operations"].values()}
+    plain = contract["operations"].keys() - of_forms
+    return [(name, contract["operations"][name]) for name in sorted(plain) if not name.startswith("mizan.")]
+
+
+def _function(name: str, entry: dict[str, Any], contract: Contract) -> Function:
+    is_context = any(context["operation"] == name for context in contract["contexts"].values())
+    return Function(
+        name=name,
+        entry=entry,
+        value=camel(name),
+        operation=f"{_stem(name)}Operation",
+        hook="" if is_context else f"use{pascal(name)}",
+        input=f"{pascal(name)}{'Params' if is_context else 'Input'}",
+        output=f"{pascal(name)}Output",
+    )
+
+
+def _context(name: str, entry: dict[str, Any]) -> Context:
+    return Context(
+        name=name,
+        scope=entry["scope"],
+        operation=f"{_stem(entry['operation'])}Operation",
+        value=f"{_stem(name)}Context",
+        hook=f"use{pascal(name)}",
+        provider=f"{pascal(name)}Provider",
+        params=f"{pascal(entry['operation'])}Params",
+    )
+
+
+def _form(name: str, entry: dict[str, Any], contract: Contract) -> Form:
+    stem, kind = _stem(name), pascal(name)
+    return Form(
+        name=name,
+        entry=entry,
+        operations={
+            role: _called(entry["operations"][role], contract) for role in ("schema", "validate", "submit")
+        },
+        hook=f"use{kind}Form",
+        input=f"{kind}Input",
+        result=f"{kind}Result",
+        params=f"{kind}Params",
+        texts=f"{stem}Texts",
+        schema_in=f"{stem}SchemaIn",
+        schema=f"{stem}Schema",
+        value=f"{stem}Form",
+    )
+
+
+def _called(name: str, contract: Contract) -> dict[str, Any]:
+    operation = contract["operations"][name]
+    said = {"readonly": True} if operation["readonly"] else {}
+    return {"name": name, "hash": operation["hash"], **said}
+
+
+def _stem(name: str) -> str:
+    return camel(name).removesuffix("_")
+
+
+def _refuse_clashes(names: Names) -> None:
+    for identifier, first, second in clashes(names.things()):
+        raise ConfigurationError(
+            f"{first} and {second} would both be called `{identifier}` in TypeScript.",
+            hint="Rename one of them.",
+            check_id="mizan.E006",
+        )

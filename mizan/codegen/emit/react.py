@@ -1,0 +1,54 @@
+"""`react.gen.ts`: one hook for each function, context and form."""
+
+from __future__ import annotations
+
+from mizan.codegen.emit.names import Context, Form, Function, Names
+from mizan.codegen.source import Doc, SourceFile
+
+KERNEL = "@mizan/react/codegen/v1"
+
+
+def emit(names: Names, header: str) -> SourceFile:
+    """Return the file of hooks."""
+    return _React(names, header).file
+
+
+class _React:
+    def __init__(self, names: Names, header: str) -> None:
+        self.file = SourceFile("react.gen.ts", header)
+        self._r = self.file.namespace("r", KERNEL)
+        self._g = self.file.namespace("g", "./mizan.gen.js")
+        for function in names.functions:
+            self._function(function)
+        for context in names.contexts:
+            self._context(context)
+        for form in names.forms:
+            self._form(form)
+
+    def _function(self, function: Function) -> None:
+        if function.hook:
+            doc = function.entry["description"]
+            self.file.add(
+                Doc(doc) if doc else "",
+                f"export const {function.hook} = () => {self._r('useCall')}({self._g(function.operation)})",
+            )
+
+    def _context(self, context: Context) -> None:
+        value = self._g(context.value)
+        if context.scope == "global":
+            self.file.add(f"export const {context.hook} = () => {self._r('useContextValue')}({value})")
+            return
+        props = f"(props: {self._r.type('ProviderProps')}<{self._g.type(context.params)}>)"
+        provide = self._r("provideContext")
+        self.file.add(f"export const {context.provider} = {props} => {provide}({value}, props)")
+        self.file.add(f"export const {context.hook} = () => {self._r('useProvidedContext')}({value})")
+
+    def _form(self, form: Form) -> None:
+        options = f"{self._r.type('FormOptions')}<{self._g.type(form.input)}, {self._g.type(form.result)}>"
+        parameter = f"options?: {options}"
+        if form.entry["params"] is not None:
+            is_needed = bool(form.entry["params"].get("required"))
+            params = f"{{ params{'' if is_needed else '?'}: {self._g.type(form.params)} }}"
+            parameter = f"options{'' if is_needed else '?'}: {options} & {params}"
+        use = self._r("useForm")
+        self.file.add(f"export const {form.hook} = ({parameter}) => {use}({self._g(form.value)}, options)")

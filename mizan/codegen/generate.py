@@ -1,0 +1,83 @@
+"""Generate a client: from a contract to files, with a report for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mizan import __version__
+from mizan.codegen.audience import AUDIENCES, select
+from mizan.codegen.emit import TARGETS, emit
+from mizan.codegen.validate import validate
+from mizan.codegen.write import MARK, Changes, compare, write
+from mizan.codegen.zod import VALIDATORS, Validator
+from mizan.protocol.errors import ConfigurationError
+
+HEADER = f"{MARK}{__version__}. Do not edit: change the Python and run `manage.py mizan_generate`.\n"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """What to generate, and where."""
+
+    out: Path
+    target: str = "react"
+    audience: str = "public"
+    validator: Validator = "zod-mini"
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Job:
+        """Read `{"target", "out", "audience", "validator"}`. Raises ConfigurationError (`mizan.E022`)."""
+        said = {key: value for key, value in options.items() if value is not None}
+        unknown = sorted(said.keys() - {"out", "target", "audience", "validator"})
+        if unknown or not said.get("out"):
+            raise _misspelt(
+                f"it has no {unknown[0]!r}" if unknown else "it needs 'out', the folder to write to"
+            )
+        for key, allowed in (("target", [*TARGETS]), ("audience", AUDIENCES), ("validator", VALIDATORS)):
+            if said.get(key, allowed[0]) not in allowed:
+                raise _misspelt(f"{key} is one of {', '.join(allowed)}, not {said[key]!r}")
+        return cls(**{**said, "out": Path(said["out"])})
+
+
+def _misspelt(what: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"MIZAN['GENERATE'], or an option of mizan_generate, is not right: {what}.",
+        hint='Write MIZAN = {"GENERATE": {"target": "react", "out": BASE_DIR / "frontend/src/mizan"}}.',
+        check_id="mizan.E022",
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What a job did, or with `is_check` what it would have done."""
+
+    job: Job
+    changes: Changes
+    left_out: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        if not self.changes:
+            return f"{self.job.out}: {len(self.changes.unchanged)} files, none changed"
+        written, removed, unchanged = map(
+            len, (self.changes.written, self.changes.removed, self.changes.unchanged)
+        )
+        return f"{self.job.out}: {written} written, {removed} removed, {unchanged} unchanged"
+
+    def omissions(self) -> list[str]:
+        """Return one line for each audience that was left out, with the way to include it."""
+        return [
+            f"left out for {audience}: {', '.join(names)} (--audience {audience} includes them)"
+            for audience, names in self.left_out.items()
+        ]
+
+
+def generate(contract: dict[str, Any], job: Job, *, is_check: bool = False) -> Report:
+    """Generate a client from a contract. Raises ConfigurationError if the contract or a file is not right."""
+    validate(contract)
+    chosen, left_out = select(contract, job.audience)
+    files = emit(chosen, [job.target], header=HEADER, validator=job.validator)
+    changes = compare(files, job.out) if is_check else write(files, job.out)
+    return Report(job=job, changes=changes, left_out=left_out)

@@ -1,0 +1,91 @@
+"""Walk JSON Schemas, only where a keyword holds a schema: data in `default` or `enum` is not one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+Schema: TypeAlias = Any
+"""A JSON Schema (2020-12): an object, True or False."""
+
+LOCAL = "#/$defs/"
+
+_ONE = frozenset({"items", "additionalProperties", "propertyNames", "contains", "not", "if", "then", "else"})
+_LIST = frozenset({"anyOf", "oneOf", "allOf", "prefixItems"})
+_BY_NAME = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs"})
+
+
+def rebuild(schema: Schema, change: Callable[[Schema], Schema]) -> Schema:
+    """Return a copy in which every schema directly inside is `change`d."""
+    if not isinstance(schema, Mapping):
+        return schema
+    return {keyword: _rebuild(keyword, value, change) for keyword, value in schema.items()}
+
+
+def _rebuild(keyword: str, value: Any, change: Callable[[Schema], Schema]) -> Any:
+    if keyword in _ONE:
+        return change(value)
+    if keyword in _LIST:
+        return [change(item) for item in value]
+    if keyword in _BY_NAME:
+        return {name: change(item) for name, item in value.items()}
+    return value
+
+
+def inside(schema: Schema) -> Iterator[Schema]:
+    """Yield a schema and every schema inside it."""
+    yield schema
+    if not isinstance(schema, Mapping):
+        return
+    for keyword, value in schema.items():
+        if keyword in _ONE:
+            yield from inside(value)
+        elif keyword in _LIST or keyword in _BY_NAME:
+            for item in value.values() if keyword in _BY_NAME else value:
+                yield from inside(item)
+
+
+def references(schema: Schema) -> Iterator[str]:
+    """Yield every `$ref` of a schema."""
+    return (part["$ref"] for part in inside(schema) if isinstance(part, Mapping) and "$ref" in part)
+
+
+def reachable(roots: list[Schema], models: Mapping[str, Schema]) -> list[str]:
+    """Return the names of the models that `roots` mention, directly or through others, sorted."""
+    found: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        names = {ref.removeprefix(LOCAL) for ref in references(waiting.pop())}
+        fresh = (names & models.keys()) - found
+        found |= fresh
+        waiting += [models[name] for name in fresh]
+    return sorted(found)
+
+
+def complete(schema: Schema) -> Schema:
+    """Return an output's schema in which what has a default is required: a dump always writes it."""
+    completed = rebuild(schema, complete)
+    if isinstance(schema, Mapping) and "properties" in schema:
+        required = list(schema.get("required", ()))
+        defaults = [n for n, s in schema["properties"].items() if isinstance(s, Mapping) and "default" in s]
+        completed["required"] = [*required, *(name for name in defaults if name not in required)]
+    return completed
+
+
+def rename(schema: Schema, names: Mapping[str, str]) -> Schema:
+    """Return a schema whose references to local models carry their new names."""
+    renamed = rebuild(schema, lambda part: rename(part, names))
+    if not isinstance(schema, Mapping):
+        return renamed
+    if "$ref" in schema:
+        renamed["$ref"] = _renamed(schema["$ref"], names)
+    mapping = schema.get("discriminator", {}).get("mapping")
+    if mapping:
+        moved = {key: _renamed(ref, names) for key, ref in mapping.items()}
+        renamed["discriminator"] = {**schema["discriminator"], "mapping": moved}
+    return renamed
+
+
+def _renamed(reference: str, names: Mapping[str, str]) -> str:
+    name = reference.removeprefix(LOCAL)
+    return LOCAL + names[name] if reference.startswith(LOCAL) else reference

@@ -1,0 +1,30 @@
+"""Hold a contract against the JSON Schema of contracts, whoever wrote it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jsonschema  # type: ignore[import-untyped]
+
+from mizan.protocol.envelope import JSON
+from mizan.protocol.errors import ConfigurationError
+
+
+def validate(document: JSON) -> None:
+    """Raise ConfigurationError (`mizan.E020`) that names the first place where a contract is wrong."""
+    error = jsonschema.exceptions.best_match(_validator().iter_errors(document))
+    if error is not None:
+        raise ConfigurationError(
+            f"The contract is not valid at {error.json_path}: {error.message[:300]}",
+            hint="What it has to be stands in mizan/codegen/contract.schema.json.",
+            check_id="mizan.E020",
+        )
+
+
+@cache
+def _validator() -> Any:
+    text = files("mizan.codegen").joinpath("contract.schema.json").read_text(encoding="utf-8")
+    return jsonschema.Draft202012Validator(json.loads(text))

@@ -1,0 +1,56 @@
+"""A form's rules as a validator: of Zod (`zod-mini`), or of Mizan's engine alone (`rules`)."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias
+
+from mizan.codegen import text
+from mizan.codegen.source import Group, Namespace, Node, array, call, join, literal, record
+
+Validator: TypeAlias = Literal["zod-mini", "rules"]
+VALIDATORS: tuple[Validator, ...] = ("zod-mini", "rules")
+
+Rule: TypeAlias = dict[str, Any]
+
+
+def rule(m: Namespace, data: Rule) -> Node:
+    """Return the call of the engine that a rule, or a check, is: `m.char({ required: true })`."""
+    values: list[tuple[str, Node]] = [
+        (key, array(rule(m, check) for check in value) if key == "checks" else literal(value))
+        for key, value in data.items()
+        if key != "k"
+    ]
+    return call(m(data["k"]), record(values)) if values else f"{m(data['k'])}({{}})"
+
+
+def field_rule(m: Namespace, extension: dict[str, Any]) -> Node:
+    """Return the rule of a property; a disabled one is never judged, Django ignores what is sent."""
+    return rule(m, {"k": "unknown"} if extension.get("disabled") else extension["rule"])
+
+
+class ZodMini:
+    """`z.object({ email: mz.field<string>(rule, texts) })`."""
+
+    def __init__(self, m: Namespace, z: Namespace, mz: Namespace) -> None:
+        self._m, self._z, self._mz = m, z, mz
+
+    def field(self, name: str, extension: dict[str, Any], type_: Node, *, is_required: bool) -> Node:
+        make = self._mz("field" if is_required else "optional")
+        texts = f"t.fields{text.member(name)}"
+        return join(f"{make}<", type_, ">(", field_rule(self._m, extension), f", {texts})")
+
+    def schema(self, fields: list[tuple[str, Node]], _input: str) -> Node:
+        return Group(f"{self._z('object')}(", (record(fields),), ")")
+
+
+class Rules:
+    """`m.objectSchema<ContactInput>({ email: rule }, texts)`."""
+
+    def __init__(self, m: Namespace) -> None:
+        self._m = m
+
+    def field(self, _name: str, extension: dict[str, Any], _type: Node, *, is_required: bool) -> Node:
+        return field_rule(self._m, extension)
+
+    def schema(self, fields: list[tuple[str, Node]], input_: str) -> Node:
+        return join(f"{self._m('objectSchema')}<{input_}>(", record(fields), ", t)")
