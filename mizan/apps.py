@@ -8,6 +8,7 @@ from django.apps import AppConfig
 from django.core import checks
 
 from mizan.codegen.contract import build_hash, contract
+from mizan.codegen.watch import check_generate, connect
 from mizan.server.checks import check_csrf, check_mount
 from mizan.setup.checks import check_affects, check_names, check_reauthentication, check_registry
 from mizan.setup.declaration import check_declarations
@@ -19,6 +20,7 @@ CHECKS = (
     check_affects,
     check_csrf,
     check_declarations,
+    check_generate,
     check_mount,
     check_names,
     check_reauthentication,
@@ -38,5 +40,6 @@ class MizanConfig(AppConfig):
         registry.build, registry.document = build_hash, contract
         import_module("mizan.can")
         discover()
+        connect()
         for check in CHECKS:
             checks.register(check, "mizan")

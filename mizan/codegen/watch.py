@@ -48,7 +48,7 @@ def _reloaded(**_: Any) -> None:
 
 
 def regenerate() -> None:
-    """Generate what `MIZAN["GENERATE"]` asks for, and print what changed. Errors are printed too, not raised."""
+    """Generate what `MIZAN["GENERATE"]` asks for and print what changed; errors are printed, not raised."""
     try:
         for job in jobs():
             report = generate(contract(), job)
