@@ -1,1 +1,31 @@
-"""Django forms as typed operations."""
+"""Django forms as typed operations: `mizanFormMixin`, `mizanFormMeta`, `register_form`, `reflect`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mizan.forms.mixin import mizanFormMixin
+    from mizan.forms.options import mizanFormMeta
+    from mizan.forms.reflection import reflect
+    from mizan.forms.register import register_form
+
+_HOME = {
+    "mizanFormMeta": "mizan.forms.options",
+    "mizanFormMixin": "mizan.forms.mixin",
+    "reflect": "mizan.forms.reflection",
+    "register_form": "mizan.forms.register",
+}
+
+__all__ = ["mizanFormMeta", "mizanFormMixin", "reflect", "register_form"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'mizan.forms' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOME])

@@ -72,6 +72,8 @@ def write_class(ranges: Ranges, properties: str = "", *, is_negated: bool = Fals
     ranges = merge(tuple(_without_surrogates(ranges)))
     if not is_negated and not properties and len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
         return _escape(ranges[0][0], _SYNTAX)
+    if properties == AT_LEAST["DIGIT"] and not ranges and not is_negated:
+        return properties
     return f"[{'^' if is_negated else ''}{properties}{''.join(map(_write_range, ranges))}]"
 
 

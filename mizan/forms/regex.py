@@ -48,11 +48,12 @@ def translate(pattern: str | re.Pattern[str], flags: int = 0, *, inverse: bool =
     `inverse` says that a match will refuse a value, so the client's set must be the smaller one.
     Raises UntranslatableError, with the reason.
     """
+    source: object = pattern.pattern if isinstance(pattern, re.Pattern) else pattern
     if isinstance(pattern, re.Pattern):
-        pattern, flags = pattern.pattern, pattern.flags
-    if not isinstance(pattern, str):
+        flags = pattern.flags
+    if not isinstance(source, str):
         raise UntranslatableError("it is a pattern of bytes")
-    return _translate(pattern, int(flags) & ~re.UNICODE & ~re.DEBUG, inverse)
+    return _translate(source, int(flags) & ~re.UNICODE & ~re.DEBUG, inverse)
 
 
 @cache
@@ -86,9 +87,7 @@ class _Walk:
         if any(not name.isascii() for name in self.names.values()):
             raise UntranslatableError("a group has a name outside ASCII")
         if self.tree.getwidth()[0] == 0 and _starts_anywhere(self.tree) and _looks_back(self.tree):
-            raise UntranslatableError(
-                "it may match nothing, and V8 finds that inside an emoji"
-            )
+            raise UntranslatableError("it may match nothing, and V8 finds that inside an emoji")
         return self.sequence(self.tree)
 
     def sequence(self, nodes: Any) -> str:
@@ -153,9 +152,7 @@ class _Walk:
         self.refuse_in_atomic("a class that depends on the version of Unicode")
         if is_not:
             if not self.is_loose:
-                raise UntranslatableError(
-                    "it excludes a class that depends on the version of Unicode"
-                )
+                raise UntranslatableError("it excludes a class that depends on the version of Unicode")
             return complement(AT_MOST[kind]), ""
         return ((), AT_LEAST[kind]) if self.is_loose else (AT_MOST[kind], "")
 

@@ -1,0 +1,23 @@
+"""The field and the widget of `django.contrib.auth.forms`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.forms import ReadOnlyPasswordHashField, ReadOnlyPasswordHashWidget, UsernameField
+
+from mizan.forms.reflection.fields import TEXT, reflects, server_rule
+from mizan.forms.reflection.reflection import Reflection
+from mizan.forms.reflection.widgets import KIND
+
+KIND[ReadOnlyPasswordHashWidget] = "text"
+
+
+@reflects(UsernameField)
+def username(field: Any, is_live: bool) -> Reflection:
+    return server_rule(field, TEXT)
+
+
+@reflects(ReadOnlyPasswordHashField)
+def password_hash(field: Any, is_live: bool) -> Reflection:
+    return server_rule(field, TEXT, absent=False)

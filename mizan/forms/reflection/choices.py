@@ -1,0 +1,75 @@
+"""Choices as plain data: what may be sent, and what a reader sees."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from django.forms.models import ModelChoiceIterator
+from django.utils.functional import Promise
+
+from mizan.forms.reflection.messages import plain
+from mizan.protocol.envelope import JSON
+
+Choice: TypeAlias = dict[str, JSON]
+"""`{value, label}`, or `{label, choices}` for a group."""
+
+_PLAIN = (str, int, float, Decimal, bool, type(None), Promise, uuid.UUID, datetime.date, datetime.time)
+"""Keys that equal another value exactly when their texts are equal."""
+
+
+def is_static(choices: Any) -> bool:
+    """Tell whether choices are fixed: neither rows nor the answer of a callable."""
+    return isinstance(choices, (list, tuple)) and all(_is_pair(pair) for pair in choices)
+
+
+def has_rows(choices: Any) -> bool:
+    """Tell whether choices come from the database."""
+    return isinstance(choices, ModelChoiceIterator)
+
+
+def tree(choices: Iterable[Any]) -> list[Choice]:
+    """Return choices as a select element shows them: in order, groups with their own."""
+    return [
+        {"label": plain(key), "choices": [_option(*pair) for pair in label]}
+        if isinstance(label, (list, tuple))
+        else _option("" if key is None else key, label)
+        for key, label in choices
+    ]
+
+
+def values(choices: Iterable[Any]) -> list[str] | None:
+    """Return every text that `ChoiceField.valid_value` takes; None if a key has an equality of its own."""
+    keys = list(_keys(choices))
+    if not all(isinstance(key, _PLAIN) for key in keys):
+        return None
+    return list(dict.fromkeys(text for text in map(str, keys) if text))
+
+
+def options(choices: Iterable[Choice]) -> Iterator[Choice]:
+    """Iterate over the choices of a tree without their groups."""
+    for choice in choices:
+        yield from choice.get("choices", [choice])
+
+
+def _option(key: Any, label: Any) -> Choice:
+    return {"value": str(key), "label": plain(label)}
+
+
+def _keys(choices: Iterable[Any]) -> Iterator[Any]:
+    for key, label in choices:
+        if isinstance(label, (list, tuple)):
+            yield from (inner for inner, _ in label)
+        else:
+            yield key
+
+
+def _is_pair(pair: Any) -> bool:
+    if not isinstance(pair, (list, tuple)) or len(pair) != 2:
+        return False
+    if isinstance(pair[1], (list, tuple)):
+        return all(isinstance(inner, (list, tuple)) and len(inner) == 2 for inner in pair[1])
+    return True

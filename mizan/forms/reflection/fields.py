@@ -1,0 +1,395 @@
+"""One function a field class, in the order of `django/forms/fields.py`.
+
+The class of a field is answered by the nearest stock class among its bases. Every stock class has an entry of
+its own: `DecimalField` and `FloatField` inherit from `IntegerField`, and must not be taken for one.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from django import forms
+from django.core.validators import EMPTY_VALUES
+from django.db.models import CharField as ModelCharField
+from django.forms.boundfield import BoundField
+from django.forms.fields import BaseTemporalField
+from django.forms.models import InlineForeignKeyField
+
+from mizan.forms.reflection import choices as choice_data
+from mizan.forms.reflection import temporal
+from mizan.forms.reflection.messages import Messages
+from mizan.forms.reflection.reflection import Reflection, unknown
+from mizan.forms.reflection.validators import name_of, number_checks, text_checks
+from mizan.forms.reflection.widgets import load_integrations, reading
+from mizan.forms.regex import UntranslatableError
+from mizan.protocol.envelope import JSON
+
+Entry: TypeAlias = Callable[[Any, bool], Reflection]
+"""`(field, is_live) -> Reflection`; live is a field of a form instance, made for a request."""
+
+STOCK: dict[type[forms.Field], Entry] = {}
+"""Every field class that Django brings, with the function that reflects it."""
+
+JUDGES = (
+    "to_python",
+    "validate",
+    "clean",
+    "run_validators",
+    "valid_value",
+    "strptime",
+    "_coerce",
+    "_clean_bound_field",
+    "get_bound_field",
+    "choices",
+    "re_decimal",
+)
+"""What decides whether a value is right: who overrides one of these has rules of their own."""
+
+
+def reflects(field_class: type[forms.Field]) -> Callable[[Entry], Entry]:
+    """Make a function the entry of a stock class."""
+
+    def register(entry: Entry) -> Entry:
+        STOCK[field_class] = entry
+        return entry
+
+    return register
+
+
+def stock_class(field: forms.Field) -> type[forms.Field]:
+    """Return the nearest class of Django's own that a field is of."""
+    load_integrations()
+    return next(cls for cls in type(field).__mro__ if cls in STOCK)
+
+
+def reflect_field(field: forms.Field, *, is_live: bool) -> Reflection:
+    """Return the type and the rule of a field; never raises on a legal one."""
+    stock = stock_class(field)
+    try:
+        reflection = STOCK[stock](field, is_live)
+        reason = own_rules(field, stock)
+        if reason is None and reading(field.widget) not in reflection.readings:
+            reason = f"{type(field.widget).__name__} reads its value in a way of its own"
+    except Exception as error:
+        return unknown({}, f"it could not be read ({type(error).__name__})", required=False)
+    return reflection if reason is None else reflection.forget(reason)
+
+
+def own_rules(field: forms.Field, stock: type[forms.Field]) -> str | None:
+    """Return why a field does not judge as its stock class does, or None."""
+    for name in JUDGES:
+        if name in vars(field) and name != "choices":
+            return f"{name} is replaced"
+        if inspect.getattr_static(type(field), name, None) is not inspect.getattr_static(stock, name, None):
+            return f"{type(field).__name__} overrides {name}"
+    bound = getattr(field, "bound_field_class", None)
+    if bound is not None and inspect.getattr_static(bound, "data") is not inspect.getattr_static(
+        BoundField, "data"
+    ):
+        return f"{bound.__name__} overrides data"
+    if list(field.empty_values) != list(EMPTY_VALUES):
+        return "empty_values is replaced"
+    return "it is disabled" if field.disabled else None
+
+
+def _later(keywords: dict[str, JSON]) -> Entry:
+    """Make the entry of a class whose rule stays with the server."""
+
+    def entry(field: Any, is_live: bool) -> Reflection:
+        return server_rule(field, keywords)
+
+    return entry
+
+
+def server_rule(
+    field: Any, keywords: dict[str, JSON], *, readings: str = "plain", absent: bool = True
+) -> Reflection:
+    """Return what is known of a field whose rule stays with the server: that it may not be left empty."""
+    reason = f"the rule of {stock_class(field).__name__} stays with the server"
+    reflection = unknown(
+        dict(keywords),
+        reason,
+        required=field.required and absent,
+        message=field.error_messages.get("required"),
+    )
+    reflection.readings = frozenset(readings.split())
+    return reflection
+
+
+TEXT: dict[str, JSON] = {"type": "string"}
+
+
+@reflects(forms.Field)
+def field(field: forms.Field, is_live: bool) -> Reflection:
+    return server_rule(field, {})
+
+
+@reflects(forms.CharField)
+def char(field: Any, is_live: bool) -> Reflection:
+    messages = Messages(field)
+    messages.own("required")
+    checks, server = text_checks(field.validators, messages)
+    rule: dict[str, JSON] = {"k": "char", "required": field.required}
+    if not field.strip:
+        rule["strip"] = False
+    if checks:
+        rule["checks"] = checks
+    return Reflection(
+        keywords=TEXT | _lengths(field.required, checks),
+        rule=rule,
+        messages=messages.texts,
+        server=server,
+        absence_is_error=field.required,
+    )
+
+
+def _lengths(is_required: bool, checks: list[dict[str, JSON]]) -> dict[str, JSON]:
+    """Return `minLength` and `maxLength` of the canonical text; what is optional may be empty."""
+    least = [check["n"] for check in checks if check["k"] == "minLength"]
+    most = [check["n"] for check in checks if check["k"] == "maxLength"]
+    keywords = {"maxLength": min(most)} if most and min(most) >= 0 else {}
+    return {"minLength": max(1, *least) if least else 1, **keywords} if is_required else keywords
+
+
+@reflects(forms.IntegerField)
+def integer(field: Any, is_live: bool) -> Reflection:
+    return _number(field, "integer", int, {"type": ["integer", "string"]} | _safe_limits(field))
+
+
+def _number(
+    field: Any, kind: str, number: type[int] | type[float] | type[Decimal], keywords: dict[str, JSON]
+) -> Reflection:
+    messages = Messages(field)
+    messages.own("required", "invalid")
+    checks, server = number_checks(field.validators, messages, number)
+    reflection = Reflection(
+        keywords=keywords,
+        rule={"k": kind, "required": field.required, **({"checks": checks} if checks else {})},
+        messages=messages.texts,
+        server=server,
+        absence_is_error=field.required,
+    )
+    return reflection.forget("its number is written as the language does") if field.localize else reflection
+
+
+_SAFE = 2**53 - 1
+
+
+def _safe_limits(field: Any) -> dict[str, JSON]:
+    """Return `minimum` and `maximum` where JavaScript holds them exactly."""
+    limits = {"minimum": field.min_value, "maximum": field.max_value}
+    return {key: limit for key, limit in limits.items() if type(limit) is int and abs(limit) <= _SAFE}
+
+
+@reflects(forms.FloatField)
+def float_(field: Any, is_live: bool) -> Reflection:
+    return _number(field, "float", float, {"type": ["number", "string"]} | _safe_limits(field))
+
+
+@reflects(forms.DecimalField)
+def decimal(field: Any, is_live: bool) -> Reflection:
+    digits = r"-?\d+(\.\d+)?"
+    pattern = f"^{digits}$" if field.required else f"^({digits})?$"
+    return _number(field, "decimal", Decimal, {"type": "string", "pattern": pattern})
+
+
+@reflects(forms.DateField)
+def date(field: Any, is_live: bool) -> Reflection:
+    try:
+        formats = temporal.formats(field)
+    except UntranslatableError as error:
+        return _date_later(field, f"its format cannot be translated: {error}")
+    except Exception as error:
+        return _date_later(field, f"its format cannot be read ({type(error).__name__})")
+    messages = Messages(field)
+    messages.own("required", "invalid")
+    return Reflection(
+        keywords=_date_keywords(field),
+        rule={"k": "temporal", "of": "date", "required": field.required},
+        messages=messages.texts,
+        formats=formats,
+        server=[name_of(validator) for validator in field.validators],
+        is_lenient=not temporal.is_known(field),
+        absence_is_error=field.required,
+    )
+
+
+def _date_keywords(field: Any) -> dict[str, JSON]:
+    return TEXT | ({"format": "date"} if temporal.takes_iso(field) else {})
+
+
+def _date_later(field: Any, reason: str) -> Reflection:
+    return unknown(
+        _date_keywords(field), reason, required=field.required, message=field.error_messages.get("required")
+    )
+
+
+STOCK[BaseTemporalField] = STOCK[forms.TimeField] = STOCK[forms.DateTimeField] = _later(TEXT)
+STOCK[forms.DurationField] = _later(TEXT)
+
+
+@reflects(forms.RegexField)
+def regex(field: Any, is_live: bool) -> Reflection:
+    return char(field, is_live)
+
+
+@reflects(forms.EmailField)
+def email(field: Any, is_live: bool) -> Reflection:
+    reflection = char(field, is_live)
+    reflection.keywords["format"] = "email"
+    return reflection
+
+
+@reflects(forms.FileField)
+def file(field: Any, is_live: bool) -> Reflection:
+    keywords: dict[str, JSON] = {"type": ["string", "null"], "format": "binary"}
+    # A record that is edited may have its file already, so that none is missing.
+    return server_rule(field, keywords, readings="file", absent=False)
+
+
+@reflects(forms.ImageField)
+def image(field: Any, is_live: bool) -> Reflection:
+    return file(field, is_live)
+
+
+STOCK[forms.URLField] = _later(TEXT | {"format": "uri-reference"})
+
+
+@reflects(forms.BooleanField)
+def boolean(field: Any, is_live: bool) -> Reflection:
+    messages = Messages(field)
+    messages.own("required")
+    is_hidden = reading(field.widget) == "plain"
+    return Reflection(
+        keywords={"type": "boolean"} | ({"const": True} if field.required else {}),
+        rule={"k": "boolean", "required": field.required, **({"hidden": True} if is_hidden else {})},
+        messages=messages.texts,
+        server=[name_of(validator) for validator in field.validators],
+        readings=frozenset({"checkbox", "plain"}),
+        absence_is_error=field.required,
+    )
+
+
+@reflects(forms.NullBooleanField)
+def null_boolean(field: Any, is_live: bool) -> Reflection:
+    return Reflection(
+        keywords={"type": ["boolean", "null"]},
+        rule={"k": "nullBoolean"},
+        server=[name_of(validator) for validator in field.validators],
+        readings=frozenset({"null-boolean", "plain", "checkbox"}),
+    )
+
+
+@reflects(forms.ChoiceField)
+def choice(field: Any, is_live: bool) -> Reflection:
+    values = choice_data.values(field.choices) if choice_data.is_static(field.choices) else None
+    if values is None:
+        message = field.error_messages.get("required")
+        return unknown(dict(TEXT), _why_open(field.choices), required=field.required, message=message)
+    messages = Messages(field)
+    messages.own("required")
+    messages.add("invalid_choice", field.error_messages.get("invalid_choice", ""), {})
+    return Reflection(
+        keywords=TEXT | one_of(field, is_optional=not field.required),
+        rule={"k": "choice", "required": field.required, "values": values},
+        messages=messages.texts,
+        server=[name_of(validator) for validator in field.validators],
+        absence_is_error=field.required,
+    )
+
+
+def one_of(field: Any, *, is_optional: bool) -> dict[str, JSON]:
+    """Return `oneOf: [{const, title}]`, the empty choice first if there is one; nothing without choices."""
+    found = {
+        option["value"]: option["label"] for option in choice_data.options(choice_data.tree(field.choices))
+    }
+    empty = found.pop("", "")
+    known = [{"const": value, "title": label} for value, label in found.items()]
+    return {"oneOf": [{"const": "", "title": empty}, *known] if is_optional else known} if known else {}
+
+
+def _why_open(choices: Any) -> str:
+    if choice_data.has_rows(choices):
+        return "its choices are rows"
+    return (
+        "its choices come from a callable"
+        if not isinstance(choices, (list, tuple))
+        else "its choices are objects"
+    )
+
+
+@reflects(forms.TypedChoiceField)
+def typed_choice(field: Any, is_live: bool) -> Reflection:
+    reflection = choice(field, is_live)
+    if not _is_text(field.coerce):
+        reflection.server.append("coerce")
+    return reflection
+
+
+def _is_text(coerce: Any) -> bool:
+    """Tell a coercion that takes every text, as the one of a model's CharField does."""
+    return coerce is str or getattr(coerce, "__func__", None) is ModelCharField.to_python
+
+
+@reflects(forms.MultipleChoiceField)
+def multiple_choice(field: Any, is_live: bool) -> Reflection:
+    items: dict[str, JSON] = dict(TEXT)
+    if choice_data.is_static(field.choices):
+        items |= one_of(field, is_optional=False)
+    return server_rule(field, array(items, field.required), readings="list")
+
+
+def array(items: dict[str, JSON], is_required: bool) -> dict[str, JSON]:
+    """Return the type of several values."""
+    return {"type": "array", "items": items} | ({"minItems": 1} if is_required else {})
+
+
+@reflects(forms.TypedMultipleChoiceField)
+def typed_multiple_choice(field: Any, is_live: bool) -> Reflection:
+    return multiple_choice(field, is_live)
+
+
+@reflects(forms.ComboField)
+def combo(field: Any, is_live: bool) -> Reflection:
+    return server_rule(
+        field, reflect_field(field.fields[0], is_live=is_live).forget("").keywords if field.fields else {}
+    )
+
+
+@reflects(forms.MultiValueField)
+def multi_value(field: Any, is_live: bool) -> Reflection:
+    return server_rule(field, {"type": "object"}, readings="parts")
+
+
+@reflects(forms.SplitDateTimeField)
+def split_date_time(field: Any, is_live: bool) -> Reflection:
+    return multi_value(field, is_live)
+
+
+STOCK[forms.FilePathField] = STOCK[forms.GenericIPAddressField] = STOCK[forms.UUIDField] = _later(TEXT)
+
+
+@reflects(forms.SlugField)
+def slug(field: Any, is_live: bool) -> Reflection:
+    return char(field, is_live)
+
+
+STOCK[forms.JSONField] = _later({})
+
+# django.forms.models
+
+ROW: dict[str, JSON] = {"type": ["string", "integer"]}
+STOCK[forms.ModelChoiceField] = _later(ROW)
+
+
+@reflects(forms.ModelMultipleChoiceField)
+def model_multiple_choice(field: Any, is_live: bool) -> Reflection:
+    return server_rule(field, array(dict(ROW), field.required), readings="list")
+
+
+@reflects(InlineForeignKeyField)
+def inline_foreign_key(field: Any, is_live: bool) -> Reflection:
+    return server_rule(field, ROW, absent=False)

@@ -1,0 +1,195 @@
+"""Forms as JSON Schema: a class without a request or the database, an instance as it stands."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from types import FunctionType
+from typing import Any
+
+from django import forms
+from django.forms.forms import BaseForm
+from django.forms.formsets import BaseFormSet
+from django.forms.models import BaseModelForm
+from django.utils.translation import get_language
+
+from mizan.forms.reflection import choices as choice_data
+from mizan.forms.reflection.property import write_property
+from mizan.forms.reflection.validators import name_of
+from mizan.protocol.envelope import JSON
+
+SCHEMA = "https://json-schema.org/draft/2020-12/schema"
+
+HOOKS = ("clean", "full_clean", "_clean_fields", "_clean_form", "_post_clean", "is_valid")
+"""Methods by which a form judges as a whole."""
+
+REFEREES = (
+    "full_clean",
+    "_clean_fields",
+    "_clean_bound_field",
+    "add_error",
+    "is_valid",
+    "errors",
+    "_bound_items",
+    "__getitem__",
+    "_widget_data_value",
+    "add_prefix",
+)
+"""Methods by which a form can take back what its fields said."""
+
+
+def reflect(form: Any) -> dict[str, JSON]:
+    """Return the JSON Schema (2020-12, with `x-mizan`) of a form class, a form instance or a formset.
+
+    A class is reflected without a request and without a query; an instance as it stands. Never raises on a
+    legal form; TypeError on anything else. Source: protocol/forms.md.
+    """
+    if inspect.isclass(form) and issubclass(form, BaseFormSet):
+        return _formset(form, reflect(form.form))
+    if isinstance(form, BaseFormSet):
+        return _formset(form, reflect(form.empty_form))
+    if isinstance(form, BaseForm):
+        return _form(type(form), form.fields, form=form)
+    if inspect.isclass(form) and issubclass(form, BaseForm):
+        return _form(form, _ordered(form), form=None)
+    raise TypeError(f"{form!r} is no Django form.")
+
+
+def has_own_init(form_class: type[BaseForm]) -> bool:
+    """Tell whether a project's own `__init__` may change the fields."""
+    for cls in form_class.__mro__:
+        if "__init__" in cls.__dict__:
+            return cls.__module__.partition(".")[0] not in ("django", "crispy_forms", "mizan")
+    return False
+
+
+def _form(
+    form_class: type[BaseForm], fields: dict[str, forms.Field], *, form: BaseForm | None
+) -> dict[str, JSON]:
+    reason = _why_no_rules(form_class, form)
+    open_from = _first_cleaner_that_changes_fields(form_class, fields)
+    properties, required = {}, []
+    for name, field in fields.items():
+        why = reason or ("a clean method before it changes the fields" if name in open_from else None)
+        server = list(_field_hooks(form_class, name, field))
+        properties[name], is_required = write_property(
+            name, field, server=server, reason=why, is_live=form is not None
+        )
+        if is_required:
+            required.append(name)
+    return {
+        "$schema": SCHEMA,
+        "type": "object",
+        "title": title_of(form_class),
+        "properties": properties,
+        "required": required,
+        "x-mizan": {
+            "version": 1,
+            "order": list(fields),
+            "language": get_language() or "en",
+            "server": _form_hooks(form_class),
+            "dynamic": form is None and (has_own_init(form_class) or any(map(_is_open, fields.values()))),
+            "multipart": any(field.widget.needs_multipart_form for field in fields.values()),
+        },
+    }
+
+
+def title_of(form_class: type[BaseForm]) -> str:
+    """Return the title of a form that declares none: the words of its class's name."""
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z_]+", form_class.__name__.removesuffix("Form"))
+    return " ".join(words).capitalize() if words else form_class.__name__
+
+
+def _ordered(form_class: type[BaseForm]) -> dict[str, forms.Field]:
+    """Return the fields of a class in the order that its instances have."""
+    fields = dict(getattr(form_class, "base_fields", {}))
+    first = [name for name in form_class.field_order or () if name in fields]
+    return {name: fields[name] for name in [*first, *fields]}
+
+
+def _is_open(field: Any) -> bool:
+    """Tell whether what a field offers is known only with a request."""
+    choices = getattr(field.widget, "choices", None)
+    return choices is not None and not choice_data.is_static(choices) and not choice_data.has_rows(choices)
+
+
+def _why_no_rules(form_class: type[BaseForm], form: BaseForm | None) -> str | None:
+    for name in REFEREES:
+        if _is_overridden(form_class, name):
+            return f"{form_class.__name__} overrides {name}"
+    for name, method in _own_methods(form_class):
+        if name.startswith(("clean", "_post_clean", "_clean")) and _takes_errors_back(method):
+            return f"{form_class.__name__}.{name} takes errors back"
+    if form is not None:
+        return "the form may be left empty" if form.empty_permitted else None
+    return f"{form_class.__name__} has an __init__ of its own" if has_own_init(form_class) else None
+
+
+def _is_overridden(form_class: type[BaseForm], name: str) -> bool:
+    found = inspect.getattr_static(form_class, name, None)
+    return all(found is not inspect.getattr_static(cls, name, None) for cls in (BaseForm, BaseModelForm))
+
+
+def _own_methods(form_class: type[BaseForm]) -> Iterator[tuple[str, FunctionType]]:
+    for cls in form_class.__mro__:
+        if cls.__module__.partition(".")[0] != "django":
+            for name, method in vars(cls).items():
+                if isinstance(method, FunctionType):
+                    yield name, method
+
+
+def _takes_errors_back(method: FunctionType) -> bool:
+    """Tell a method that may remove an error, the way people did before `add_error`."""
+    names = set(method.__code__.co_names)
+    return "_errors" in names or ("errors" in names and not names.isdisjoint({"pop", "popitem", "clear"}))
+
+
+def _first_cleaner_that_changes_fields(
+    form_class: type[BaseForm], fields: dict[str, forms.Field]
+) -> frozenset[str]:
+    """Return the fields that come after a `clean_<name>` which reaches for `self.fields`."""
+    methods = dict(_own_methods(form_class))
+    names = list(fields)
+    for position, name in enumerate(names):
+        method = methods.get(f"clean_{name}")
+        if method is not None and "fields" in method.__code__.co_names:
+            return frozenset(names[position + 1 :])
+    return frozenset()
+
+
+def _form_hooks(form_class: type[BaseForm]) -> list[str]:
+    hooks = [name for name in HOOKS if _is_overridden(form_class, name)]
+    return [*hooks, "model"] if issubclass(form_class, BaseModelForm) else hooks
+
+
+def _field_hooks(form_class: type[BaseForm], name: str, field: Any) -> Iterator[str]:
+    """Yield the names of what the form and its model add to the rules of a field."""
+    if hasattr(form_class, f"clean_{name}"):
+        yield f"clean_{name}"
+    options = getattr(form_class, "_meta", None)
+    model = getattr(options, "model", None)
+    column = {column.name: column for column in model._meta.fields}.get(name) if model else None
+    if column is not None:
+        if column.unique or column.unique_for_date or column.unique_for_month or column.unique_for_year:
+            yield "unique"
+        yield from (
+            name_of(validator) for validator in column.validators if validator not in field.validators
+        )
+
+
+def _formset(formset: Any, row: dict[str, JSON]) -> dict[str, JSON]:
+    return {
+        "$schema": SCHEMA,
+        "type": "array",
+        "items": {key: part for key, part in row.items() if key != "$schema"},
+        "x-mizan": {
+            "version": 1,
+            "formset": True,
+            "min": formset.min_num if formset.validate_min else 0,
+            "max": formset.max_num if formset.validate_max else None,
+            "absolute_max": formset.absolute_max,
+            "can_delete": formset.can_delete,
+            "can_order": formset.can_order,
+        },
+    }

@@ -1,0 +1,65 @@
+"""The texts of complaints: Django's own, in the active language, filled in as far as possible without a value."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import Field
+from django.utils.html import strip_tags
+
+_LATER = {"show_value": 918273645546372819, "value": 564738291192837465}
+"""Stand-ins for what is known only with the value; numbers, because a text may say `%(show_value)d`."""
+
+
+def fill(message: Any, params: Mapping[str, Any]) -> str:
+    """Return the text of a message as Django's ValidationError would word it.
+
+    What depends on the value stays as `%(show_value)s` and `%(value)s`. A text that Django could not fill in
+    itself is returned as it is.
+    """
+    try:
+        text = ValidationError(message, params={**params, **_LATER}).messages[0]
+    except (KeyError, TypeError, ValueError):
+        return str(message)
+    for name, stand_in in _LATER.items():
+        text = text.replace(str(stand_in), f"%({name})s")
+    return text
+
+
+def plain(text: Any) -> str:
+    """Return a text as a reader sees it: without markup where it is marked as HTML."""
+    words = str(text)
+    return html.unescape(strip_tags(words)) if hasattr(words, "__html__") else words
+
+
+def markup(text: Any) -> str | None:
+    """Return the HTML of a text that its author marked as HTML and that has any, else None."""
+    words = str(text)
+    return words if hasattr(words, "__html__") and any(sign in words for sign in "<&") else None
+
+
+class Messages:
+    """The texts of one field by key; the key is the code, numbered where a code has two texts."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self.texts: dict[str, str] = {}
+
+    def own(self, *codes: str) -> None:
+        """Take over texts of the field that Django raises without parameters."""
+        for code in codes:
+            is_needed = code != "required" or self._field.required
+            if is_needed and code in self._field.error_messages:
+                self.texts[code] = str(self._field.error_messages[code])
+
+    def add(self, code: str, message: Any, params: Mapping[str, Any]) -> str:
+        """Word what a validator says under `code`, in the field's own words if it has any. Return the key."""
+        text = fill(self._field.error_messages.get(code, message), params)
+        key, number = code, 1
+        while self.texts.setdefault(key, text) != text:
+            number += 1
+            key = f"{code}_{number}"
+        return key

@@ -1,0 +1,48 @@
+"""The fields and widgets of `django.contrib.postgres.forms`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.forms import (
+    DateRangeField,
+    DateTimeRangeField,
+    DecimalRangeField,
+    HStoreField,
+    IntegerRangeField,
+    SimpleArrayField,
+    SplitArrayField,
+    SplitArrayWidget,
+)
+from django.contrib.postgres.forms.ranges import BaseRangeField, HiddenRangeWidget, RangeWidget
+
+from mizan.forms.reflection.fields import STOCK, TEXT, array, reflects, server_rule
+from mizan.forms.reflection.reflection import Reflection
+from mizan.forms.reflection.widgets import KIND
+
+KIND.update({RangeWidget: "multi", HiddenRangeWidget: "multi", SplitArrayWidget: "multi"})
+
+
+@reflects(SimpleArrayField)
+def simple_array(field: Any, is_live: bool) -> Reflection:
+    return server_rule(field, TEXT, absent=False)
+
+
+@reflects(SplitArrayField)
+def split_array(field: Any, is_live: bool) -> Reflection:
+    return server_rule(field, array({}, False), readings="custom", absent=False)
+
+
+@reflects(HStoreField)
+def hstore(field: Any, is_live: bool) -> Reflection:
+    return server_rule(field, {"type": ["object", "string"]}, absent=False)
+
+
+@reflects(BaseRangeField)
+def range_(field: Any, is_live: bool) -> Reflection:
+    return server_rule(field, {"type": "object"}, readings="parts", absent=False)
+
+
+STOCK.update(
+    dict.fromkeys((IntegerRangeField, DecimalRangeField, DateTimeRangeField, DateRangeField), range_)
+)

@@ -1,0 +1,89 @@
+"""What depends on the language, apart from what does not (protocol/forms.md, "Languages")."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from mizan.protocol.envelope import JSON
+
+Schema: TypeAlias = dict[str, JSON]
+Texts: TypeAlias = dict[str, JSON]
+
+_EXTENSION = ("messages", "formats", "help_html", "label_html")
+
+
+def split(schema: Schema) -> tuple[Schema, Texts]:
+    """Return the form without texts, and its texts: `{"title", "fields": {name: {"label", …}}}`."""
+    neutral = copy.deepcopy(schema)
+    neutral["x-mizan"].pop("language", None)
+    fields = {name: _split_property(property_) for name, property_ in neutral["properties"].items()}
+    return neutral, {"title": neutral.pop("title", ""), "fields": fields}
+
+
+def join(neutral: Schema, texts: Texts, language: str) -> Schema:
+    """Return the form with texts again: the reverse of `split`."""
+    schema = copy.deepcopy(neutral)
+    schema["title"] = texts["title"]
+    schema["x-mizan"]["language"] = language
+    for name, words in texts["fields"].items():
+        _join_property(schema["properties"][name], copy.deepcopy(words))
+    return schema
+
+
+def _split_property(property_: Schema) -> Texts:
+    extension = property_["x-mizan"]
+    texts: Texts = {"label": property_.pop("title", "")}
+    if "description" in property_:
+        texts["help"] = property_.pop("description")
+    texts.update({key: extension.pop(key) for key in _EXTENSION if key in extension})
+    if "placeholder" in extension["widget"].get("attrs", {}):
+        texts["placeholder"] = extension["widget"]["attrs"].pop("placeholder")
+    if "choices" in extension:
+        texts |= _split_choices(extension["choices"])
+    for branch in _constants(property_):
+        branch.pop("title", None)
+    return texts
+
+
+def _split_choices(choices: list[Any]) -> Texts:
+    groups = [choice.pop("label") for choice in choices if "choices" in choice]
+    for number, group in enumerate(choice for choice in choices if "choices" in choice):
+        group["group"] = number
+    labels = [option.pop("label") for option in _options(choices)]
+    return {"choices": labels, **({"groups": groups} if groups else {})}
+
+
+def _join_property(property_: Schema, texts: Texts) -> None:
+    extension = property_["x-mizan"]
+    property_["title"] = texts["label"]
+    if "help" in texts:
+        property_["description"] = texts["help"]
+    extension.update({key: texts[key] for key in _EXTENSION if key in texts})
+    if "placeholder" in texts:
+        extension["widget"].setdefault("attrs", {})["placeholder"] = texts["placeholder"]
+    if "choices" in extension:
+        _join_choices(extension["choices"], texts)
+    titles = {option["value"]: option["label"] for option in _options(extension.get("choices", []))}
+    for branch in _constants(property_):
+        branch["title"] = titles.get(branch["const"], branch["const"])
+
+
+def _join_choices(choices: list[Any], texts: Texts) -> None:
+    for option, label in zip(_options(choices), texts["choices"], strict=True):
+        option["label"] = label
+    for group in choices:
+        if "group" in group:
+            group["label"] = texts["groups"][group.pop("group")]
+
+
+def _options(choices: list[Any]) -> Iterator[Any]:
+    for choice in choices:
+        yield from choice.get("choices", [choice])
+
+
+def _constants(property_: Schema) -> Iterator[Any]:
+    """Iterate over the branches that name one value each."""
+    for schema in (property_, property_.get("items", {})):
+        yield from (branch for branch in schema.get("oneOf", ()) if "const" in branch)

@@ -1,0 +1,162 @@
+"""Widgets: how each is drawn, and how Django reads what it posts."""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+import sys
+from importlib import import_module
+from typing import Any
+
+from django import forms
+from django.forms import widgets
+
+from mizan.protocol.envelope import JSON
+
+KIND: dict[type[forms.Widget], str] = {
+    forms.Widget: "text",
+    widgets.Input: "text",
+    forms.TextInput: "text",
+    forms.NumberInput: "number",
+    forms.EmailInput: "email",
+    forms.URLInput: "url",
+    widgets.ColorInput: "color",
+    widgets.SearchInput: "search",
+    widgets.TelInput: "tel",
+    forms.PasswordInput: "password",
+    forms.HiddenInput: "hidden",
+    forms.MultipleHiddenInput: "multiple-hidden",
+    forms.FileInput: "file",
+    forms.ClearableFileInput: "clearable-file",
+    forms.Textarea: "textarea",
+    widgets.DateTimeBaseInput: "text",
+    forms.DateInput: "date",
+    forms.DateTimeInput: "datetime",
+    forms.TimeInput: "time",
+    forms.CheckboxInput: "checkbox",
+    widgets.ChoiceWidget: "select",
+    forms.Select: "select",
+    forms.NullBooleanSelect: "null-boolean-select",
+    forms.SelectMultiple: "select-multiple",
+    forms.RadioSelect: "radio",
+    forms.CheckboxSelectMultiple: "checkboxes",
+    forms.MultiWidget: "multi",
+    forms.SplitDateTimeWidget: "split-datetime",
+    forms.SplitHiddenDateTimeWidget: "split-hidden-datetime",
+    forms.SelectDateWidget: "select-date",
+}
+"""What each stock widget is drawn as; any other is drawn as its nearest stock base."""
+
+_BY_TYPE = {
+    **{
+        name: name
+        for name in ("text", "email", "url", "number", "password", "search", "tel", "color", "hidden")
+    },
+    "date": "date",
+    "time": "time",
+    "datetime-local": "datetime",
+}
+
+_READING = {
+    forms.Widget: "plain",
+    forms.MultipleHiddenInput: "list",
+    forms.FileInput: "file",
+    forms.ClearableFileInput: "file",
+    forms.CheckboxInput: "checkbox",
+    forms.NullBooleanSelect: "null-boolean",
+    forms.SelectMultiple: "list",
+    forms.MultiWidget: "parts",
+    forms.SelectDateWidget: "date-parts",
+}
+_METHOD = "value_from_datadict"
+
+_ATTRIBUTES = frozenset(
+    {
+        *(
+            "accept",
+            "autocapitalize",
+            "autocomplete",
+            "autofocus",
+            "class",
+            "cols",
+            "inputmode",
+            "max",
+            "min",
+        ),
+        *("pattern", "placeholder", "rows", "size", "spellcheck", "step", "title"),
+    }
+)
+_INTEGRATIONS = {
+    "django.contrib.auth.forms": "mizan.forms.reflection.auth",
+    "django.contrib.postgres.forms.ranges": "mizan.forms.reflection.postgres",
+}
+
+
+def load_integrations() -> None:
+    """Read the tables of optional parts of Django whose fields or widgets are in use."""
+    for module, integration in _INTEGRATIONS.items():
+        if module in sys.modules and integration not in sys.modules:
+            import_module(integration)
+
+
+def reading(widget: forms.Widget) -> str:
+    """Return how the widget reads its value.
+
+    `plain` (one text under its name), `list`, `checkbox`, `null-boolean`, `file`, `parts` (sub-keys),
+    `date-parts`, or `custom` where a method of the project's own decides.
+    """
+    if _METHOD in vars(widget):
+        return "custom"
+    method = inspect.getattr_static(type(widget), _METHOD)
+    if method is inspect.getattr_static(widgets.ChoiceWidget, _METHOD):
+        return "list" if widget.allow_multiple_selected else "plain"  # type: ignore[attr-defined]
+    known = (name for cls, name in _READING.items() if inspect.getattr_static(cls, _METHOD) is method)
+    return next(known, "custom")
+
+
+def part_names(widget: forms.MultiWidget) -> list[str]:
+    """Return the sub-keys of a widget of several, without the underscore that joins them to its name."""
+    return [name.removeprefix("_") for name in widget.widgets_names]  # type: ignore[attr-defined]
+
+
+def describe(widget: forms.Widget) -> dict[str, JSON]:
+    """Return `{kind, attrs?}`, with `widgets` for the parts of one of several and `years` where chosen."""
+    described: dict[str, JSON] = {"kind": _kind(widget)}
+    attributes = _attributes(widget.attrs)
+    if attributes:
+        described["attrs"] = attributes
+    if isinstance(widget, forms.MultiWidget):
+        parts = zip(part_names(widget), widget.widgets, strict=True)
+        described["widgets"] = [{"name": name, **describe(part)} for name, part in parts]
+    if isinstance(widget, forms.SelectDateWidget) and not _is_usual(widget.years):
+        described["years"] = [int(year) for year in widget.years]
+    return described
+
+
+def _kind(widget: forms.Widget) -> str:
+    load_integrations()
+    stock = next(cls for cls in type(widget).__mro__ if cls in KIND)
+    kind = KIND[stock]
+    posted = getattr(widget, "input_type", None)
+    if isinstance(widget, widgets.Input) and posted != getattr(stock, "input_type", None):
+        return _BY_TYPE.get(posted or "", kind)
+    return kind
+
+
+def _attributes(attrs: dict[str, Any]) -> dict[str, str | bool]:
+    """Return the HTML attributes that a page may carry, as texts; those that are only there are True."""
+    return {
+        str(name): True if value is True else str(value)
+        for name, value in attrs.items()
+        if _is_allowed(str(name)) and value is not None and value is not False
+    }
+
+
+def _is_allowed(name: str) -> bool:
+    return name in _ATTRIBUTES or name.startswith(("data-", "aria-"))
+
+
+def _is_usual(years: Any) -> bool:
+    """Tell Django's own ten years: they depend on the clock, so they do not belong into a contract."""
+    this = datetime.date.today().year
+    return bool(years == range(this, this + 10))
