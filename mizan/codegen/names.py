@@ -11,7 +11,7 @@ from mizan.protocol.naming import camel
 TYPES = frozenset(
     {
         *("any", "unknown", "never", "string", "number", "boolean", "symbol", "object", "bigint"),
-        *("Promise", "File", "Blob"),
+        *("Promise", "Record", "File"),
     }
 )
 """Types that TypeScript knows and generated files mention; an interface of this name would hide them."""

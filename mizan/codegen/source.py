@@ -178,7 +178,8 @@ class Printer:
         if isinstance(node, Join):
             return self._join(node, indent, column)
         if isinstance(node, Doc):
-            return text.docstring(node.value, " " * indent).lstrip(" ") + " " * indent
+            lines = text.docstring(node.value, " " * indent)
+            return lines.lstrip(" ") + " " * indent if lines else ""
         flat = self._flat(node)
         if isinstance(node, Group) and ("\n" in flat or column + len(flat) > WIDTH):
             return self._broken(node, indent, column)
@@ -190,7 +191,7 @@ class Printer:
         if isinstance(node, Text):
             return self._shared.get(node.value) or text.string(node.value)
         if isinstance(node, Doc):
-            return "\n"
+            return "\n" if node.value else ""
         if isinstance(node, Join):
             return "".join(map(self._flat, node.parts))
         space = " " if node.open.endswith("{") and node.items else ""

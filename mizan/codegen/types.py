@@ -30,7 +30,7 @@ class Types:
 
     def declaration(self, name: str, schema: Schema) -> Node:
         """Return `export interface name {…}` for an object, else `export type name = …`."""
-        doc = Doc(_description(schema)) if _description(schema) else ""
+        doc = Doc(_description(schema))
         if isinstance(schema, Mapping) and _is_object(schema):
             return join(doc, f"export interface {name} ", self._object(schema))
         return join(doc, f"export type {name} = ", self.type(schema))
@@ -86,13 +86,12 @@ class Types:
         required = schema.get("required", ())
         members = [self.member(name, item, name in required) for name, item in properties.items()]
         members += self._others(schema, is_alone=not members)
-        return Group("{", tuple(members), "}", separator="; ", end="")
+        return interface(members)
 
     def member(self, name: str, schema: Schema, is_required: bool) -> Node:
         """Return one line of an interface: `name?: type`, with a comment where the type says too little."""
         about = " ".join(filter(None, [_description(schema), *sorted(_formats(schema))]))
-        mark = "" if is_required else "?"
-        return join(Doc(about) if about else "", f"{text.key(name)}{mark}: ", self.type(schema))
+        return join(Doc(about), member(name, self.type(schema), is_required))
 
     def _others(self, schema: Mapping[str, Any], *, is_alone: bool) -> list[Node]:
         others = schema.get("additionalProperties", "properties" not in schema)
@@ -104,11 +103,20 @@ class Types:
         return [join("[key: string]: ", self.type(others) if is_alone else "unknown")]
 
 
+def interface(members: Iterable[Node]) -> Group:
+    """Return `{ a: string; b?: number }`."""
+    return Group("{", tuple(members), "}", separator="; ", end="")
+
+
+def member(name: str, kind: Node, is_required: bool) -> Node:
+    """Return `name: kind`, or `name?: kind`."""
+    return join(f"{text.key(name)}{'' if is_required else '?'}: ", kind)
+
+
 def value_type(value: Any) -> Node:
     """Return the literal type of a JSON value."""
     if isinstance(value, Mapping):
-        members = [join(f"{text.key(name)}: ", value_type(item)) for name, item in value.items()]
-        return Group("{", tuple(members), "}", separator="; ", end="")
+        return interface(member(name, value_type(item), True) for name, item in value.items())
     if isinstance(value, list):
         return Group("[", tuple(map(value_type, value)), "]")
     return text.scalar(value)
@@ -139,6 +147,11 @@ def _alternatives(node: Node) -> tuple[Node, ...]:
 def _is_object(schema: Mapping[str, Any]) -> bool:
     is_plain = not {"$ref", "const", "enum", "anyOf", "oneOf", "allOf"} & schema.keys()
     return is_plain and schema.get("type", _implied(schema)) == "object"
+
+
+def is_empty(schema: Schema) -> bool:
+    """Return True for an object that has no keys of its own."""
+    return isinstance(schema, Mapping) and _is_object(schema) and not schema.get("properties")
 
 
 def _implied(schema: Mapping[str, Any]) -> str:

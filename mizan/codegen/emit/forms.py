@@ -7,7 +7,7 @@ from typing import Any
 
 from mizan.codegen.emit.names import Form
 from mizan.codegen.source import Group, Namespace, Node, SourceFile, Text, literal, record
-from mizan.codegen.types import Types
+from mizan.codegen.types import Types, interface, member, union
 from mizan.codegen.zod import Rules, ZodMini
 
 
@@ -17,17 +17,18 @@ def write(
     """Add everything of one form to a file."""
     schema = form.entry["schema"]
     properties = {name: schema["properties"][name] for name in schema["x-mizan"]["order"]}
-    values = {name: _value_schema(prop) for name, prop in properties.items()}
+    values = {name: _value_type(types, prop) for name, prop in properties.items()}
     required = set(schema.get("required", ()))
     file.space()
-    file.add(types.declaration(form.input, {"type": "object", "properties": values, "required": required}))
+    members = interface(member(name, kind, name in required) for name, kind in values.items())
+    file.add(f"export interface {form.input} ", members)
     file.add(types.declaration(form.result, form.entry["output"]))
     if form.entry["params"] is not None:
         file.add(types.declaration(form.params, form.entry["params"]))
     texts = f"{m.type('FormTexts')}<{form.input}>"
     file.add(f"export const {form.texts}: {texts} = ", texts_node(form.entry, language))
     fields = [
-        (name, validator.field(name, prop["x-mizan"], types.type(values[name]), is_required=name in required))
+        (name, validator.field(name, prop["x-mizan"], values[name], is_required=name in required))
         for name, prop in properties.items()
     ]
     file.add(f"export const {form.schema_in} = (t: {texts}) => ", validator.schema(fields, form.input))
@@ -49,9 +50,11 @@ def _label_first(texts: dict[str, Any]) -> dict[str, Any]:
     return {"label": texts["label"], **texts}
 
 
-def _value_schema(prop: dict[str, Any]) -> dict[str, Any]:
+def _value_type(types: Types, prop: dict[str, Any]) -> Node:
     """Return what a field may hold while it is filled in: a box that must be ticked is not yet."""
-    return {"type": "boolean"} if "const" in prop else prop
+    if prop.get("format") == "binary":
+        return union(["File", "null"])
+    return "boolean" if "const" in prop else types.type(prop)
 
 
 def _definition(form: Form, properties: dict[str, Any], required: set[str]) -> Iterable[tuple[str, Node]]:

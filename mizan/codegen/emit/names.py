@@ -25,6 +25,8 @@ class Function:
     input: str
     output: str
     """The name for an output that is no model."""
+    is_local: bool
+    """True for the function of a local context."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,15 +108,16 @@ def _functions(contract: Contract) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _function(name: str, entry: dict[str, Any], contract: Contract) -> Function:
-    is_context = any(context["operation"] == name for context in contract["contexts"].values())
+    scopes = {context["scope"] for context in contract["contexts"].values() if context["operation"] == name}
     return Function(
         name=name,
         entry=entry,
         value=camel(name),
         operation=f"{_stem(name)}Operation",
-        hook="" if is_context else f"use{pascal(name)}",
-        input=f"{pascal(name)}{'Params' if is_context else 'Input'}",
+        hook="" if scopes else f"use{pascal(name)}",
+        input=f"{pascal(name)}{'Params' if scopes else 'Input'}",
         output=f"{pascal(name)}Output",
+        is_local="local" in scopes,
     )
 
 

@@ -27,9 +27,8 @@ class _React:
 
     def _function(self, function: Function) -> None:
         if function.hook:
-            doc = function.entry["description"]
             self.file.add(
-                Doc(doc) if doc else "",
+                Doc(function.entry["description"]),
                 f"export const {function.hook} = () => {self._r('useCall')}({self._g(function.operation)})",
             )
 

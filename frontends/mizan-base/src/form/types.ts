@@ -10,6 +10,10 @@ export type Values = Record<string, unknown>
 export interface WidgetDef {
   readonly kind: string
   readonly attrs?: Readonly<Record<string, string | number | boolean>>
+  /** The parts of a widget of several, by the sub-key that each one fills. */
+  readonly widgets?: readonly (WidgetDef & { readonly name: string })[]
+  /** What `select-date` offers, where it is not Django's own ten years. */
+  readonly years?: readonly number[]
 }
 
 /** The values of a choice; labels stand in the texts, in this order, those of groups apart. */
@@ -111,6 +115,8 @@ export interface FormOptions<I, R> {
 /** What is to be seen of one field. */
 export interface FieldState<V = unknown> {
   readonly value: V
+  /** What it began with, or what was saved last. */
+  readonly initial: V
   /** What is wrong with this value, for people; empty while the field has not been judged. */
   readonly errors: readonly string[]
   readonly issues: readonly Issue[]
@@ -158,7 +164,7 @@ export interface Form<I, R> {
   /** Show complaints of the server about the present values. */
   setIssues(issues: readonly Issue[]): void
   /** Give the element, so that the first invalid field can be focused. */
-  attach(element: HTMLFormElement | null): void
+  attach(this: void, element: HTMLFormElement | null): void
   /** Come to life on a page; returns how to leave. */
   mount(): () => void
   /** Replace what may change between renders. */
