@@ -105,9 +105,10 @@ class PageClient implements Client, Wire {
     this.reads = new Reads(this, options.maxBatch ?? 10)
     for (const context of contexts) this.embedded.set(resourceKey(context.name, context.input), revive(context))
     if (session.build) this.compareBuild(session.build)
-    globalThis.addEventListener?.('pageshow', (event) => {
-      if ((event as PageTransitionEvent).persisted) void this.refreshSession().catch(() => undefined)
-    })
+    if (typeof window !== 'undefined')
+      window.addEventListener('pageshow', (event) => {
+        if (event.persisted) void this.refreshSession().catch(() => undefined)
+      })
   }
 
   call<I, O, E>(operation: OperationDef<I, O, E>, input: I, options: CallOptions = {}): Promise<O> {

@@ -10,6 +10,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Return a text, or `otherwise` where there is none. */
+export function text(value: unknown, otherwise = ''): string {
+  return typeof value === 'string' ? value : otherwise
+}
+
 /** Compare two form values; a file equals itself alone. */
 export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true

@@ -80,6 +80,6 @@ export function readControl(kind: string, element: HTMLInputElement | HTMLSelect
   if (kind.endsWith('file')) return element.multiple ? [...(element.files ?? [])] : (element.files?.[0] ?? undefined)
   if (kind === 'checkbox') return element.checked
   if (kind !== 'checkboxes') return element.value
-  const others = (Array.isArray(now) ? now : []).filter((value) => value !== element.value)
+  const others = (Array.isArray(now) ? (now as unknown[]) : []).filter((value) => value !== element.value)
   return element.checked ? [...others, element.value] : others
 }

@@ -7,8 +7,8 @@ interface Read {
   readonly name: string
   readonly input: unknown
   readonly op: string | undefined
-  resolve(data: unknown): void
-  reject(error: unknown): void
+  readonly resolve: (data: unknown) => void
+  readonly reject: (error: unknown) => void
 }
 
 const LONGEST_QUERY = 2000
@@ -35,7 +35,9 @@ export class Reads {
       this.queue.push({ name, input, op, resolve, reject })
     })
     this.pending.set(key, answer)
-    const settle = (): void => void (this.pending.get(key) === answer && this.pending.delete(key))
+    const settle = (): void => {
+      if (this.pending.get(key) === answer) this.pending.delete(key)
+    }
     answer.then(settle, settle)
     return answer
   }

@@ -14,17 +14,17 @@ export interface Snapshot<T> {
 
 /** Shared server data: read on first use, read again when a write made it stale. */
 export interface Resource<T> {
-  get(): Snapshot<T>
+  get(this: void): Snapshot<T>
   /** Watch; the first one to watch what is not there or stale loads it. */
-  subscribe(listener: () => void): () => void
+  subscribe(this: void, listener: () => void): () => void
   /** Return the data, from the server where it is not there or stale. */
-  load(): Promise<T>
+  load(this: void): Promise<T>
   /** Ask the server again. */
-  refresh(): Promise<T>
+  refresh(this: void): Promise<T>
   /** Change the data here until the server is asked again. */
-  mutate(change: (data: T | undefined) => T): void
+  mutate(this: void, change: (data: T | undefined) => T): void
   /** Mark the data as stale, and ask again if anybody watches. */
-  invalidate(): void
+  invalidate(this: void): void
 }
 
 const IDLE = { status: 'idle', data: undefined, error: undefined, stale: false } as const

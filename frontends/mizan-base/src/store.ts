@@ -1,9 +1,9 @@
 /** A value that can be watched: all that a framework's adapter needs to know of the kernel. */
 export interface Store<T> {
-  get(): T
-  set(value: T): void
+  get(this: void): T
+  set(this: void, value: T): void
   /** Call `listener` after each change; returns the way to stop. */
-  subscribe(listener: () => void): () => void
+  subscribe(this: void, listener: () => void): () => void
 }
 
 /** Make a store. Setting the value that it has already tells nobody. */

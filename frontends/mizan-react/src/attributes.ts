@@ -1,6 +1,6 @@
 import type { Attributes } from '@mizan/base'
 
-const REACT_NAMES: Readonly<Record<string, string>> = {
+const REACT_NAMES: ReadonlyMap<string, string> = new Map(Object.entries({
   autocapitalize: 'autoCapitalize',
   autocomplete: 'autoComplete',
   autofocus: 'autoFocus',
@@ -9,11 +9,10 @@ const REACT_NAMES: Readonly<Record<string, string>> = {
   inputmode: 'inputMode',
   novalidate: 'noValidate',
   spellcheck: 'spellCheck',
-}
+}))
 
 /** Name HTML attributes as React does. */
 export function reactProps(attributes: Attributes): Record<string, string | number | boolean | undefined> {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [Object.hasOwn(REACT_NAMES, name) ? REACT_NAMES[name] : name, value]),
-  )
+  const named = Object.entries(attributes).map(([name, value]) => [REACT_NAMES.get(name) ?? name, value] as const)
+  return Object.fromEntries(named)
 }

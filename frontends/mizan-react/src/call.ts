@@ -14,7 +14,7 @@ export interface CallState<I, O, E> {
 }
 
 /** An input without keys may be left out. */
-export type CallArguments<I> = Record<never, never> extends I
+export type CallArguments<I> = object extends I
   ? [input?: I, options?: CallOptions]
   : [input: I, options?: CallOptions]
 
@@ -38,7 +38,7 @@ export function useCall<I, O, E>(operation: OperationDef<I, O, E>): CallState<I,
     setOutcome(({ data }) => ({ ...(data !== undefined && { data }), pending: true }))
     answer.then(
       (data) => settle({ data }),
-      (error: CallError<E>) => settle({ error }),
+      (error: unknown) => settle({ error: error as CallError<E> }),
     )
     return answer
   }

@@ -23,8 +23,8 @@ export function useContextValue<P, D>(context: ContextDef<P, D>, input = {} as P
 /** Give a local context with these parameters to everything below. */
 export function provideContext<P extends object, D>(context: ContextDef<P, D>, props: ProviderProps<P>): ReactNode {
   const { children, ...input } = props
-  const resource = useClient().resource(context, input as unknown as P)
-  return createElement(providerOf(context), { value: resource as Resource<unknown> }, children)
+  const resource: Resource<unknown> = useClient().resource(context, input as unknown as P)
+  return createElement(providerOf(context), { value: resource }, children)
 }
 
 /** Read the local context that a component above provides. */

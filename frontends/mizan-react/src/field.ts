@@ -13,6 +13,11 @@ export interface ControlProps {
   readonly value?: string | readonly string[]
   readonly checked?: boolean
   readonly multiple?: boolean
+  readonly required?: boolean
+  readonly disabled?: boolean
+  readonly placeholder?: string
+  readonly 'aria-invalid'?: boolean | undefined
+  readonly 'aria-describedby'?: string | undefined
   readonly className?: string
   readonly onChange: (event: ChangeEvent<Control>) => void
   readonly onBlur: () => void
@@ -51,7 +56,7 @@ export function useField<I, R, K extends keyof I & string>(form: Form<I, R>, nam
   }
   const type = attributes['type'] ?? inputType(kind)
   const optionProps = (value: string, index: number): ControlProps => {
-    const checked = Array.isArray(state.value) ? state.value.includes(value) : String(state.value ?? '') === value
+    const checked = Array.isArray(state.value) ? state.value.includes(value) : shown(state.value) === value
     const own = { id: `${id}_${index}`, value, checked, required: kind === 'radio' && attributes['required'] }
     return { ...attributes, 'aria-describedby': undefined, ...own, type, ...listeners } as ControlProps
   }
@@ -77,5 +82,9 @@ function valueProps(kind: string, value: unknown): Partial<ControlProps> {
   if (kind.endsWith('file')) return {}
   if (kind === 'checkbox') return { checked: value === true }
   if (kind === 'select-multiple') return { multiple: true, value: Array.isArray(value) ? value.map(String) : [] }
-  return { value: String(value ?? '') }
+  return { value: shown(value) }
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

@@ -1,5 +1,5 @@
 import { type Form, type FormDef, type FormOptions, type FormState, canonicalJson, createForm, formAttributes } from '@mizan/base'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type SubmitEvent, useEffect, useState } from 'react'
 import { reactProps } from './attributes.js'
 import { type FieldHandle, useField } from './field.js'
 import { useClient, useStore } from './provider.js'
@@ -11,7 +11,7 @@ export interface FormProps {
   readonly action?: string
   readonly noValidate?: boolean
   readonly ref: (element: HTMLFormElement | null) => void
-  readonly onSubmit: (event: FormEvent) => void
+  readonly onSubmit: (event: SubmitEvent) => void
 }
 
 /** A form in a component: `<form {...form.formProps}>`, and `form.useField(name)` in a child for each field. */
@@ -35,20 +35,21 @@ export function useForm<I, R>(def: FormDef<I, R>, options: FormOptions<I, R> = {
   const client = useClient()
   const key = `${def.name}\n${canonicalJson(options.params ?? null)}`
   const make = (): { key: string; form: Form<I, R> } => ({ key, form: createForm(client, def, options) })
-  let [held, hold] = useState(make)
-  if (held.key !== key) hold((held = make()))
-  const { form } = held
+  const [held, hold] = useState(make)
+  const current = held.key === key ? held : make()
+  if (current !== held) hold(current)
+  const { form } = current
   useEffect(() => form.configure(options))
   useEffect(() => form.mount(), [form])
   const state = useStore(form.state)
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault()
     void form.submit()
   }
   return {
     ...state,
     form,
-    formProps: { ...reactProps(formAttributes(client, form)), ref: form.attach, onSubmit } as FormProps,
+    formProps: { ...reactProps(formAttributes(client, form)), ref: form.attach, onSubmit },
     useField: (name) => useField(form, name),
     title: form.def.texts.title,
     pending: state.status === 'submitting',

@@ -7,7 +7,7 @@ import { Field } from './field.js'
 import { Live, type LiveHost } from './live.js'
 import { complete, isComplete } from './prepare.js'
 import type { FieldState, Form, FormDef, FormOptions, FormState, SchemaInput, Values } from './types.js'
-import { focusFirst } from './focus.js'
+import { focusFirst, forgetFiles } from './element.js'
 import { byField, localVerdict } from './verdict.js'
 import { payload, withoutBytes } from './wire.js'
 
@@ -46,7 +46,6 @@ class FormController implements Form<Values, unknown>, LiveHost {
       submitCount: 0,
       version: 0,
     })
-    this.attach = this.attach.bind(this)
     if (isComplete(client, def, this.input({}))) this.validator = def.validator(def.texts)
   }
 
@@ -188,11 +187,12 @@ class FormController implements Form<Values, unknown>, LiveHost {
 
   reset(values: Values = {}): void {
     this.live.stop()
+    forgetFiles(this.element)
     for (const [name, field] of this.fields) field.reset(Object.hasOwn(values, name) ? values[name] : this.first(name))
     patch(this.state, { status: 'idle', errors: [], error: undefined, result: undefined, dirty: false, submitCount: 0 })
   }
 
-  attach(element: HTMLFormElement | null): void {
+  readonly attach = (element: HTMLFormElement | null): void => {
     this.element = element
   }
 

@@ -42,9 +42,9 @@ export class Field {
   }
 
   show(change: Pick<Partial<FieldState>, 'touched' | 'validating'> = {}): void {
-    const { value, isDirty: dirty, issues } = this
+    const { value, initial, isDirty: dirty, issues } = this
     const errors = same(issues, this.store.get().issues) ? {} : { issues, errors: issues.map((issue) => issue.message) }
-    patch(this.store, { value, dirty, ...errors, ...change })
+    patch(this.store, { value, initial, dirty, ...errors, ...change })
   }
 
   /** Take the present value as the saved one. */
@@ -63,5 +63,5 @@ export class Field {
 }
 
 function pristine(value: unknown): FieldState {
-  return { value, errors: [], issues: NONE, touched: false, dirty: false, validating: false }
+  return { value, initial: value, errors: [], issues: NONE, touched: false, dirty: false, validating: false }
 }

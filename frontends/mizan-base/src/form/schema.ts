@@ -1,4 +1,4 @@
-import { isRecord } from '../json.js'
+import { isRecord, text } from '../json.js'
 import type { FieldTexts } from '../rules/types.js'
 import { schemaFromJson } from '../schema-from-json.js'
 import type { ChoiceDef, FieldDef, FormDef, FormDescription, Values, WidgetDef } from './types.js'
@@ -24,7 +24,7 @@ export function describedForm(def: FormDef<Values, unknown>, answer: FormDescrip
     order,
     fields: each((property, name) => fieldOf(property, required.includes(name))),
     initial: { ...def.initial, ...answer.initial },
-    texts: { language: String(meta['language'] ?? ''), ...(title !== undefined && { title }), fields: each(textsOf) },
+    texts: { language: text(meta['language']), ...(title !== undefined && { title }), fields: each(textsOf) },
     validator: () => schemaFromJson(schema),
     layout: answer.layout ?? def.layout ?? null,
     multipart: meta['multipart'] === true,
@@ -62,7 +62,7 @@ function textsOf(property: Values): FieldTexts {
     groups: choices?.filter((choice) => choice.choices).map(({ label }) => label),
   }
   const given = Object.entries(texts).filter(([, text]) => text !== undefined)
-  return { label: String(property['title'] ?? ''), messages: {}, ...Object.fromEntries(given) }
+  return { label: text(property['title']), messages: {}, ...Object.fromEntries(given) }
 }
 
 const valueOf = (choice: Choice): string => choice.value ?? ''

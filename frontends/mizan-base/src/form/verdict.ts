@@ -1,3 +1,4 @@
+import { text } from '../json.js'
 import type { Issue, StandardIssue, StandardSchemaV1 } from '../rules/types.js'
 import type { Values } from './types.js'
 
@@ -26,7 +27,7 @@ export function byField(issues: readonly Issue[]): IssuesByField {
 function normal(issue: StandardIssue & { code?: unknown; params?: unknown }): Issue {
   const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part))
   const params = (issue.params ?? {}) as Record<string, unknown>
-  if (issue.code !== 'custom') return { path, code: String(issue.code ?? 'invalid'), message: issue.message, params }
-  const { code = 'invalid', params: inner = {} } = params
-  return { path, code: String(code), message: issue.message, params: inner as Record<string, unknown> }
+  if (issue.code !== 'custom') return { path, code: text(issue.code, 'invalid'), message: issue.message, params }
+  const inner = (params['params'] ?? {}) as Record<string, unknown>
+  return { path, code: text(params['code'], 'invalid'), message: issue.message, params: inner }
 }

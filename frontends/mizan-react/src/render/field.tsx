@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react'
+import { type FieldHandle, useField } from '../field.js'
+import type { ReactForm } from '../form.js'
+import { Choices } from './choices.js'
+import { join } from './classes.js'
+import type { Widget } from './control.js'
+import { FileField } from './file.js'
+import { type AnyField, useLook } from './look.js'
+import { Errors, Help, Label } from './parts.js'
+import { Checkbox, Hidden, Input, Select, Textarea } from './widgets.js'
+
+const CONTROLS: ReadonlyMap<string, Widget> = new Map<string, Widget>([
+  ['textarea', Textarea],
+  ['select', Select],
+  ['select-multiple', Select],
+  ['null-boolean-select', Select],
+])
+
+/** What `<Field>` takes. */
+export interface FieldProps<I, R, K extends keyof I & string> {
+  readonly form: ReactForm<I, R>
+  readonly name: K
+  /** A class for the element around. */
+  readonly className?: string | undefined
+  /** Draw the field yourself. */
+  readonly children?: (field: FieldHandle<I[K]>) => ReactNode
+}
+
+/** Draw one field with its label, help and errors; it renders again only when this field changes. */
+export function Field<I, R, K extends keyof I & string>({ form, name, className, children }: FieldProps<I, R, K>): ReactNode {
+  const field = useField(form.form, name)
+  return children ? children(field) : <Drawn field={field as unknown as AnyField} className={className} />
+}
+
+function Drawn({ field, className }: { readonly field: AnyField; readonly className?: string | undefined }): ReactNode {
+  const { classes } = useLook()
+  const { kind } = field.def.widget
+  const wrapper = { id: `div_${field.id}`, className: join(classes.field, className) }
+  if (kind.endsWith('hidden') || kind === 'split-hidden-datetime') return <Hidden field={field} />
+  if (kind === 'checkbox') return <Ticked field={field} className={className} />
+  if (kind === 'radio' || kind === 'checkboxes')
+    return (
+      <div {...wrapper}>
+        <Choices field={field} />
+      </div>
+    )
+  if (kind.endsWith('file'))
+    return (
+      <div {...wrapper}>
+        <Label field={field} />
+        <FileField field={field} />
+      </div>
+    )
+  const Control = CONTROLS.get(kind) ?? Input
+  return (
+    <div {...wrapper}>
+      <Label field={field} />
+      <Control field={field} />
+      <Errors field={field} />
+      <Help field={field} />
+    </div>
+  )
+}
+
+function Ticked({ field, className }: { readonly field: AnyField; readonly className?: string | undefined }): ReactNode {
+  const { classes } = useLook()
+  return (
+    <div className={classes.field}>
+      <div id={`div_${field.id}`} className={join(classes.check, className)}>
+        <Checkbox field={field} />
+        <Label field={field} part="checkLabel" />
+        <Errors field={field} />
+        <Help field={field} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import type { ReactForm } from '../form.js'
+import { useClient } from '../provider.js'
+import { type ClassMap, bootstrap5 } from './classes.js'
+import { Layout } from './layout.js'
+import { LookContext, type Words, anyForm, english, useLook } from './look.js'
+import { submits } from './nodes.js'
+import { Summary } from './summary.js'
+
+/** What `<MizanForm>` takes. */
+export interface MizanFormProps<I, R> {
+  readonly form: ReactForm<I, R>
+  /** `bootstrap5` by default; `plain`, or a map of your own. */
+  readonly classes?: ClassMap
+  /** The text of the button, or false for none. */
+  readonly submit?: ReactNode
+  readonly words?: Partial<Words>
+  /** Draw HTML of labels, help texts and layouts (`trustedHtml`); the plain text stands without it. */
+  readonly html?: (html: string) => ReactNode
+  /** What stands in the place of the form once it was accepted. */
+  readonly success?: ReactNode | ((result: R) => ReactNode)
+  /** Draw the fields yourself (`<Field>`). */
+  readonly children?: ReactNode
+}
+
+/** Draw a form: complaints, fields or layout, button; and what comes after. */
+export function MizanForm<I, R>(props: MizanFormProps<I, R>): ReactNode {
+  const { form, classes = bootstrap5, html, words, success, children } = props
+  if (form.status === 'success' && success !== undefined)
+    return <div role="status">{typeof success === 'function' ? success(form.result as R) : success}</div>
+  const untyped = anyForm(form)
+  const hasButton = props.submit !== false && !form.form.def.layout?.some(submits)
+  return (
+    <LookContext value={{ classes, html, words: { ...english, ...words } }}>
+      <form {...form.formProps} aria-busy={form.status === 'loading' || form.pending || undefined}>
+        <Token />
+        <Summary form={untyped} />
+        {children ?? <Layout form={untyped} />}
+        {hasButton && <SubmitButton pending={form.pending}>{props.submit}</SubmitButton>}
+      </form>
+    </LookContext>
+  )
+}
+
+/** Carry the CSRF token where the page posts by itself. */
+function Token(): ReactNode {
+  const { csrf } = useClient().session
+  return csrf && <input type="hidden" name="csrfmiddlewaretoken" value={csrf} readOnly />
+}
+
+function SubmitButton({ pending, children }: { readonly pending: boolean; readonly children?: ReactNode }): ReactNode {
+  const { classes, words } = useLook()
+  return (
+    <button type="submit" className={classes.submit} aria-disabled={pending || undefined}>
+      {pending ? words.pending : (children ?? words.submit)}
+    </button>
+  )
+}

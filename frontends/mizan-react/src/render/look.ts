@@ -1,0 +1,46 @@
+import { type ReactNode, createContext, useContext } from 'react'
+import type { ReactForm } from '../form.js'
+import type { FieldHandle } from '../field.js'
+import type { ClassMap } from './classes.js'
+
+/** Values of a form whose type is of no interest here. */
+export type AnyValues = Record<string, unknown>
+
+/** A form as the renderers see it. */
+export type AnyForm = ReactForm<AnyValues, unknown>
+
+/** A field as the renderers see it. */
+export type AnyField = FieldHandle<unknown>
+
+/** How a form is drawn. */
+export interface Look {
+  readonly classes: ClassMap
+  /** Draw HTML that the developer wrote in Python (`SafeString`); without it, the plain text stands. */
+  readonly html?: ((html: string) => ReactNode) | undefined
+  readonly words: Words
+}
+
+/** The few texts that no field carries. */
+export interface Words {
+  readonly submit: string
+  readonly pending: string
+  /** Beside a stored file, as Django's ClearableFileInput says. */
+  readonly currently: string
+  readonly clear: string
+}
+
+/** English, as Django writes it. */
+export const english: Words = { submit: 'Submit', pending: 'Submitting…', currently: 'Currently', clear: 'Clear' }
+
+/** The look of the form around. */
+export const LookContext = createContext<Look>({ classes: {}, words: english })
+
+/** Return the look of the form around. */
+export function useLook(): Look {
+  return useContext(LookContext)
+}
+
+/** Forget the types of a form, for the renderers. */
+export function anyForm<I, R>(form: ReactForm<I, R>): AnyForm {
+  return form as unknown as AnyForm
+}

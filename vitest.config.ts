@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Tests run on the sources, so that nothing has to be built before. */
+const alias = [
+  { find: /^@mizan\/(base|react)$/, replacement: at('./frontends/mizan-$1/src/index.ts') },
+  { find: /^@mizan\/(base|react)\/codegen\/v1$/, replacement: at('./frontends/mizan-$1/src/codegen/v1.ts') },
+  { find: '@mizan/base/zod', replacement: at('./frontends/mizan-base/src/zod.ts') },
+]
+
+const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const setupFiles = [at('./frontends/testing/freeze.ts')]
+const suite = 'frontends/mizan-*/tests/behaviour/**/*.test.{ts,tsx}'
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: 'base', environment: 'node', setupFiles, include: ['frontends/mizan-base/tests/**/*.test.ts', 'tests/differential/**/*.test.ts'] },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: { name: 'react', environment: 'jsdom', setupFiles, include: ['frontends/mizan-react/tests/**/*.test.{ts,tsx}'] },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', '@testing-library/dom', '@testing-library/user-event', 'axe-core', 'zod/mini'] },
+        test: {
+          name: 'chromium',
+          setupFiles,
+          include: [suite],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({
+              launchOptions: {
+                ...(existsSync(chromium) && { executablePath: chromium }),
+                args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+              },
+            }),
+          },
+        },
+      },
+    ],
+  },
+})
