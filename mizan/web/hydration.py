@@ -18,6 +18,8 @@ from mizan.setup.registry import registry
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from mizan.setup.operations import ContextSpec
+
 ELEMENT_ID = "mizan-data"
 """The id of the script element, which `readHydration()` of `@mizan/base` looks for."""
 
@@ -72,7 +74,7 @@ def _element(request: HttpRequest) -> SafeString:
     return mark_safe(f'<script id="{ELEMENT_ID}" type="application/json">{payload}</script>')  # noqa: S308
 
 
-def _global_contexts():  # type: ignore[no-untyped-def]
+def _global_contexts() -> list[ContextSpec]:
     return [context for context in registry.contexts() if context.scope == "global"]
 
 

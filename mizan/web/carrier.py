@@ -1,0 +1,69 @@
+"""What a browser's own form, or a client that is not ours, sends: flat values instead of a call."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from mizan.protocol.envelope import Body
+from mizan.protocol.errors import Failure
+from mizan.server.csrf import require_csrf
+from mizan.server.http import announced_size, read_json, refuse_method
+from mizan.server.limits import read_object, require_size
+from mizan.setup.settings import settings
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from mizan.setup.operations import Operation
+
+FLAT_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+class FormCarrier:
+    """Carry flat values to one of a form's operations: urlencoded, multipart or JSON.
+
+    The form's params are the query string. `only` names the fields that `<form>.validate` shall report.
+    """
+
+    def __init__(self, request: HttpRequest, *, only: list[str] | None = None) -> None:
+        self.request = request
+        self.only = only
+
+    def admit(self, operation: Operation) -> None:
+        """Raise Failure unless this is a POST that may write. The token may stand in the body, so its size comes first."""
+        if self.request.method != "POST":
+            raise refuse_method("OPTIONS", "POST")
+        is_flat = self.request.content_type in FLAT_TYPES
+        if is_flat:
+            require_flat_size(self.request)
+        require_csrf(self.request, reads_body=is_flat)
+
+    def read(self, operation: Operation) -> Body:
+        """Return the flat values: as they were posted, or as the `data` of a call. Raises Failure."""
+        request = self.request
+        if request.content_type in FLAT_TYPES:
+            return Body(text=self._frame(b"{}"), flat=request.POST, files=request.FILES)
+        text = read_json(request)
+        read_object(text)
+        return Body(text=self._frame(text))
+
+    def _frame(self, data: bytes) -> bytes:
+        # `data` goes in as text, so that numbers keep their spelling.
+        rest: dict[str, object] = {}
+        if self.request.GET:
+            rest["params"] = self.request.GET.dict()
+        if self.only is not None:
+            rest["only"] = self.only
+        tail = json.dumps(rest).encode()[1:]
+        return b'{"data":' + data + (b"," + tail if rest else b"}")
+
+
+def require_flat_size(request: HttpRequest) -> None:
+    """Raise Failure `payload_too_large` before a body is read that is larger than the limits."""
+    size = announced_size(request)
+    if request.content_type == "multipart/form-data":
+        if size > settings.MAX_UPLOAD:
+            raise Failure("payload_too_large")
+    else:
+        require_size(size)
