@@ -31,7 +31,10 @@ class FormCarrier:
         self.only = only
 
     def admit(self, operation: Operation) -> None:
-        """Raise Failure unless this is a POST that may write. The token may stand in the body, so its size comes first."""
+        """Raise Failure unless this is a POST that may write.
+
+        The token may stand in the body, so the body's size is judged first.
+        """
         if self.request.method != "POST":
             raise refuse_method("OPTIONS", "POST")
         is_flat = self.request.content_type in FLAT_TYPES

@@ -1,6 +1,7 @@
 """`form/<name>/`: the same form for clients that are not ours.
 
-A thin adapter over the form's own operations, for pages without JavaScript, htmx, Inertia and Laravel's Precognition.
+A thin adapter over the form's own operations, for pages without JavaScript, htmx, Inertia and Laravel's
+Precognition.
 """
 
 from __future__ import annotations

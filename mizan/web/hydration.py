@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ELEMENT_ID = "mizan-data"
 """The id of the script element, which `readHydration()` of `@mizan/base` looks for."""
 
-# The table of django.utils.html.json_script: what could end the element or open a comment stands as an escape.
+# The table of django.utils.html.json_script: what could end the element or open a comment is escaped.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 _PREPARED = "_mizan_hydration"
 _RENDERED = "_mizan_hydrated"
@@ -32,16 +32,17 @@ _RENDERED = "_mizan_hydrated"
 def hydrate(request: HttpRequest) -> SafeString:
     """Return the script element with session data and the global contexts of this request.
 
-    A context that is denied or fails is embedded as its failure and never fails the page. The page is the user's
-    own from now on: `hydration_middleware` marks it `private, no-store`. Raises ImproperlyConfigured in an async
-    view that has not awaited `ahydrate(request)`.
+    A context that is denied or fails is embedded as its failure and never fails the page. The page is the
+    user's own from now on: `hydration_middleware` marks it `private, no-store`. Raises ImproperlyConfigured
+    in an async view that has not awaited `ahydrate(request)`.
     """
     prepared: SafeString | None = getattr(request, _PREPARED, None)
     if prepared is not None:
         return prepared
     if _is_on_event_loop():
         raise ImproperlyConfigured(
-            "{% mizan_hydrate %} in an async view needs `await mizan.web.ahydrate(request)` before the page is rendered."
+            "{% mizan_hydrate %} in an async view needs `await mizan.web.ahydrate(request)` before the page "
+            "is rendered."
         )
     mark_private(request)
     return _element(request)
@@ -71,7 +72,7 @@ def _element(request: HttpRequest) -> SafeString:
     contexts = ",".join(_entry(request, context.name, context.operation) for context in _global_contexts())
     session = json.dumps(session_payload(request), ensure_ascii=True)
     payload = f'{session[:-1]},"contexts":[{contexts}]}}'.translate(_ESCAPES)
-    return mark_safe(f'<script id="{ELEMENT_ID}" type="application/json">{payload}</script>')  # noqa: S308
+    return mark_safe(f'<script id="{ELEMENT_ID}" type="application/json">{payload}</script>')
 
 
 def _global_contexts() -> list[ContextSpec]:

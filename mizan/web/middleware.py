@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def hydration_middleware(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
     """Mark every page that embeds hydration `Cache-Control: private, no-store` and `Vary: Cookie`.
 
-    A template tag cannot reach the response, so this middleware does. Put it anywhere below the cache middleware.
+    A template tag cannot reach the response, so this middleware does. Put it anywhere below the cache
+    middleware.
     """
     if iscoroutinefunction(get_response):
         return _asynchronous(get_response)

@@ -1,7 +1,7 @@
 """Laravel's Precognition, so that its clients and Inertia's can validate a form while it is filled in.
 
-Request headers `Precognition: true`, `Precognition-Validate-Only: a,b`; answer 204, or 422 with `{"message", "errors"}`.
-Source: https://laravel.com/docs/precognition.
+Request headers `Precognition: true`, `Precognition-Validate-Only: a,b`; answer 204, or 422 with
+`{"message", "errors"}`. Source: https://laravel.com/docs/precognition.
 """
 
 from __future__ import annotations
