@@ -26,8 +26,8 @@ class OutputError(Exception):
     """A function returned what its annotation does not allow, or what JSON cannot hold exactly."""
 
 
-_SUSPICIOUS = re.compile(rb"\\u0000|[0-9]{16}|[eE]\+?[0-9]{2}")
-"""Bytes without which JSON holds no NUL, no integer beyond 2^53 and no infinite number."""
+_SUSPICIOUS = re.compile(rb"\\u0000|[0-9]{16}|[eE]\+?[0-9]{2}|NaN|Infinity")
+"""Bytes without which JSON holds no NUL, no integer beyond 2^53 and no number that is not finite."""
 
 
 def refusals(text: bytes) -> tuple[Issue, ...]:
@@ -105,7 +105,7 @@ def _is_open(schema: Any) -> bool:
     if isinstance(schema, list):
         return any(map(_is_open, schema))
     if not isinstance(schema, dict):
-        return False
+        return schema is True
     says = {"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const", "properties", "$defs"}
     inner = [*schema.get("properties", {}).values(), *schema.get("$defs", {}).values()]
     inner += [

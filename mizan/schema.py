@@ -27,6 +27,7 @@ from typing_extensions import TypedDict
 from mizan.exactness import OutputError, check_floats, check_integers, may_hold_floats, refusals
 from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import ConfigurationError, Failure
+from mizan.typed_dicts import portable
 from mizan.validation import issues_of
 
 
@@ -126,7 +127,10 @@ class TypedOutput:
 
 
 def _arguments(fields: Mapping[str, tuple[Any, bool]], title: str) -> Any:
-    keys = {name: kind if required else NotRequired[kind] for name, (kind, required) in fields.items()}
+    keys = {
+        name: portable(kind) if required else NotRequired[portable(kind)]
+        for name, (kind, required) in fields.items()
+    }
     arguments = cast(Any, TypedDict)(title, keys)
     arguments.__pydantic_config__ = ConfigDict(extra="forbid")
     return arguments
@@ -134,7 +138,7 @@ def _arguments(fields: Mapping[str, tuple[Any, bool]], title: str) -> Any:
 
 def _adapter(annotation: Any, source: str) -> TypeAdapter[Any]:
     try:
-        adapter: TypeAdapter[Any] = TypeAdapter(annotation)
+        adapter: TypeAdapter[Any] = TypeAdapter(portable(annotation))
         adapter.rebuild(raise_errors=True)
     except (PydanticUserError, SchemaError, TypeError, NameError) as error:
         raise _untyped(source, error) from error

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pydantic_core import to_json
@@ -83,7 +82,7 @@ class MizanClient:
         self,
         form: str | type,
         data: JSON,
-        files: Mapping[str, UploadedFile | list[UploadedFile] | bytes] | None = None,
+        files: Mapping[str, UploadedFile[Any] | list[UploadedFile[Any]] | bytes] | None = None,
         *,
         params: JSON = None,
     ) -> Result:
@@ -94,7 +93,7 @@ class MizanClient:
         parts = {FILE_PREFIX + field: _upload(field, file) for field, file in files.items()}
         return _result(self.http.post(_path(name), {"input": body.decode(), **parts}))
 
-    def _post(self, name: str, body: bytes, content_type: str, headers: Mapping[str, str]) -> HttpResponse:
+    def _post(self, name: str, body: bytes, content_type: str, headers: Mapping[str, str]) -> Any:
         return self.http.post(_path(name), body, content_type=content_type, headers=_spelled(headers))
 
 

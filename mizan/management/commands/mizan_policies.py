@@ -33,9 +33,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{operation.name:<{width}}  {access:<5}  {_words(operation)}")
         implicit = [operation.name for operation in operations if operation.policy.is_implicit]
         if implicit and options["fail_on_implicit"]:
-            raise CommandError(
-                f"Public because nobody wrote auth=: {', '.join(implicit)}. Say auth=None where that is meant."
-            )
+            names = ", ".join(implicit)
+            raise CommandError(f"Public because nobody wrote auth=: {names}. Write auth=None where meant.")
 
 
 def _words(operation: Operation) -> str:

@@ -1,0 +1,273 @@
+"""Types in, JSON Schema and exact JSON out."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import json
+import uuid
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypedDict
+
+import jsonschema
+import pytest
+from django.db import models
+from pydantic import BaseModel, Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from mizan.exactness import OutputError
+from mizan.protocol.envelope import Body
+from mizan.protocol.errors import ConfigurationError, Failure
+from mizan.schema import BigInt, TypedInput, TypedOutput
+
+
+class Colour(enum.Enum):
+    RED = "red"
+
+
+class Size(models.TextChoices):
+    SMALL = "s", "Small"
+
+
+@dataclass
+class Point:
+    x: int
+    y: float = 0.5
+
+
+class Named(TypedDict):
+    name: str
+
+
+class Row(BaseModel):
+    id: int
+    name: str | None = None
+
+
+class Tree(BaseModel):
+    children: list[Tree] = []
+
+
+ROUND_TRIPS: list[tuple[Any, Any, Any]] = [
+    # annotation, JSON, the Python value
+    (str, "é😀", "é😀"),
+    (int, 7, 7),
+    (float, 1.5, 1.5),
+    (float, 2, 2.0),
+    (bool, True, True),
+    (None, None, None),
+    (int | None, None, None),
+    (int | str, "7", "7"),
+    (list[int], [1, 2], [1, 2]),
+    (dict[str, int], {"a": 1}, {"a": 1}),
+    (tuple[int, str], [1, "a"], (1, "a")),
+    (set[int], [1], {1}),
+    (Literal["a", 1], "a", "a"),
+    (Colour, "red", Colour.RED),
+    (Size, "s", Size.SMALL),
+    (datetime.date, "2026-02-28", datetime.date(2026, 2, 28)),
+    (datetime.time, "10:30:00", datetime.time(10, 30)),
+    (datetime.datetime, "2026-02-28T10:30:00Z", datetime.datetime(2026, 2, 28, 10, 30, tzinfo=datetime.UTC)),
+    (datetime.timedelta, "P1DT1S", datetime.timedelta(days=1, seconds=1)),
+    (Decimal, "1.50", Decimal("1.50")),
+    (uuid.UUID, "8f14e45f-ceea-467f-a8f0-5c3c1a4b2a11", uuid.UUID("8f14e45f-ceea-467f-a8f0-5c3c1a4b2a11")),
+    (Point, {"x": 1, "y": 2.5}, Point(1, 2.5)),
+    (Named, {"name": "a"}, {"name": "a"}),
+    (Row, {"id": 1, "name": None}, Row(id=1)),
+    (Tree, {"children": [{"children": []}]}, Tree(children=[Tree()])),
+    (BigInt, "123456789012345678901234567890", 123456789012345678901234567890),
+    (Any, {"a": [1, None]}, {"a": [1, None]}),
+]
+
+
+@pytest.mark.parametrize(("annotation", "wire", "value"), ROUND_TRIPS, ids=lambda part: str(part)[:30])
+def test_a_value_travels_both_ways(annotation: Any, wire: Any, value: Any) -> None:
+    arguments = TypedInput({"value": (annotation, True)})
+    parsed = arguments.parse(Body(text=json.dumps({"value": wire}).encode()))
+    assert parsed == {"value": value}
+    assert type(parsed["value"]) is type(value)
+    output = TypedOutput(annotation)
+    assert json.loads(output.dump(value)) == wire
+    jsonschema.Draft202012Validator(arguments.schema()).validate({"value": wire})
+    jsonschema.Draft202012Validator(output.schema()).validate(wire)
+
+
+REFUSED: list[tuple[Any, Any]] = [
+    (str, 7),
+    (str, None),
+    (int, "7"),
+    (int, 7.5),
+    (int, True),
+    (float, "1.5"),
+    (float, True),
+    (bool, "true"),
+    (bool, 1),
+    (list[int], {"0": 1}),
+    (dict[str, int], []),
+    (Literal["a"], "b"),
+    (Colour, "blue"),
+    (datetime.date, "28.02.2026"),
+    (datetime.date, 0),
+    (Decimal, "1,5"),
+    (Decimal, "NaN"),
+    (uuid.UUID, "8f14"),
+    (Point, {"y": 1}),
+    (Row, 1),
+    (BigInt, "1.5"),
+    (BigInt, "1" * 1001),
+]
+
+
+@pytest.mark.parametrize(("annotation", "wire"), REFUSED, ids=lambda part: str(part)[:30])
+def test_nothing_is_coerced(annotation: Any, wire: Any) -> None:
+    arguments = TypedInput({"value": (annotation, True)})
+    with pytest.raises(Failure) as caught:
+        arguments.parse(Body(text=json.dumps({"value": wire}).encode()))
+    assert caught.value.code == "invalid"
+    assert caught.value.issues[0].path[0] == "value"
+
+
+def test_a_parameter_with_a_default_may_be_left_out() -> None:
+    arguments = TypedInput({"a": (int, True), "b": (int, False)})
+    assert arguments.parse(Body(text=b'{"a":1}')) == {"a": 1}
+    assert arguments.schema()["required"] == ["a"]
+    assert arguments.schema()["additionalProperties"] is False
+
+
+def test_an_unknown_key_is_refused() -> None:
+    with pytest.raises(Failure) as caught:
+        TypedInput({"a": (int, True)}).parse(Body(text=b'{"a":1,"is_staff":true}'))
+    assert [(issue.path, issue.code) for issue in caught.value.issues] == [(("is_staff",), "unexpected")]
+
+
+def test_input_reads_a_model() -> None:
+    assert TypedInput(Row).parse(Body(text=b'{"id":3}')) == Row(id=3)
+    assert TypedInput(Row).parse_value({"id": 3}) == Row(id=3)
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"nonsense", b'{"a":NaN}', b'{"a":"\\ud800"}', b"\xff"])
+def test_what_is_no_json_is_a_bad_request(text: bytes) -> None:
+    with pytest.raises(Failure) as caught:
+        TypedInput({"a": (Any, False)}).parse(Body(text=text))
+    assert caught.value.code == "bad_request"
+
+
+def test_files_are_refused_where_none_are_declared() -> None:
+    with pytest.raises(Failure) as caught:
+        TypedInput({}).parse(Body(files={"a": "file"}))
+    assert caught.value.code == "unsupported_media_type"
+
+
+def test_constraints_reach_the_schema() -> None:
+    schema = TypedInput({"n": (Annotated[int, Field(ge=1, description="How many.")], True)}).schema()
+    assert schema["properties"]["n"] == {
+        "type": "integer",
+        "minimum": 1,
+        "title": "N",
+        "description": "How many.",
+    }
+
+
+def test_objects_and_dicts_are_read_into_the_declared_model() -> None:
+    class Record:
+        id = 4
+        name = "x"
+        password = "secret"
+
+    output = TypedOutput(list[Row])
+    assert output.dump([Record(), {"id": 5, "password": "secret"}, Row(id=6)]) == (
+        b'[{"id":4,"name":"x"},{"id":5,"name":null},{"id":6,"name":null}]'
+    )
+
+
+def test_a_generator_is_a_list() -> None:
+    assert TypedOutput(list[int]).dump(number for number in (1, 2)) == b"[1,2]"
+
+
+WRONG_OUTPUT: list[tuple[Any, Any]] = [
+    (int, "seven"),
+    (Row, {"name": "x"}),
+    (Row, None),
+    (int, 2**53),
+    (int, -(2**53)),
+    (list[int], [1, 2**53]),
+    (dict[str, int], {"a": 2**64}),
+    (Any, {"a": [2**53]}),
+    (float, float("nan")),
+    (list[float], [1.0, float("inf")]),
+    (dict[str, float], {"a": float("-inf")}),
+    (Any, {"a": float("nan")}),
+    (Point, Point(1, float("nan"))),
+    (str, "\ud800"),
+    (Row, Row.model_construct(id="not a number")),
+]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "value"), WRONG_OUTPUT, ids=lambda part: str(part)[:30].encode("ascii", "replace")
+)
+def test_a_wrong_or_inexact_output_is_an_error(annotation: Any, value: Any) -> None:
+    with pytest.raises(OutputError):
+        TypedOutput(annotation).dump(value)
+
+
+EXACT: list[tuple[Any, Any, bytes]] = [
+    (int, 2**53 - 1, b"9007199254740991"),
+    (float, 0.1234567890123456, b"0.1234567890123456"),
+    (float, 1234567890123456.5, b"1234567890123456.5"),
+    (float, 1e300, b"1e+300"),
+    (str, "9007199254740993,9007199254740993", b'"9007199254740993,9007199254740993"'),
+    (float | None, None, b"null"),
+    (Decimal, Decimal("9007199254740993.5"), b'"9007199254740993.5"'),
+]
+
+
+@pytest.mark.parametrize(("annotation", "value", "data"), EXACT, ids=lambda part: str(part)[:30])
+def test_what_javascript_holds_is_written(annotation: Any, value: Any, data: bytes) -> None:
+    written = TypedOutput(annotation).dump(value)
+    assert json.loads(written) == json.loads(data)
+
+
+def test_an_instance_of_the_model_is_not_validated_again() -> None:
+    runs = []
+
+    class Counted(BaseModel):
+        n: int
+
+        @field_validator("n")
+        @classmethod
+        def count(cls, value: int) -> int:
+            runs.append(value)
+            return value
+
+    output, instance = TypedOutput(Counted), Counted(n=1)
+    output.dump(instance)
+    assert runs == [1]
+
+
+def test_a_validator_of_ones_own_gives_its_own_code() -> None:
+    def even(value: int) -> int:
+        if value % 2:
+            raise PydanticCustomError("odd", "Not {number}, please.", {"number": value})
+        return value
+
+    from pydantic import AfterValidator
+
+    with pytest.raises(Failure) as caught:
+        TypedInput({"n": (Annotated[int, AfterValidator(even)], True)}).parse(Body(text=b'{"n":3}'))
+    assert caught.value.issues[0].as_json() == {
+        "path": ["n"], "code": "odd", "message": "Not 3, please.", "params": {"number": 3}
+    }  # fmt: skip
+
+
+class Unspeakable:
+    pass
+
+
+@pytest.mark.parametrize("annotation", [Unspeakable, "Nowhere", list["Nowhere"], 7])  # noqa: F821
+def test_a_type_without_schema_is_a_configuration_error(annotation: Any) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        TypedOutput(annotation, source="app.views.echo")
+    assert caught.value.check_id == "mizan.E011"
+    assert "app.views.echo" in str(caught.value)

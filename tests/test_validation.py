@@ -1,0 +1,112 @@
+"""What is wrong is said by stable codes, in the request's language, and never with the input itself."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import uuid
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+import pytest
+from django.utils import translation
+from pydantic import BaseModel, Field
+
+from mizan.protocol.envelope import Body, Issue
+from mizan.protocol.errors import Failure
+from mizan.schema import TypedInput
+
+
+def issues(annotation: Any, wire: Any) -> list[Issue]:
+    arguments = TypedInput({"v": (annotation, True)})
+    with pytest.raises(Failure) as caught:
+        arguments.parse(Body(text=json.dumps(wire).encode()))
+    return list(caught.value.issues)
+
+
+class Cat(BaseModel):
+    kind: Literal["cat"]
+    lives: int
+
+
+class Dog(BaseModel):
+    kind: Literal["dog"]
+
+
+TABLE: list[tuple[Any, Any, str, dict[str, Any], str]] = [
+    (str, {}, "required", {}, "This field is required."),
+    (str, {"v": 1}, "invalid", {}, "Enter a valid value."),
+    (int, {"v": "x"}, "invalid", {}, "Enter a whole number."),
+    (float, {"v": "x"}, "invalid", {}, "Enter a number."),
+    (Decimal, {"v": "x"}, "invalid", {}, "Enter a number."),
+    (datetime.date, {"v": "x"}, "invalid", {}, "Enter a valid date."),
+    (datetime.datetime, {"v": "x"}, "invalid", {}, "Enter a valid date/time."),
+    (datetime.time, {"v": "x"}, "invalid", {}, "Enter a valid time."),
+    (uuid.UUID, {"v": "x"}, "invalid", {}, "Enter a valid UUID."),
+    (Literal["a"], {"v": "x"}, "invalid_choice", {}, "Select a valid choice."),
+    (Annotated[str, Field(min_length=3)], {"v": "x"}, "min_length", {"limit_value": 3}, "at least 3"),
+    (Annotated[list[int], Field(max_length=1)], {"v": [1, 2]}, "max_length", {"limit_value": 1}, "at most 1"),
+    (Annotated[int, Field(ge=2)], {"v": 1}, "min_value", {"limit_value": 2}, "greater than or equal to 2."),
+    (Annotated[int, Field(le=2)], {"v": 3}, "max_value", {"limit_value": 2}, "less than or equal to 2."),
+    (Annotated[int, Field(gt=2)], {"v": 2}, "greater_than", {"limit_value": 2}, "greater than 2."),
+    (Annotated[int, Field(lt=2)], {"v": 2}, "less_than", {"limit_value": 2}, "less than 2."),
+    (Annotated[int, Field(multiple_of=2)], {"v": 3}, "step_size", {"limit_value": 2}, "multiple of step"),
+    (Annotated[str, Field(pattern="^a")], {"v": "b"}, "pattern", {"pattern": "^a"}, "Enter a valid value."),
+    (Annotated[Decimal, Field(max_digits=2)], {"v": "123"}, "max_digits", {"max": 2}, "Enter a valid value."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("annotation", "wire", "code", "params", "words"), TABLE, ids=lambda part: str(part)[:30]
+)
+def test_a_complaint_has_a_stable_code(
+    annotation: Any, wire: Any, code: str, params: Any, words: str
+) -> None:
+    [issue] = issues(annotation, wire)
+    assert (issue.path, issue.code, issue.params) == (("v",), code, params)
+    assert words in issue.message
+
+
+def test_the_words_are_in_the_active_language() -> None:
+    with translation.override("de"):
+        assert issues(str, {})[0].message == "Dieses Feld ist zwingend erforderlich."
+        assert issues(int, {"v": "x"})[0].message == "Bitte eine ganze Zahl eingeben."
+
+
+PATHS: list[tuple[Any, Any, list[tuple[Any, ...]]]] = [
+    (list[int], {"v": [1, "x"]}, [("v", 1)]),
+    (dict[str, list[int]], {"v": {"a": ["x"]}}, [("v", "a", 0)]),
+    (int | list[int], {"v": "x"}, [("v",)]),
+    (int | list[int], {"v": ["x"]}, [("v",), ("v", 0)]),
+    (Cat | Dog, {"v": {"kind": "cat"}}, [("v", "lives"), ("v", "kind")]),
+    (Annotated[Cat | Dog, Field(discriminator="kind")], {"v": {"kind": "cat"}}, [("v", "lives")]),
+    (Cat | None, {"v": {"kind": "cat", "lives": None}}, [("v", "lives")]),
+]
+
+
+@pytest.mark.parametrize(("annotation", "wire", "paths"), PATHS, ids=lambda part: str(part)[:40])
+def test_a_path_leads_through_the_input_and_names_no_branch(annotation: Any, wire: Any, paths: Any) -> None:
+    assert [issue.path for issue in issues(annotation, wire)] == paths
+
+
+SECRETS = [
+    str,
+    int,
+    Literal["a"],
+    uuid.UUID,
+    datetime.date,
+    Annotated[Cat | Dog, Field(discriminator="kind")],
+]
+
+
+@pytest.mark.parametrize("annotation", SECRETS, ids=str)
+@pytest.mark.parametrize("secret", ["canary", ["canary"], {"kind": "canary"}], ids=str)
+def test_the_input_is_never_repeated(annotation: Any, secret: Any) -> None:
+    if annotation is str and secret == "canary":
+        return
+    told = json.dumps([issue.as_json() for issue in issues(annotation, {"v": secret})])
+    assert "canary" not in told
+
+
+def test_at_most_a_hundred_complaints() -> None:
+    assert len(issues(list[int], {"v": ["x"] * 1000})) == 100
