@@ -14,7 +14,7 @@ export interface CallState<I, O, E> {
 }
 
 /** An input without keys may be left out. */
-export type CallArguments<I> = object extends I
+export type CallArguments<I> = Record<string, never> extends I
   ? [input?: I, options?: CallOptions]
   : [input: I, options?: CallOptions]
 
