@@ -1,2 +1,6 @@
-/** The whole run goes with a frozen prototype: whatever pollutes it fails at once. */
-Object.freeze(Object.prototype)
+/**
+ * The whole run goes with a locked `Object.prototype`: what pollutes it fails at once.
+ * In the browser it is closed to new keys only, because axe-core assigns a `toString` of its own to objects.
+ */
+const lock = '__vitest_browser__' in globalThis ? Object.preventExtensions : Object.freeze
+lock(Object.prototype)
