@@ -46,16 +46,22 @@ const textsOf = (property: Data): FieldTexts => {
   }
 }
 
+const acceptAll = <Input>(): RulesSchema<Input> => ({
+  '~standard': { version: 1, vendor: 'mizan', validate: (value) => ({ value: value as Input }) },
+})
+
 /**
  * Make a validator (Standard Schema v1) from a form's JSON Schema with `x-mizan`, by the engine that generated code uses.
  *
  * Its issues carry `code` and `params` beside `message` and `path`. A schema without texts takes them from `texts`;
- * what has no text in the active language, or is of a kind that this version does not know, is accepted.
+ * what has no text in the active language, or is of a kind that this version does not know, is accepted. The rows of
+ * a formset are accepted too: the server drops the empty ones before it judges.
  */
 export const schemaFromJson = <Input extends object = Record<string, unknown>>(
   schema: unknown,
   texts?: FormTexts<Input>,
 ): RulesSchema<Input> => {
+  if (dataOf(schema).type === 'array') return acceptAll()
   const properties = Object.entries(dataOf(dataOf(schema).properties)).map(([name, value]) => [name, dataOf(value)] as const)
   const isJudged = (property: Data): boolean => dataOf(property['x-mizan']).disabled !== true
   const fields = properties.map(([name, property]) => [

@@ -1,6 +1,5 @@
-import { issue } from './issue.js'
 import type { Rule } from './types.js'
-import { isStructure, missing, type RequiredOption } from './wire.js'
+import { isStructure, missing, refused, type RequiredOption } from './wire.js'
 
 /** What `boolean` takes. */
 export interface BooleanOptions extends RequiredOption {
@@ -12,7 +11,7 @@ export interface BooleanOptions extends RequiredOption {
 export const boolean =
   (options: BooleanOptions): Rule =>
   (value, texts) => {
-    if (typeof value === 'number' || isStructure(value)) return issue(texts, 'invalid')
+    if (typeof value === 'number' || isStructure(value)) return refused(texts)
     if (typeof value !== 'string') return value ? [] : missing(options, texts)
     const text = value.toLowerCase()
     return text === '' || text === 'false' || (options.hidden && text === '0') ? missing(options, texts) : []

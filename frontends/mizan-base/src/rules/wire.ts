@@ -15,12 +15,13 @@ export const missing = (options: RequiredOption, texts: FieldTexts): Issue[] =>
 export const isStructure = (value: unknown): boolean =>
   Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
 
-/** Refuse the JSON types that the wire gate refuses for a field of text. */
-const refused = (value: unknown, texts: FieldTexts): Issue[] =>
-  typeof value === 'boolean' || isStructure(value) ? issue(texts, 'invalid') : []
+/** Say that a field cannot take this JSON type, as the wire gate does; no form of ours sends it, so it may be English. */
+export const refused = (texts: FieldTexts): Issue[] =>
+  issue({ label: '', messages: { invalid: 'Enter a valid value.', ...texts.messages } }, 'invalid')
 
 /** Judge the wire value of a field that takes text: hand its text to `judge`, or say why it is none. */
 export const judgeText = (value: unknown, texts: FieldTexts, judge: (text: string) => Issue[]): Issue[] => {
   const text = textOf(value)
-  return text === undefined ? refused(value, texts) : judge(text)
+  if (text !== undefined) return judge(text)
+  return typeof value === 'boolean' || isStructure(value) ? refused(texts) : []
 }

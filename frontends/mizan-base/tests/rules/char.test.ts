@@ -46,6 +46,10 @@ describe('char', () => {
     expect(codes(two, 'abcdef', { label: '', messages: {} })).toEqual([])
   })
 
+  test('a JSON type that a field cannot take is refused in any language', () => {
+    expect(required(true, { label: '', messages: {} })[0]?.message).toBe('Enter a valid value.')
+  })
+
   test('a pattern that this engine cannot compile does not know', () => {
     expect(codes(char({ checks: [regex({ re: '(' })] }), 'x')).toEqual([])
   })

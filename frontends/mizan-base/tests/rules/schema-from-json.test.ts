@@ -53,6 +53,11 @@ describe('schemaFromJson', () => {
     },
   )
 
+  test('the rows of a formset are for the server', () => {
+    const rows = schemaFromJson({ type: 'array', items: schema })['~standard'].validate([{}])
+    expect(rows).toEqual({ value: [{}] })
+  })
+
   test('takes its texts apart from its rules', () => {
     const texts = { language: 'de', fields: { name: { label: 'Name', messages: { required: 'Bitte.' } } } }
     const german = schemaFromJson(schema, texts as FormTexts<Record<string, unknown>>)['~standard'].validate

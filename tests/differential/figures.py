@@ -1,0 +1,88 @@
+"""Count how two judges of the same values differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one side says about one value: the codes and messages of its issues, in order."""
+
+    codes: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
+    crash: str = ""
+
+    @property
+    def accepts(self) -> bool:
+        return not self.codes and not self.crash
+
+
+@dataclass
+class Figures:
+    """One row of the table; lists hold the values that went wrong."""
+
+    accepted: int = 0
+    rejected: int = 0
+    caught: int = 0
+    false_rejections: list[Any] = field(default_factory=list)
+    missed: list[Any] = field(default_factory=list)
+    other_codes: list[Any] = field(default_factory=list)
+    other_messages: list[Any] = field(default_factory=list)
+    crashes: list[Any] = field(default_factory=list)
+
+    def add(self, value: Any, django: Verdict, client: Verdict) -> None:
+        """Count one value."""
+        if django.crash or client.crash:
+            self.crashes.append((value, django.crash, client.crash))
+        elif django.accepts:
+            self.accepted += 1
+            if not client.accepts:
+                self.false_rejections.append((value, client))
+        else:
+            self.rejected += 1
+            self.compare(value, django, client)
+
+    def compare(self, value: Any, django: Verdict, client: Verdict) -> None:
+        """Count a value that Django rejects."""
+        if client.accepts:
+            self.missed.append((value, django))
+            return
+        self.caught += 1
+        if django.codes[0] != client.codes[0]:
+            self.other_codes.append((value, django, client))
+        if django.messages != client.messages:
+            self.other_messages.append((value, django, client))
+
+    @property
+    def catch_share(self) -> float:
+        return self.caught / self.rejected if self.rejected else 1.0
+
+    def share_of_caught(self, wrong: list[Any]) -> float:
+        """Share of the values rejected by both of which `wrong` is not the rest."""
+        return 1 - len(wrong) / self.caught if self.caught else 1.0
+
+    def line(self, name: str) -> str:
+        """Write the row of the table."""
+        counts = (self.accepted, len(self.false_rejections), self.rejected)
+        shares = (self.catch_share, *map(self.share_of_caught, (self.other_codes, self.other_messages)))
+        cells = [*map(str, counts), *(f"{share:.1%}" for share in shares), str(len(self.crashes))]
+        return _line(name, cells)
+
+
+def _line(name: str, cells: Iterable[str]) -> str:
+    return f"{name:<28}" + "".join(f"{cell:>10}" for cell in cells)
+
+
+HEAD = _line("field", ["accepted", "FALSE", "rejected", "caught", "code", "message", "crashes"])
+
+
+def total(rows: Iterable[Figures]) -> Figures:
+    """Add up all rows."""
+    result = Figures()
+    for row in rows:
+        for name, value in vars(row).items():
+            setattr(result, name, getattr(result, name) + value)
+    return result
