@@ -39,14 +39,14 @@ def signature_of(function: Callable[..., Any], source: str) -> Signature:
     return Signature(
         takes_request=takes_request,
         parameters={parameter.name: _typed(parameter, function, source) for parameter in parameters},
-        result=_annotation(function, "return", source),
+        result=annotation_of(function, "return", source),
     )
 
 
 def _typed(parameter: inspect.Parameter, function: Callable[..., Any], source: str) -> tuple[Any, bool]:
     if parameter.kind not in _NAMED:
         raise _unsupported(source, f"its parameter {str(parameter).partition(':')[0]} has no name of its own")
-    return _annotation(function, parameter.name, source), parameter.default is inspect.Parameter.empty
+    return annotation_of(function, parameter.name, source), parameter.default is inspect.Parameter.empty
 
 
 def _require_request(parameter: inspect.Parameter, function: Callable[..., Any], source: str) -> None:
@@ -54,21 +54,19 @@ def _require_request(parameter: inspect.Parameter, function: Callable[..., Any],
     if parameter.annotation is inspect.Parameter.empty:
         return
     try:
-        annotation = _annotation(function, parameter.name, source)
+        annotation = annotation_of(function, parameter.name, source)
     except ConfigurationError:
         return  # imported for type checkers only
-    if (
-        inspect.isclass(annotation)
-        and not issubclass(annotation, HttpRequest)
-        and not _is_protocol(annotation)
-    ):
+    if not _may_be_request(annotation):
         raise _unsupported(
-            source, f"its first parameter, {parameter.name!r}, is the request but annotated otherwise"
+            source, f"its first parameter {parameter.name!r}, the request, is annotated otherwise"
         )
 
 
-def _is_protocol(annotation: type) -> bool:
-    return bool(getattr(annotation, "_is_protocol", False)) or annotation is object
+def _may_be_request(annotation: Any) -> bool:
+    if annotation in (Any, object) or not inspect.isclass(annotation):
+        return True
+    return issubclass(annotation, HttpRequest) or getattr(annotation, "_is_protocol", False)
 
 
 def _inspect(function: Callable[..., Any]) -> inspect.Signature:
@@ -87,7 +85,9 @@ def _annotations(function: Callable[..., Any]) -> Mapping[str, Any]:
     return getattr(function, "__annotations__", {})
 
 
-def _annotation(function: Callable[..., Any], name: str, source: str) -> Any:
+def annotation_of(function: Callable[..., Any], name: str, source: str) -> Any:
+    """Return a parameter's annotation, or that of the `return`, resolved. Raises ConfigurationError
+    (`mizan.E004`)."""
     inner = inspect.unwrap(function)
     annotations = _annotations(inner)
     if name not in annotations:

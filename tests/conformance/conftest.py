@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from mizan.setup.registry import Registry
@@ -11,7 +9,7 @@ from tests.conformance.operations import publish
 
 
 @pytest.fixture
-def conformance(fresh_registry: Registry) -> Iterator[Registry]:
+def conformance(fresh_registry: Registry) -> Registry:
     """Give the registry with the app of the vectors in it."""
     publish()
-    yield fresh_registry
+    return fresh_registry

@@ -86,7 +86,7 @@ async def _awaited(response: Any) -> Any:
 
 
 class Filler:
-    """Put the values of this run where a vector says `$csrf`, `$build`, `$mount`, `$op:<name>`, `$identity:<kind>`."""
+    """Put the values of this run where a vector says `$csrf`, `$build`, `$mount`, `$op:…`, `$identity:…`."""
 
     def __init__(self, users: dict[str, User], token: str) -> None:
         self.users = users
