@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from mizan.codegen.names import Scope, type_name
-from mizan.codegen.schema import LOCAL, Schema, complete, reachable, rename
+from mizan.codegen.schema import LOCAL, Schema, complete, opened, reachable, rename
 from mizan.protocol.naming import pascal
 
 
@@ -36,7 +37,7 @@ class Defs:
         whole = complete(schema) if is_output else schema
         models = dict(whole.get("$defs", {}))
         rest = {keyword: value for keyword, value in whole.items() if keyword != "$defs"}
-        title = rest.get("title")
+        title = _key(rest.get("title", ""))
         if is_output and title and "properties" in rest and models.setdefault(title, rest) == rest:
             rest = {"$ref": LOCAL + title}
         self._parts.append(Part(owner=owner, is_output=is_output, schema=rest, models=models))
@@ -63,10 +64,16 @@ class Defs:
         return {name: chosen[name, _content(name, part)] for name in part.models}
 
 
+def _key(title: str) -> str:
+    """Return the key that pydantic gives a model of this title among the `$defs`."""
+    return re.sub(r"[^A-Za-z0-9_-]", "_", title)
+
+
 def _rank(part: Part) -> tuple[bool, str]:
     return not part.is_output, part.owner
 
 
 def _content(name: str, part: Part) -> str:
+    """Return what makes a model this one. Whether it refuses other keys depends on who uses it, not on it."""
     within = reachable([part.models[name]], part.models)
-    return json.dumps({other: part.models[other] for other in [*within, name]}, sort_keys=True)
+    return json.dumps({other: opened(part.models[other]) for other in [*within, name]}, sort_keys=True)

@@ -6,23 +6,17 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from mizan.protocol.naming import camel
-
-TYPES = frozenset(
-    {
-        *("any", "unknown", "never", "string", "number", "boolean", "symbol", "object", "bigint"),
-        *("Promise", "Record", "File"),
-    }
-)
-"""Types that TypeScript knows and generated files mention; an interface of this name would hide them."""
+TYPES = frozenset({"Promise", "Record", "File"})
+"""Types that generated files mention; an interface of this name would hide them."""
 
 
 def type_name(title: str) -> str:
-    """Return a type's name for the title of a model: its own where TypeScript can say it."""
+    """Return a type's name for the title of a model: `Product`; `PageProduct` for `Page[Product]`."""
     ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9_]+", "_", ascii_title).strip("_") or "Type"
-    plain = f"_{plain}" if plain[0].isdigit() else plain
-    return f"{plain}_" if plain in TYPES or camel(plain) == f"{plain}_" else plain
+    words = [word for word in re.split(r"[^A-Za-z0-9]+", ascii_title) if word]
+    plain = "".join(word[0].upper() + word[1:] for word in words) or "Type"
+    plain = f"Type{plain}" if plain[0].isdigit() else plain
+    return f"{plain}Model" if plain in TYPES else plain
 
 
 @dataclass(slots=True)

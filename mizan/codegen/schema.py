@@ -72,6 +72,14 @@ def complete(schema: Schema) -> Schema:
     return completed
 
 
+def opened(schema: Schema) -> Schema:
+    """Return a schema whose objects do not refuse keys that they do not name."""
+    changed = rebuild(schema, opened)
+    if isinstance(schema, Mapping) and "properties" in schema and schema.get("additionalProperties") is False:
+        del changed["additionalProperties"]
+    return changed
+
+
 def rename(schema: Schema, names: Mapping[str, str]) -> Schema:
     """Return a schema whose references to local models carry their new names."""
     renamed = rebuild(schema, lambda part: rename(part, names))

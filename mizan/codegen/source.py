@@ -173,15 +173,18 @@ class Printer:
     def __init__(self, shared: Mapping[str, str]) -> None:
         self._shared = shared
 
-    def print(self, node: Node, indent: int = 0, column: int = 0) -> str:
-        """Return the text of a node that begins at `column`, in a line indented by `indent`."""
+    def print(self, node: Node, indent: int = 0, column: int = 0, tail: int = 0) -> str:
+        """Return the text of a node that begins at `column`, in a line indented by `indent`.
+
+        `tail` is the length of what must follow on the same line.
+        """
         if isinstance(node, Join):
-            return self._join(node, indent, column)
+            return self._join(node, indent, column, tail)
         if isinstance(node, Doc):
             lines = text.docstring(node.value, " " * indent)
             return lines.lstrip(" ") + " " * indent if lines else ""
         flat = self._flat(node)
-        if isinstance(node, Group) and ("\n" in flat or column + len(flat) > WIDTH):
+        if isinstance(node, Group) and ("\n" in flat or column + len(flat) + tail > WIDTH):
             return self._broken(node, indent, column)
         return flat
 
@@ -197,11 +200,23 @@ class Printer:
         space = " " if node.open.endswith("{") and node.items else ""
         return f"{node.open}{space}{node.separator.join(map(self._flat, node.items))}{space}{node.close}"
 
-    def _join(self, node: Join, indent: int, column: int) -> str:
+    def _join(self, node: Join, indent: int, column: int, tail: int) -> str:
         printed = " " * column
-        for part in node.parts:
-            printed += self.print(part, indent, len(printed) - printed.rfind("\n") - 1)
+        for place, part in enumerate(node.parts, 1):
+            start = len(printed) - printed.rfind("\n") - 1
+            printed += self.print(part, indent, start, self._tail(node.parts[place:], tail))
         return printed[column:]
+
+    def _tail(self, parts: tuple[Node, ...], tail: int) -> int:
+        """Return how much of what follows stays on the line: all up to a break or an opening bracket."""
+        length = 0
+        for part in parts:
+            opening = part.open if isinstance(part, Group) else ""
+            line, *others = (opening or self._flat(part)).split("\n", 1)
+            length += len(line)
+            if opening or others:
+                return length
+        return length + tail
 
     def _broken(self, node: Group, indent: int, column: int) -> str:
         if len(node.items) == 1 and isinstance(node.items[0], Group):

@@ -77,6 +77,6 @@ def clashes(things: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]
     for kind, name in things:
         for identifier in exports(kind, name):
             first = seen.setdefault(identifier, (kind, name))
-            if first != (kind, name) and first[1] != name:
+            if first != (kind, name) and (first[1] != name or "form" in (first[0], kind)):
                 yield identifier, f"the {first[0]} {first[1]!r}", f"the {kind} {name!r}"
                 break

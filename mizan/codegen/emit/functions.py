@@ -26,10 +26,10 @@ def _function(file: SourceFile, function: Function, names: Names, types: Types, 
     file.add(f"export const {function.operation}: ", kind, " = ", _definition(function))
     default = "" if function.entry["input"].get("required") else " = {}"
     client, options = f"client: {m.type('Client')}", f"options?: {m.type('CallOptions')}"
-    parameters = f"({client}, input: {function.input}{default}, {options})"
+    parameters = Group("(", (client, f"input: {function.input}{default}", options), ")")
     file.add(
         Doc(function.entry["description"]),
-        join(f"export const {function.value} = {parameters}: Promise<", output, "> =>\n"),
+        join(f"export const {function.value} = ", parameters, ": Promise<", output, "> =>\n"),
         f"  client.call({function.operation}, input, options)",
     )
     return output

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mizan.codegen.emit.names import Context, Form, Function, Names
-from mizan.codegen.source import Doc, SourceFile
+from mizan.codegen.source import Doc, Group, SourceFile
 
 KERNEL = "@mizan/react/codegen/v1"
 
@@ -44,10 +44,12 @@ class _React:
 
     def _form(self, form: Form) -> None:
         options = f"{self._r.type('FormOptions')}<{self._g.type(form.input)}, {self._g.type(form.result)}>"
-        parameter = f"options?: {options}"
+        mark, params = "?", ""
         if form.entry["params"] is not None:
-            is_needed = bool(form.entry["params"].get("required"))
-            params = f"{{ params{'' if is_needed else '?'}: {self._g.type(form.params)} }}"
-            parameter = f"options{'' if is_needed else '?'}: {options} & {params}"
+            mark = "" if form.entry["params"].get("required") else "?"
+            params = f" & {{ params{mark}: {self._g.type(form.params)} }}"
+        parameters = Group("(", (f"options{mark}: {options}{params}",), ")")
         use = self._r("useForm")
-        self.file.add(f"export const {form.hook} = ({parameter}) => {use}({self._g(form.value)}, options)")
+        self.file.add(
+            f"export const {form.hook} = ", parameters, f" => {use}({self._g(form.value)}, options)"
+        )

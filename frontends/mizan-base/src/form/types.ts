@@ -83,7 +83,9 @@ export interface FormDef<I, R> {
   readonly initial: { readonly [K in keyof I]?: I[K] | '' | null }
   readonly texts: FormTexts<I>
   /** Make the validator for the texts of one language. */
-  readonly validator: (texts: FormTexts<I>) => StandardSchemaV1
+  readonly validator: (texts: FormTexts<I>) => StandardSchemaV1 | undefined
+  /** How a dynamic form reads the rules of `<form>.schema`: `schemaFromJson`. */
+  readonly rules?: (schema: unknown) => StandardSchemaV1
   /** Fields that ask the server while they are filled in; true: every one with `server`. */
   readonly live?: boolean | readonly (keyof I & string)[]
   /** Fields or rules depend on the request: they come from `<form>.schema`. */
