@@ -34,7 +34,10 @@ def write(
     file.add(f"export const {form.schema_in} = (t: {texts}) => ", validator.schema(fields, form.input))
     file.add(f"export const {form.schema} = /* @__PURE__ */ {form.schema_in}({form.texts})")
     kind = f"{m.type('FormDef')}<{form.input}, {form.result}>"
-    file.add(f"export const {form.value}: {kind} = ", record(_definition(form, properties, required)))
+    rules: list[tuple[str, Node]] = [("rules", m("schemaFromJson"))] if form.entry["dynamic"] else []
+    file.add(
+        f"export const {form.value}: {kind} = ", record([*_definition(form, properties, required), *rules])
+    )
 
 
 def texts_node(entry: dict[str, Any], language: str) -> Group:

@@ -1,6 +1,5 @@
 import { isRecord, text } from '../json.js'
 import type { FieldTexts } from '../rules/types.js'
-import { schemaFromJson } from '../schema-from-json.js'
 import type { ChoiceDef, FieldDef, FormDef, FormDescription, Values, WidgetDef } from './types.js'
 
 interface Choice {
@@ -9,7 +8,7 @@ interface Choice {
   readonly choices?: readonly Choice[]
 }
 
-/** Lay what `<form>.schema` answers over the form that code generation wrote. */
+/** Lay what `<form>.schema` answers over the form that code generation wrote; without `def.rules` its rules do not know. */
 export function describedForm(def: FormDef<Values, unknown>, answer: FormDescription): FormDef<Values, unknown> {
   const schema = record(answer.schema)
   const meta = record(schema['x-mizan'])
@@ -25,7 +24,7 @@ export function describedForm(def: FormDef<Values, unknown>, answer: FormDescrip
     fields: each((property, name) => fieldOf(property, required.includes(name))),
     initial: { ...def.initial, ...answer.initial },
     texts: { language: text(meta['language']), ...(title !== undefined && { title }), fields: each(textsOf) },
-    validator: () => schemaFromJson(schema),
+    validator: () => def.rules?.(schema),
     layout: answer.layout ?? def.layout ?? null,
     multipart: meta['multipart'] === true,
   }
