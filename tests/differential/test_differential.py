@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -27,8 +28,9 @@ EXAMPLES = int(os.environ.get("MIZAN_EXAMPLES", "100"))
 Rows = dict[str, Figures]
 
 
+@cache
 def draw(values: Values, count: int) -> list[Any]:
-    """Return that many values, the same on every run."""
+    """Return that many values, the same on every run; cases that share a strategy share its values."""
     drawn: list[Any] = []
 
     @settings(
