@@ -9,18 +9,22 @@ from django.core import checks
 
 from mizan.codegen.contract import build_hash, contract
 from mizan.codegen.watch import check_generate, connect
+from mizan.forms.checks import check_forms
 from mizan.server.checks import check_csrf, check_mount
 from mizan.setup.checks import check_affects, check_names, check_reauthentication, check_registry
 from mizan.setup.declaration import check_declarations
 from mizan.setup.discovery import discover
 from mizan.setup.registry import registry
 from mizan.setup.settings import check_settings
+from mizan.web.checks import check_hydration
 
 CHECKS = (
     check_affects,
     check_csrf,
     check_declarations,
+    check_forms,
     check_generate,
+    check_hydration,
     check_mount,
     check_names,
     check_reauthentication,

@@ -38,6 +38,8 @@ REFEREES = (
 )
 """Methods by which a form can take back what its fields said."""
 
+_CLEANERS = ("clean", "_clean", "_post_clean")
+
 
 def reflect(form: Any) -> dict[str, JSON]:
     """Return the JSON Schema (2020-12, with `x-mizan`) of a form class, a form instance or a formset.
@@ -50,34 +52,36 @@ def reflect(form: Any) -> dict[str, JSON]:
     if isinstance(form, BaseFormSet):
         return _formset(form, reflect(form.empty_form))
     if isinstance(form, BaseForm):
-        return _form(type(form), form.fields, form=form)
+        return reflect_form(form)
     if inspect.isclass(form) and issubclass(form, BaseForm):
-        return _form(form, _ordered(form), form=None)
+        declared = form.__dict__.get("mizan")
+        return reflect_form(form, is_live=False, is_dynamic=getattr(declared, "dynamic", None))
     raise TypeError(f"{form!r} is no Django form.")
 
 
-def has_own_init(form_class: type[BaseForm]) -> bool:
-    """Tell whether a project's own `__init__` may change the fields."""
-    for cls in form_class.__mro__:
-        if "__init__" in cls.__dict__:
-            return cls.__module__.partition(".")[0] not in ("django", "crispy_forms", "mizan")
-    return False
-
-
-def _form(
-    form_class: type[BaseForm], fields: dict[str, forms.Field], *, form: BaseForm | None
+def reflect_form(
+    form: BaseForm | type[BaseForm], *, is_live: bool = True, is_dynamic: bool | None = None
 ) -> dict[str, JSON]:
-    reason = _why_no_rules(form_class, form)
-    open_from = _first_cleaner_that_changes_fields(form_class, fields)
-    properties, required = {}, []
+    """Return the schema of one form.
+
+    `is_live` says that it was made for a request: then what is computed may be computed. Otherwise rules that
+    may change with the request are unknown; `is_dynamic` is what the form's author says of that.
+    """
+    form_class = form if inspect.isclass(form) else type(form)
+    fields = _ordered(form) if inspect.isclass(form) else form.fields
+    reason = why_no_rules(form_class, form) or _why_dynamic(form, is_live=is_live, is_dynamic=is_dynamic)
+    late = _after_a_change_of_fields(form_class, fields)
+    properties: dict[str, JSON] = {}
+    required: list[str] = []
     for name, field in fields.items():
-        why = reason or ("a clean method before it changes the fields" if name in open_from else None)
-        server = list(_field_hooks(form_class, name, field))
         properties[name], is_required = write_property(
-            name, field, server=server, reason=why, is_live=form is not None
+            name,
+            field,
+            server=list(_field_hooks(form_class, name, field)),
+            reason=reason or late.get(name),
+            is_live=is_live,
         )
-        if is_required:
-            required.append(name)
+        required += [name] if is_required else []
     return {
         "$schema": SCHEMA,
         "type": "object",
@@ -89,10 +93,27 @@ def _form(
             "order": list(fields),
             "language": get_language() or "en",
             "server": _form_hooks(form_class),
-            "dynamic": form is None and (has_own_init(form_class) or any(map(_is_open, fields.values()))),
+            "dynamic": not is_live and is_open(form, is_dynamic=is_dynamic),
             "multipart": any(field.widget.needs_multipart_form for field in fields.values()),
         },
     }
+
+
+def has_own_init(form_class: type[BaseForm]) -> bool:
+    """Tell whether a project's own `__init__` may change the fields."""
+    for cls in form_class.__mro__:
+        if "__init__" in cls.__dict__:
+            return cls.__module__.partition(".")[0] not in ("django", "crispy_forms", "mizan")
+    return False
+
+
+def is_open(form: BaseForm | type[BaseForm], *, is_dynamic: bool | None) -> bool:
+    """Tell whether a page must ask for the form: its rules, or what it offers, are known only with a
+    request."""
+    fields = _ordered(form) if inspect.isclass(form) else form.fields
+    return _why_dynamic(form, is_live=False, is_dynamic=is_dynamic) is not None or any(
+        map(_has_computed_choices, fields.values())
+    )
 
 
 def title_of(form_class: type[BaseForm]) -> str:
@@ -108,22 +129,33 @@ def _ordered(form_class: type[BaseForm]) -> dict[str, forms.Field]:
     return {name: fields[name] for name in [*first, *fields]}
 
 
-def _is_open(field: Any) -> bool:
-    """Tell whether what a field offers is known only with a request."""
+def _has_computed_choices(field: Any) -> bool:
     choices = getattr(field.widget, "choices", None)
     return choices is not None and not choice_data.is_static(choices) and not choice_data.has_rows(choices)
 
 
-def _why_no_rules(form_class: type[BaseForm], form: BaseForm | None) -> str | None:
+def _why_dynamic(form: BaseForm | type[BaseForm], *, is_live: bool, is_dynamic: bool | None) -> str | None:
+    """Return why rules that stand in the class may not hold for a request, or None."""
+    if is_live:
+        return None
+    if is_dynamic:
+        return "the form is declared dynamic"
+    if inspect.isclass(form) and has_own_init(form):
+        return f"{form.__name__} has an __init__ of its own"
+    return None
+
+
+def why_no_rules(form_class: type[BaseForm], form: Any = None) -> str | None:
+    """Return why what the fields say may not be what the form says, or None."""
     for name in REFEREES:
         if _is_overridden(form_class, name):
             return f"{form_class.__name__} overrides {name}"
     for name, method in _own_methods(form_class):
-        if name.startswith(("clean", "_post_clean", "_clean")) and _takes_errors_back(method):
+        if name.startswith(_CLEANERS) and _takes_errors_back(method):
             return f"{form_class.__name__}.{name} takes errors back"
-    if form is not None:
-        return "the form may be left empty" if form.empty_permitted else None
-    return f"{form_class.__name__} has an __init__ of its own" if has_own_init(form_class) else None
+    if isinstance(form, BaseForm) and form.empty_permitted:
+        return "the form may be left empty"
+    return None
 
 
 def _is_overridden(form_class: type[BaseForm], name: str) -> bool:
@@ -145,17 +177,16 @@ def _takes_errors_back(method: FunctionType) -> bool:
     return "_errors" in names or ("errors" in names and not names.isdisjoint({"pop", "popitem", "clear"}))
 
 
-def _first_cleaner_that_changes_fields(
-    form_class: type[BaseForm], fields: dict[str, forms.Field]
-) -> frozenset[str]:
-    """Return the fields that come after a `clean_<name>` which reaches for `self.fields`."""
+def _after_a_change_of_fields(form_class: type[BaseForm], fields: dict[str, forms.Field]) -> dict[str, str]:
+    """Return the fields that come after a `clean_<name>` which reaches for `self.fields`, and why that
+    matters."""
     methods = dict(_own_methods(form_class))
     names = list(fields)
     for position, name in enumerate(names):
         method = methods.get(f"clean_{name}")
         if method is not None and "fields" in method.__code__.co_names:
-            return frozenset(names[position + 1 :])
-    return frozenset()
+            return dict.fromkeys(names[position + 1 :], f"clean_{name} may change the fields after it")
+    return {}
 
 
 def _form_hooks(form_class: type[BaseForm]) -> list[str]:

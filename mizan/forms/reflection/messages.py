@@ -1,4 +1,5 @@
-"""The texts of complaints: Django's own, in the active language, filled in as far as possible without a value."""
+"""The texts of complaints: Django's own, in the active language, filled in as far as possible without a
+value."""
 
 from __future__ import annotations
 

@@ -1,0 +1,121 @@
+"""A form for a request: what its `__init__` wants comes from the server's hooks, never from the client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.forms import BaseForm
+from django.forms.models import BaseModelForm
+from django.utils.datastructures import MultiValueDict
+from pydantic import ValidationError
+
+from mizan.forms.gate import Posted, admit, dump_json
+from mizan.forms.lazy import make_lazily
+from mizan.forms.options import FormOptions
+from mizan.forms.reflection.form import has_own_init
+from mizan.protocol.envelope import JSON, Issue
+from mizan.protocol.errors import Failure
+from mizan.setup.operations import FormSpec
+from mizan.validation import issue, issues_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, QueryDict
+
+Files: TypeAlias = "MultiValueDict[str, UploadedFile[Any]]"
+
+
+def unbound_form(spec: FormSpec, request: HttpRequest, params: Mapping[str, JSON] | None = None) -> BaseForm:
+    """Return the form of this request as a page shows it first. Raises Failure `invalid`, `not_found`."""
+    return _make(spec, _kwargs(spec, request, params))
+
+
+def bound_form(
+    spec: FormSpec,
+    request: HttpRequest,
+    data: QueryDict | MultiValueDict[str, str],
+    files: Files | None = None,
+    params: Mapping[str, JSON] | None = None,
+) -> BaseForm:
+    """Return the form bound to what a browser posted. Raises Failure as `unbound_form` does."""
+    return _make(spec, {"data": data, "files": files, **_kwargs(spec, request, params)})
+
+
+def bind(
+    spec: FormSpec,
+    request: HttpRequest,
+    values: Mapping[str, JSON],
+    files: Files | None = None,
+    params: Mapping[str, JSON] | None = None,
+    *,
+    has_bytes: bool = True,
+) -> tuple[BaseForm, list[Issue]]:
+    """Return the form bound to JSON values, and what the gate refused. Raises Failure as
+    `unbound_form` does."""
+    kwargs, posted = _kwargs(spec, request, params), Posted()
+    known: set[str] = set()
+    if has_own_init(spec.form_class):
+        # Its fields may depend on the data, so that must be there before the form is made.
+        probe = _make(spec, kwargs)
+        admit(posted, probe, values, files, has_bytes=has_bytes)
+        known = set(probe.fields)
+    form = _make(spec, {"data": posted.data, "files": posted.files, **kwargs})
+    rest = [name for name in form.fields if name not in known]
+    admit(posted, form, values, files, names=rest, has_bytes=has_bytes)
+    posted.seal()
+    return form, posted.issues
+
+
+def bind_some(
+    spec: FormSpec,
+    request: HttpRequest,
+    values: Mapping[str, JSON],
+    names: Iterable[str],
+    params: Mapping[str, JSON] | None = None,
+) -> tuple[BaseForm, list[Issue]]:
+    """Return the form with only these fields filled in, and copied; see `mizan.forms.lazy`."""
+    kwargs, posted = _kwargs(spec, request, params), Posted()
+    kwargs = {"data": posted.data, "files": posted.files, **kwargs}
+    form: BaseForm = make_lazily(spec.form_class, kwargs)
+    admit(posted, form, values, names=names, has_bytes=False)
+    posted.seal()
+    return form, posted.issues
+
+
+def read_params(options: FormOptions, params: Mapping[str, JSON] | None) -> Any:
+    """Return the form's arguments as its `params` model, or None. Raises Failure `invalid`.
+
+    They may come from a query string, so the text of a number or a boolean is as good as the value.
+    """
+    if options.params is None:
+        if params:
+            raise Failure("invalid", issues=[issue(("params", name), "unexpected") for name in params])
+        return None
+    try:
+        text = dump_json(params or {}).encode()
+        return options.params.model_validate_json(text)
+    except UnicodeEncodeError:
+        raise Failure("bad_request") from None
+    except ValidationError as error:
+        found = [replace(complaint, path=("params", *complaint.path)) for complaint in issues_of(error, text)]
+        raise Failure("invalid", issues=found) from None
+
+
+def _make(spec: FormSpec, kwargs: dict[str, Any]) -> BaseForm:
+    form: BaseForm = spec.form_class(**kwargs)
+    return form
+
+
+def _kwargs(spec: FormSpec, request: HttpRequest, params: Mapping[str, JSON] | None) -> dict[str, Any]:
+    options: FormOptions = spec.options
+    arguments = read_params(options, params)
+    try:
+        kwargs = dict(options.get_form_kwargs(request, arguments)) if options.get_form_kwargs else {}
+        if options.get_instance and issubclass(spec.form_class, BaseModelForm):
+            kwargs["instance"] = options.get_instance(request, arguments)
+    except ObjectDoesNotExist:
+        raise Failure("not_found") from None
+    return kwargs

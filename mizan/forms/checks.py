@@ -1,0 +1,93 @@
+"""System checks of forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.core import checks
+from django.core.validators import StepValueValidator
+from django.forms import DecimalField
+from django.forms.models import BaseModelForm
+
+from mizan.forms.answer import is_annotated
+from mizan.forms.description import static_form
+from mizan.forms.reflection.form import has_own_init
+from mizan.forms.register import source_of
+from mizan.setup.operations import FormSpec
+from mizan.setup.registry import registry
+
+SENSITIVE = frozenset({"is_staff", "is_superuser", "password", "user_permissions"})
+"""Columns that nobody should be able to fill in by accident."""
+
+
+def check_forms(**_: object) -> list[checks.CheckMessage]:
+    """Report forms that give away too much, cannot work, or say too little (`mizan.E035`–`E037`, `W030`)."""
+    return [message for spec in registry.forms() for check in _CHECKS for message in check(spec)]
+
+
+def _mass_assignment(spec: FormSpec) -> Iterator[checks.CheckMessage]:
+    if not issubclass(spec.form_class, BaseModelForm):
+        return
+    options: Any = spec.form_class._meta
+    found = SENSITIVE & {field.name for field in options.model._meta.get_fields()}
+    if options.fields is None and found:
+        yield checks.Error(
+            f"{source_of(spec.form_class)} takes all columns of a model that has {', '.join(sorted(found))}.",
+            hint="Name the columns that people may fill in: Meta.fields = ['email', …].",
+            obj=source_of(spec.form_class),
+            id="mizan.E035",
+        )
+
+
+def _float_steps(spec: FormSpec) -> Iterator[checks.CheckMessage]:
+    for name, field in getattr(spec.form_class, "base_fields", {}).items():
+        steps = [check for check in getattr(field, "validators", ()) if isinstance(check, StepValueValidator)]
+        mixed = [step for step in steps if step.offset is not None and _has_float(step)]
+        if isinstance(field, DecimalField) and mixed:
+            yield checks.Error(
+                f"{source_of(spec.form_class)}.{name} is a DecimalField with a step and a float: Django "
+                "cannot subtract one from the other, and answers every value with an error of its own.",
+                hint="Write Decimal('0.5') instead of 0.5 for min_value and step_size.",
+                obj=source_of(spec.form_class),
+                id="mizan.E036",
+            )
+
+
+def _has_float(step: StepValueValidator) -> bool:
+    return isinstance(step.offset, float) or isinstance(step.limit_value, float)
+
+
+def _promises(spec: FormSpec) -> Iterator[checks.CheckMessage]:
+    if (
+        spec.options.dynamic is False
+        and has_own_init(spec.form_class)
+        and isinstance(static_form(spec), type)
+    ):
+        yield checks.Error(
+            f"{source_of(spec.form_class)} says dynamic=False, but it cannot be made without a request or "
+            "without the database.",
+            hint="Give the arguments of its __init__ defaults, or leave dynamic=False out.",
+            obj=source_of(spec.form_class),
+            id="mizan.E037",
+        )
+
+
+def _annotations(spec: FormSpec) -> Iterator[checks.CheckMessage]:
+    hook = spec.options.on_submit
+    if hook is not None and not is_annotated(hook):
+        name = getattr(hook, "__name__", "on_submit")
+        yield checks.Warning(
+            f"{source_of(spec.form_class)}: {name} does not say what it returns, so its answer has no type.",
+            hint=f"Annotate it: def {name}(…) -> None, or the type of its answer.",
+            obj=source_of(spec.form_class),
+            id="mizan.W030",
+        )
+
+
+_CHECKS: tuple[Callable[[FormSpec], Iterator[checks.CheckMessage]], ...] = (
+    _mass_assignment,
+    _float_steps,
+    _promises,
+    _annotations,
+)

@@ -1,0 +1,129 @@
+"""Judge a bound form: as a submission does, or as far as somebody asks while filling it in."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import Field, Form
+from django.forms.boundfield import BoundField
+from django.forms.forms import BaseForm
+from django.forms.utils import ErrorDict
+
+from mizan.forms.issues import issues_at, issues_of, refused
+from mizan.forms.reflection.fields import STOCK
+from mizan.protocol.envelope import Issue
+
+logger = logging.getLogger("mizan.forms")
+
+_CHOKED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_OWN_WAY = ("full_clean", "_clean_fields", "_clean_form", "_post_clean", "add_error", "errors")
+
+
+def clean(form: BaseForm, gate: list[Issue]) -> list[Issue]:
+    """Return everything that is wrong with a bound form, as a submission judges it.
+
+    Where the gate refused a value, the form's own `clean` is not asked: no browser could have posted that.
+    """
+    return _merge(gate, _guarded(form, _clean_fields if gate else type(form).full_clean))
+
+
+def check(form: BaseForm, gate: list[Issue], only: list[str] | None) -> list[Issue]:
+    """Return what is wrong so far, leaving out what nobody asked about.
+
+    All fields are cleaned, and `clean()` runs only when none of them complains: it may rely on what they
+    return.
+    """
+    issues = _merge(gate, _guarded(form, _clean_fields if gate else _clean_by_stages))
+    return issues if only is None else [issue for issue in issues if issue.path and issue.path[0] in only]
+
+
+def check_alone(form: BaseForm, gate: list[Issue], names: Iterable[str]) -> list[Issue]:
+    """Return what is wrong with these fields without looking at any other; see `can_check_alone`."""
+    return _merge(gate, [issue for name in names for issue in _field_issues(form[name])])
+
+
+@cache
+def can_check_alone(form_class: type[BaseForm], name: str) -> bool:
+    """Tell whether a field is judged by itself: neither the form nor a `clean_<name>` has a say."""
+    return not hasattr(form_class, f"clean_{name}") and not _overrides(form_class, ("clean", *_OWN_WAY))
+
+
+def _clean_fields(form: Any) -> None:
+    """Clean the fields, each with its `clean_<name>`: the first stage of `full_clean`."""
+    form._errors = ErrorDict(renderer=form.renderer)
+    form.cleaned_data = {}
+    if not form.empty_permitted or form.has_changed():
+        form._clean_fields()
+
+
+def _clean_by_stages(form: Any) -> None:
+    """Do what `full_clean` does, but stop after the fields when one of them complains."""
+    if _overrides(type(form), ("full_clean",)):
+        form.full_clean()
+        return
+    _clean_fields(form)
+    if not form._errors:
+        form._clean_form()
+        form._post_clean()
+
+
+def _guarded(form: BaseForm, run: Callable[[BaseForm], None]) -> list[Issue]:
+    """Clean a form. Where one of Django's own fields chokes on a value, that is the value's fault."""
+    try:
+        run(form)
+    except _CHOKED:
+        if not any(_chokes(form[name]) for name in form.fields):
+            raise
+        return [issue for name in form.fields for issue in _field_issues(form[name])]
+    return issues_of(form)
+
+
+def _field_issues(bound: BoundField) -> list[Issue]:
+    """Clean one field as `BaseForm._clean_fields` does, and return its complaints."""
+    try:
+        _clean_bound(bound)
+    except ValidationError as error:
+        return list(issues_at(bound.name, [error]))
+    except _CHOKED:
+        if not _is_stock(bound.field):
+            raise
+        logger.info("%s cannot take a value.", bound.field.__class__.__name__, exc_info=True)
+        return [refused(bound.name, bound.field)]
+    return []
+
+
+def _chokes(bound: BoundField) -> bool:
+    """Tell whether a value is more than Django's own code can bear: a number that no column holds, say."""
+    try:
+        _clean_bound(bound)
+    except ValidationError:
+        return False
+    except _CHOKED:
+        return _is_stock(bound.field)
+    return False
+
+
+def _clean_bound(bound: Any) -> None:
+    bound.field._clean_bound_field(bound)
+
+
+def _is_stock(field: Field) -> bool:
+    return type(field) in STOCK
+
+
+def _merge(gate: list[Issue], others: list[Issue]) -> list[Issue]:
+    """Return the gate's complaints, and the others about fields that the gate let pass."""
+    judged = {issue.path for issue in gate}
+    return gate + [issue for issue in others if issue.path not in judged]
+
+
+def _overrides(form_class: type[BaseForm], names: Iterable[str]) -> bool:
+    """Tell whether a form judges otherwise than a plain one; a ModelForm does, for it asks its model too."""
+    return any(
+        inspect.getattr_static(form_class, name) is not inspect.getattr_static(Form, name) for name in names
+    )

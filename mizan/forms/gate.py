@@ -1,0 +1,261 @@
+"""The one gate before every form: JSON in, exactly what a browser's POST would have been out.
+
+Django's fields are written for what a browser posts; JSON of another type would crash them or be coerced
+silently. Whatever a field cannot take is an Issue `invalid` at that field, never an exception.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.forms import BaseForm
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.formats import get_format
+
+from mizan.forms.issues import refused
+from mizan.forms.reflection.fields import stock_class
+from mizan.forms.reflection.widgets import part_names, reading
+from mizan.protocol.envelope import JSON, Issue
+from mizan.protocol.errors import Failure
+
+
+class Raw(str):
+    """A JSON number by its literal text: `1.50`, `9007199254740993`."""
+
+    __slots__ = ()
+
+
+class _RefusedError(ValueError):
+    """The field cannot take this JSON."""
+
+
+@dataclass(kw_only=True)
+class Posted:
+    """What a form is bound to, and what the gate refused. `seal` it when all is posted."""
+
+    data: QueryDict = field(default_factory=lambda: QueryDict(mutable=True))
+    files: MultiValueDict[str, UploadedFile[Any]] = field(default_factory=MultiValueDict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def seal(self) -> None:
+        """Make the data read-only, as those of a request are."""
+        self.data._mutable = False
+
+
+def read_json(text: bytes) -> dict[str, JSON]:
+    """Return a JSON object whose numbers are `Raw`. Raises Failure `bad_request` for anything else."""
+    try:
+        value = json.loads(text, parse_int=Raw, parse_float=Raw, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise Failure("bad_request", "The body is not valid JSON.") from None
+    if not isinstance(value, dict):
+        raise Failure("bad_request", "The body must be a JSON object.")
+    return value
+
+
+def dump_json(value: JSON) -> str:
+    """Return the JSON text of a value whose numbers are `Raw`."""
+    if isinstance(value, Raw):
+        return str(value)
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{dump_json(key)}:{dump_json(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(dump_json, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def admit(
+    posted: Posted,
+    form: BaseForm,
+    values: Mapping[str, JSON],
+    files: MultiValueDict[str, UploadedFile[Any]] | None = None,
+    *,
+    names: Iterable[str] | None = None,
+    has_bytes: bool = True,
+) -> None:
+    """Post these values as a browser would, by the fields and widgets of a form.
+
+    `names` says which fields matter (all by default). Without `has_bytes` a file may be described instead of
+    sent, `{name, size, type}`. Unknown keys are ignored, as Django does.
+    """
+    for name in form.fields if names is None else names:
+        field, html_name = form.fields[name], form.add_prefix(name)
+        try:
+            if files and name in files:
+                posted.files.setlist(html_name, files.getlist(name))
+            if name in values:
+                _post(_Slot(posted, html_name, field, field.widget, has_bytes), values[name])
+        except _RefusedError:
+            posted.issues.append(refused(name, field))
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """The place in a POST that one widget reads."""
+
+    posted: Posted
+    name: str
+    field: forms.Field | None
+    widget: forms.Widget
+    has_bytes: bool
+
+    def put(self, *texts: str) -> None:
+        self.posted.data.setlist(self.name, list(texts))
+
+
+def _post(slot: _Slot, value: JSON) -> None:
+    if getattr(slot.field, "disabled", False):
+        return
+    _WAYS[reading(slot.widget)](slot, value)
+
+
+def _plain(slot: _Slot, value: JSON) -> None:
+    if slot.field and stock_class(slot.field).__name__ in ("JSONField", "HStoreField"):
+        slot.put(_json(value))
+    elif isinstance(slot.field, forms.BooleanField):
+        slot.put(_flag(value))
+    else:
+        slot.put(_text(value, slot.field))
+
+
+def _several(slot: _Slot, value: JSON) -> None:
+    if value is None:
+        return
+    if not isinstance(value, list):
+        raise _RefusedError
+    if any(item is None for item in value):
+        raise _RefusedError
+    slot.put(*(_text(item) for item in value))
+
+
+def _checkbox(slot: _Slot, value: JSON) -> None:
+    if value is None or value is False:
+        return
+    slot.put("on" if value is True else _text_alone(value))
+
+
+def _null_boolean(slot: _Slot, value: JSON) -> None:
+    slot.put({True: "true", False: "false"}[value] if isinstance(value, bool) else _text_alone(value))
+
+
+def _file(slot: _Slot, value: JSON) -> None:
+    if value is None:
+        if isinstance(slot.widget, forms.ClearableFileInput):
+            name = slot.widget.clear_checkbox_name(slot.name)
+            slot.posted.data[name] = "on"
+    elif isinstance(value, dict) and not slot.has_bytes:
+        slot.posted.files[slot.name] = _described(value)
+    elif value != "" or isinstance(value, Raw):
+        raise _RefusedError
+
+
+def _parts(slot: _Slot, value: JSON) -> None:
+    if value is None or value == "":
+        return
+    if not isinstance(value, dict) or not isinstance(slot.widget, forms.MultiWidget):
+        raise _RefusedError
+    fields = getattr(slot.field, "fields", ())
+    for number, (key, part) in enumerate(zip(part_names(slot.widget), slot.widget.widgets, strict=True)):
+        if key in value:
+            name = slot.name + slot.widget.widgets_names[number]  # type: ignore[attr-defined]
+            inner = fields[number] if number < len(fields) else None
+            _post(_Slot(slot.posted, name, inner, part, slot.has_bytes), value[key])
+
+
+def _date_parts(slot: _Slot, value: JSON) -> None:
+    if not isinstance(value, dict):
+        return slot.put(_text(value))
+    for key in ("year", "month", "day"):
+        if key in value:
+            slot.posted.data[f"{slot.name}_{key}"] = _text(value[key])
+    return None
+
+
+def _custom(slot: _Slot, value: JSON) -> None:
+    """Post whatever a browser could post under the name of a widget that reads in a way of its own."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            slot.posted.data[f"{slot.name}_{key}"] = _text(part)
+    elif isinstance(value, list):
+        slot.put(*map(_text, value))
+    elif isinstance(value, bool):
+        _checkbox(slot, value)
+    elif value is not None:
+        slot.put(_text(value))
+
+
+_WAYS: dict[str, Callable[[_Slot, JSON], None]] = {
+    "plain": _plain,
+    "list": _several,
+    "checkbox": _checkbox,
+    "null-boolean": _null_boolean,
+    "file": _file,
+    "parts": _parts,
+    "date-parts": _date_parts,
+    "custom": _custom,
+}
+"""How to post to a widget that reads in this way."""
+
+
+def _text(value: JSON, field: forms.Field | None = None) -> str:
+    """Return the text of a string or a number; nothing for null."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise _RefusedError
+    if isinstance(value, Raw) and getattr(field, "localize", False):
+        return str(value).replace(".", str(get_format("DECIMAL_SEPARATOR")))
+    return _whole(value)
+
+
+def _text_alone(value: JSON) -> str:
+    """Return the text of a string; nothing for null. A number is no text here."""
+    if isinstance(value, Raw):
+        raise _RefusedError
+    return _text(value)
+
+
+def _flag(value: JSON) -> str:
+    """Return what a hidden input, or a select of True and False, posts."""
+    return str(value) if isinstance(value, bool) else _text_alone(value)
+
+
+def _whole(text: str) -> str:
+    """Return a text that holds no half of a surrogate pair: no browser posts one, no database keeps one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise _RefusedError from None
+    return str(text)
+
+
+def _json(value: JSON) -> str:
+    """Return the JSON text of a value; a string is such a text already."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _whole(value)
+    try:
+        return _whole(dump_json(value))
+    except RecursionError:
+        raise _RefusedError from None
+
+
+def _described(value: dict[str, JSON]) -> UploadedFile[Any]:
+    """Return a file as far as its description goes: `{name, size, type}`."""
+    name, size, kind = value.get("name"), value.get("size"), value.get("type", "")
+    if type(name) is not str or not isinstance(size, Raw) or not size.isdecimal() or type(kind) is not str:
+        raise _RefusedError
+    if len(size) > 18:
+        raise _RefusedError
+    return UploadedFile(None, name=_whole(name), size=int(size), content_type=_whole(kind))
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(constant)

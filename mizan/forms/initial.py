@@ -1,0 +1,111 @@
+"""What a form holds at first, as wire values. An allow-list: what is not known to be harmless stays here."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.forms import BaseForm
+from django.forms.models import BaseModelForm
+
+from mizan.forms.reflection.fields import stock_class
+from mizan.forms.reflection.temporal import takes_iso
+from mizan.forms.reflection.widgets import part_names, reading
+from mizan.protocol.envelope import JSON
+
+_SECRET = ("FileField", "ImageField", "FilePathField", "ReadOnlyPasswordHashField")
+
+
+def initial_values(form: BaseForm, only: Iterable[str] | None = None) -> dict[str, JSON]:
+    """Return the initial values of a form instance; `only` names the fields that may be seen."""
+    return {
+        name: _wire(field, form[name].initial)
+        for name, field in form.fields.items()
+        if is_shown(type(form), name, field) and (only is None or name in only)
+    }
+
+
+def static_values(
+    form_class: type[BaseForm], fields: dict[str, forms.Field], only: Iterable[str] | None = None
+) -> dict[str, JSON]:
+    """Return what fields hold at first whatever the request; what is computed counts as empty."""
+    return {
+        name: _wire(field, None if callable(field.initial) else field.initial)
+        for name, field in fields.items()
+        if is_shown(form_class, name, field) and (only is None or name in only)
+    }
+
+
+def is_shown(form_class: type[BaseForm], name: str, field: forms.Field) -> bool:
+    """Tell whether a client may see the initial value of a field: never a password, a hash, a file's path."""
+    if stock_class(field).__name__ in _SECRET or isinstance(
+        field.widget, (forms.PasswordInput, forms.FileInput)
+    ):
+        return False
+    model = form_class._meta.model if issubclass(form_class, BaseModelForm) else None
+    return name != "password" or not hasattr(model, "USERNAME_FIELD")
+
+
+def _wire(field: Any, value: Any) -> JSON:
+    """Return an initial value as a client would send it."""
+    try:
+        return _value(field, field.widget, field.prepare_value(value))
+    except Exception:
+        # The value of a project's own field may be anything; the client then begins with nothing.
+        return _value(field, field.widget, None)
+
+
+def _value(field: Any, widget: Any, value: Any) -> JSON:
+    kind = reading(widget)
+    if kind == "checkbox":
+        return bool(widget.check_test(value))
+    if kind == "list" or (kind == "custom" and isinstance(value, (list, tuple))):
+        return [str(item) for item in value or ()]
+    if kind == "parts":
+        return _part_values(field, widget, value)
+    if isinstance(field, forms.NullBooleanField):
+        return value if isinstance(value, bool) else None
+    if isinstance(field, forms.BooleanField):
+        return value if isinstance(value, bool) else str(value).lower() in ("true", "1")
+    return _scalar(field, widget, value)
+
+
+def _part_values(field: Any, widget: Any, value: Any) -> dict[str, JSON]:
+    values = value if isinstance(value, (list, tuple)) else widget.decompress(value)
+    fields = getattr(field, "fields", ())
+    parts = zip(part_names(widget), widget.widgets, strict=True)
+    return {
+        name: _value(_at(fields, number), part, _at(values, number))
+        for number, (name, part) in enumerate(parts)
+    }
+
+
+def _at(items: Any, number: int) -> Any:
+    return items[number] if number < len(items) else None
+
+
+def _scalar(field: Any, widget: Any, value: Any) -> JSON:
+    if value is None or value == "":
+        return ""
+    if (
+        isinstance(value, (int, float))
+        and not isinstance(value, bool)
+        and not getattr(field, "localize", False)
+    ):
+        return _number(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime) and takes_iso(field):
+        return value.isoformat()
+    if isinstance(widget, forms.widgets.DateTimeBaseInput):
+        return str(widget.format_value(value) or "")
+    return str(value)
+
+
+def _number(value: int | float) -> JSON:
+    is_exact = abs(value) < 2**53 if isinstance(value, int) else math.isfinite(value)
+    return value if is_exact else str(value)

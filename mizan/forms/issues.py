@@ -1,0 +1,60 @@
+"""Django's complaints as Issues: `{path, code, message, params}`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms import Field
+from django.forms.forms import BaseForm
+from django.utils.translation import gettext_lazy as _
+
+from mizan.protocol.envelope import JSON, Issue
+
+
+def issues_of(form: BaseForm) -> list[Issue]:
+    """Return what a cleaned form complains about: its fields in their order, then the whole form."""
+    errors = form.errors.as_data()
+    names = [name for name in (*form.fields, NON_FIELD_ERRORS) if name in errors]
+    return [issue for name in names for issue in issues_at(name, errors[name])]
+
+
+def issues_at(name: str, errors: Iterable[ValidationError]) -> Iterator[Issue]:
+    """Yield the complaints about one field, or about the form (`__all__`)."""
+    path = () if name == NON_FIELD_ERRORS else (name,)
+    for error in errors:
+        for single in error.error_list:
+            yield Issue(
+                path=path,
+                code=str(single.code or "invalid"),
+                message=str(single.messages[0]),
+                params=_public(single.params),
+            )
+
+
+def refused(name: str, field: Field) -> Issue:
+    """Return the complaint about a value of a JSON type that a field cannot take."""
+    validators: list[Any] = field.validators
+    own = (validator.message for validator in validators if getattr(validator, "code", "") == "invalid")
+    message = field.error_messages.get("invalid") or next(own, _("Enter a valid value."))
+    return Issue(path=(name,), code="invalid", message=str(message))
+
+
+def _public(params: Any) -> dict[str, JSON]:
+    """Return parameters in JSON's own types, without `value`: whoever sent it holds it, and it may be a
+    secret."""
+    if not isinstance(params, dict):
+        return {}
+    return {str(key): _scalar(value) for key, value in params.items() if key != "value"}
+
+
+def _scalar(value: Any) -> JSON:
+    if value is None or isinstance(value, (bool, str)):
+        return value if type(value) in (type(None), bool, str) else str(value)
+    if isinstance(value, int) and abs(value) < 2**53:
+        return int(value)
+    if isinstance(value, float) and math.isfinite(value):
+        return float(value)
+    return str(value)

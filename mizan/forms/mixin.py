@@ -1,0 +1,49 @@
+"""Make an existing form reachable: one mixin in front of its bases."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from mizan.forms.options import mizanFormMeta
+from mizan.forms.register import register_declared
+from mizan.setup.registry import registry
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class mizanFormMixin:  # noqa: N801 - its published spelling
+    """Register a form whose class body says `mizan = mizanFormMeta(…)`.
+
+        class ContactForm(mizanFormMixin, forms.Form):
+            mizan = mizanFormMeta(name="contact", title="Contact Us")
+            email = forms.EmailField()
+
+            def on_submit_success(self, request) -> dict[str, bool]:
+                return {"sent": True}
+
+    A subclass is registered only if it says `mizan = …` itself. Where the form's `__init__` wants arguments,
+    `get_form_kwargs` supplies them; a ModelForm that edits says which record in `get_instance`.
+    """
+
+    mizan: ClassVar[mizanFormMeta]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "mizan" in cls.__dict__:
+            # The form's own metaclass has not finished: there are no fields yet.
+            registry.defer(partial(register_declared, cls))
+
+    @classmethod
+    def get_form_kwargs(cls, request: HttpRequest, params: Any) -> dict[str, Any]:
+        """Return what `__init__` wants beside `data` and `files`, for this request."""
+        return {}
+
+    def on_submit_success(self, request: HttpRequest) -> Any:
+        """Act on a valid form; a ModelForm is saved already.
+
+        What is returned is the answer of the submission, typed by the return annotation. An exception undoes
+        what was saved.
+        """
+        return None

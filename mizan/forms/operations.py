@@ -1,0 +1,264 @@
+"""A form as three operations: describe it, judge it, submit it."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.db import DEFAULT_DB_ALIAS, router
+from django.forms.forms import BaseForm
+from django.forms.models import BaseModelForm
+
+from mizan.forms import cleaning
+from mizan.forms.answer import answer_type, run_hook
+from mizan.forms.binding import bind, bind_some, bound_form, unbound_form
+from mizan.forms.description import describe, describe_live, is_multipart
+from mizan.forms.gate import read_json
+from mizan.forms.options import FormOptions
+from mizan.permissions import policy
+from mizan.protocol.envelope import JSON, Body, Issue
+from mizan.protocol.errors import ConfigurationError, Failure
+from mizan.protocol.naming import check_name
+from mizan.schema import TypedInput
+from mizan.setup.declaration import context_names, declared_failures
+from mizan.setup.operations import FormSpec, Operation
+from mizan.validation import issue
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormCall:
+    """What came for a form: JSON values, or what a browser's own form posted."""
+
+    values: dict[str, JSON]
+    params: dict[str, JSON]
+    only: list[str] | None
+    flat: Any = None
+    files: Any = None
+
+    def bind(self, spec: FormSpec, request: HttpRequest, *, has_bytes: bool) -> tuple[BaseForm, list[Issue]]:
+        """Return the bound form, and what the gate refused."""
+        if self.flat is not None:
+            return bound_form(spec, request, self.flat, self.files, self.params), []
+        return bind(spec, request, self.values, self.files, self.params, has_bytes=has_bytes)
+
+
+class FormInput:
+    """Read `{data, params?, only?}`."""
+
+    def __init__(self, name: str, params: dict[str, JSON] | None, *, has_data: bool, has_only: bool) -> None:
+        self._name = name
+        self._params = params
+        self._has_data = has_data
+        self._has_only = has_only
+
+    def schema(self) -> dict[str, JSON]:
+        """Return the JSON Schema; the form's own stands in the contract."""
+        properties: dict[str, JSON] = {}
+        required: list[str] = []
+        definitions: dict[str, JSON] = {}
+        if self._has_data:
+            properties["data"] = {"$ref": f"#/forms/{self._name}/schema"}
+            required.append("data")
+        if self._params is not None:
+            definitions = self._params.get("$defs", {})
+            properties["params"] = {key: part for key, part in self._params.items() if key != "$defs"}
+            if self._params.get("required"):
+                required.append("params")
+        if self._has_only:
+            properties["only"] = {"type": "array", "items": {"type": "string"}}
+        schema = {"type": "object", "properties": properties, "required": required}
+        return {**schema, "$defs": definitions} if definitions else schema
+
+    def parse(self, body: Body) -> FormCall:
+        """Return the call. Raises Failure `bad_request`, or `invalid` for parts of the wrong type."""
+        document = read_json(body.text)
+        data, params, only = document.get("data"), document.get("params"), document.get("only")
+        if self._has_data and body.flat is None and not isinstance(data, dict):
+            raise _wrong("data")
+        if params is not None and not isinstance(params, dict):
+            raise _wrong("params")
+        if only is not None and not (isinstance(only, list) and all(type(name) is str for name in only)):
+            raise _wrong("only")
+        return FormCall(values=data or {}, params=params or {}, only=only, flat=body.flat, files=body.files)
+
+
+class Document:
+    """Write an answer that is JSON already."""
+
+    def __init__(self, schema: dict[str, JSON]) -> None:
+        self._schema = schema
+
+    def schema(self) -> dict[str, JSON]:
+        """Return the JSON Schema of the answer."""
+        return self._schema
+
+    def dump(self, value: JSON) -> bytes:
+        """Return the JSON text."""
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+DESCRIPTION: dict[str, JSON] = {
+    "type": "object",
+    "properties": {
+        "title": {"type": "string"},
+        "schema": {"type": "object"},
+        "initial": {"type": "object"},
+        "layout": {"type": ["array", "null"], "items": {"type": "object"}},
+        "operations": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+    "required": ["title", "schema", "initial", "layout", "operations"],
+}
+"""What `<form>.schema` answers."""
+
+VERDICT: dict[str, JSON] = {
+    "type": "object",
+    "properties": {
+        "issues": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "path": {"type": "array", "items": {"type": ["string", "integer"]}},
+                    "code": {"type": "string"},
+                    "message": {"type": "string"},
+                    "params": {"type": "object"},
+                },
+                "required": ["path", "code", "message", "params"],
+            },
+        },
+        "checked": {"type": "array", "items": {"type": "string"}},
+    },
+    "required": ["issues", "checked"],
+}
+"""What `<form>.validate` answers."""
+
+
+def form_spec(
+    form_class: type[BaseForm], options: FormOptions, name: str, source: str
+) -> tuple[FormSpec, list[Operation]]:
+    """Return a form and its operations. Raises ConfigurationError."""
+    name = check_name(name, source)
+    names = {kind: f"{name}.{kind}" for kind in ("schema", "validate", "submit")}
+    who = policy(options.auth, reauthenticate=options.reauthenticate)
+    params = TypedInput(options.params, source=source).schema() if options.params else None
+    answer = answer_type(options.on_submit, source)
+    _check_live(form_class, options, source)
+    spec = FormSpec(
+        name=name,
+        form_class=form_class,
+        operations=names,
+        describe=lambda: describe(spec, who, params, answer.schema()),
+        options=options,
+    )
+    operation = partial(
+        Operation,
+        policy=who,
+        audience=options.audience or who.audience,
+        description=_words(form_class),
+        source=source,
+    )
+    database = _database(form_class)
+    return spec, [
+        operation(
+            name=names["schema"],
+            run=lambda request, call: describe_live(spec, unbound_form(spec, request, call.params)),
+            input=FormInput(name, params, has_data=False, has_only=False),
+            output=Document(DESCRIPTION),
+            readonly=True,
+            has_etag=True,
+        ),
+        operation(
+            name=names["validate"],
+            run=partial(validate, spec),
+            input=FormInput(name, params, has_data=True, has_only=True),
+            output=Document(VERDICT),
+            using=database,
+            rolls_back=True,
+        ),
+        operation(
+            name=names["submit"],
+            run=partial(submit, spec),
+            input=FormInput(name, params, has_data=True, has_only=False),
+            output=answer,
+            using=database,
+            affects=context_names(options.affects, source),
+            errors=declared_failures(options.errors, source),
+            accepts_files=is_multipart(form_class),
+        ),
+    ]
+
+
+def validate(spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, JSON]:
+    """Return `{issues, checked}` without saving anything."""
+    if is_silent(spec.form_class):
+        return {"issues": [], "checked": []}
+    if call.only is not None and call.flat is None and _can_check_alone(spec, call.only):
+        names = _known(spec.form_class.base_fields, call.only)  # type: ignore[attr-defined]
+        form, gate = bind_some(spec, request, call.values, names, call.params)
+        names = _known(form.fields, names)
+        issues = cleaning.check_alone(form, gate, names)
+    else:
+        form, gate = call.bind(spec, request, has_bytes=False)
+        names = list(form.fields) if call.only is None else _known(form.fields, call.only)
+        issues = cleaning.check(form, gate, None if call.only is None else names)
+    return {"issues": [issue.as_json() for issue in issues], "checked": names}
+
+
+def submit(spec: FormSpec, request: HttpRequest, call: FormCall) -> Any:
+    """Save a ModelForm, call the form's hook, and return its answer. Raises Failure `invalid` with issues."""
+    form, gate = call.bind(spec, request, has_bytes=True)
+    issues = cleaning.clean(form, gate)
+    if issues:
+        raise Failure("invalid", issues=issues)
+    if isinstance(form, BaseModelForm):
+        form.save()
+    hook: Callable[..., Any] | None = spec.options.on_submit
+    return None if hook is None else run_hook(hook, form, request)
+
+
+def is_silent(form_class: type[BaseForm]) -> bool:
+    """Tell the forms of `django.contrib.auth`: to judge a password without logging in is to give it away."""
+    return any(cls.__module__.startswith("django.contrib.auth.") for cls in form_class.__mro__)
+
+
+def _can_check_alone(spec: FormSpec, only: list[str]) -> bool:
+    return all(cleaning.can_check_alone(spec.form_class, name) for name in only)
+
+
+def _known(fields: Any, names: list[str]) -> list[str]:
+    return list(dict.fromkeys(name for name in names if name in fields))
+
+
+def _database(form_class: type[BaseForm]) -> str:
+    """Return the database in whose transaction a submission runs."""
+    model = getattr(getattr(form_class, "_meta", None), "model", None)
+    return router.db_for_write(model) if model is not None else DEFAULT_DB_ALIAS
+
+
+def _check_live(form_class: type[BaseForm], options: FormOptions, source: str) -> None:
+    if isinstance(options.live, bool):
+        return
+    names = list(options.live) if isinstance(options.live, (list, tuple)) else [options.live]
+    missing = [name for name in names if name not in getattr(form_class, "base_fields", {})]
+    if missing or isinstance(options.live, str):
+        raise ConfigurationError(
+            f"{source}: live={options.live!r} names no fields of the form.",
+            hint=f"Write live=True, or a list of {', '.join(getattr(form_class, 'base_fields', {}))}.",
+            check_id="mizan.E034",
+            obj=source,
+        )
+
+
+def _words(form_class: type[BaseForm]) -> str:
+    return inspect.cleandoc(form_class.__dict__.get("__doc__") or "")
+
+
+def _wrong(key: str) -> Failure:
+    return Failure("invalid", issues=[issue((key,), "invalid")])

@@ -1,0 +1,60 @@
+"""What a form says about itself: `mizan = mizanFormMeta(name="contact", …)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from mizan.permissions import UNSET, Audience
+from mizan.protocol.errors import Failure
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from pydantic import BaseModel
+
+OnSubmit: TypeAlias = "Callable[[Any, HttpRequest], Any]"
+"""`(form, request) -> answer`, called with a valid form; its return annotation is the type of the answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class mizanFormMeta:  # noqa: N801 - its published spelling
+    """Declare a form: its name, who may use it, and how it behaves."""
+
+    name: str | None = None
+    """The registered name; by default the class's, without `Form`: `ContactForm` is `contact`."""
+    title: str = ""
+    """What a page calls the form; may be lazily translated. By default the words of the class's name."""
+    auth: Any = UNSET
+    """Who may: None, True, `'staff'`, `'superuser'`, a callable `(request) -> bool`, or a tuple of these."""
+    reauthenticate: bool = False
+    """Ask for a recent proof of identity as well."""
+    audience: Audience | None = None
+    """Whose bundle carries the form's client; by default the policy says it."""
+    live: bool | Sequence[str] = False
+    """Fields that ask the server while they are filled in; True: every one with rules only the server
+    knows."""
+    success_url: str | None = None
+    """Where a page without JavaScript goes after a success: a URL or the name of a route."""
+    params: type[BaseModel] | None = None
+    """The form's own arguments (which record, which event), checked before any hook sees them."""
+    dynamic: bool | None = None
+    """Whether fields or rules depend on the request. By default a form with an `__init__` of its own is
+    dynamic; False promises that it is not, and lets generated code carry its rules."""
+    initial: Sequence[str] | None = None
+    """Fields whose initial values a client may see; by default all but passwords, files and hashes."""
+    affects: Sequence[str] = ()
+    """Contexts that a submission makes stale."""
+    errors: Sequence[type[Failure]] = ()
+    """Failures that `on_submit_success` raises; they reach TypeScript as a discriminated union."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormOptions(mizanFormMeta):
+    """A form's declaration together with the hooks that were registered beside it."""
+
+    on_submit: OnSubmit | None = None
+    get_form_kwargs: Callable[[HttpRequest, Any], dict[str, Any]] | None = None
+    """`(request, params)`: what the form's `__init__` wants beside `data` and `files`."""
+    get_instance: Callable[[HttpRequest, Any], Any] | None = None
+    """`(request, params)`: the record that a ModelForm edits, or None to create one."""

@@ -1,0 +1,183 @@
+"""Register forms: each becomes the operations `<name>.schema`, `.validate` and `.submit`."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.forms.forms import BaseForm
+from django.forms.models import BaseModelForm
+
+from mizan.forms.operations import form_spec
+from mizan.forms.options import FormOptions, OnSubmit, mizanFormMeta
+from mizan.permissions import UNSET, Audience
+from mizan.protocol.errors import ConfigurationError, Failure
+from mizan.setup.registry import registry
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from pydantic import BaseModel
+
+FormClass = TypeVar("FormClass", bound=type[BaseForm])
+
+
+def register_form(
+    form_class: FormClass,
+    *,
+    name: str | None = None,
+    title: str = "",
+    auth: object = UNSET,
+    reauthenticate: bool = False,
+    audience: Audience | None = None,
+    on_submit: OnSubmit | None = None,
+    get_form_kwargs: Callable[[HttpRequest, Any], dict[str, Any]] | None = None,
+    get_instance: Callable[[HttpRequest, Any], Any] | None = None,
+    params: type[BaseModel] | None = None,
+    live: bool | Sequence[str] = False,
+    success_url: str | None = None,
+    dynamic: bool | None = None,
+    initial: Sequence[str] | None = None,
+    affects: Sequence[str] = (),
+    errors: Sequence[type[Failure]] = (),
+) -> FormClass:
+    """Register a form class that must not be edited, and return it.
+
+    `on_submit(form, request)` acts on a valid form (a ModelForm is saved before); what it returns is the
+    answer, typed by its annotation. `get_form_kwargs(request, params)` supplies what the form's `__init__`
+    wants, `get_instance(request, params)` the record that a ModelForm edits. The others are fields of
+    `mizanFormMeta`.
+
+    What makes no sense is reported by `manage.py check`, and the form is then not published.
+    """
+    options = FormOptions(
+        name=name,
+        title=title,
+        auth=auth,
+        reauthenticate=reauthenticate,
+        audience=audience,
+        on_submit=on_submit,
+        get_form_kwargs=get_form_kwargs,
+        get_instance=get_instance,
+        params=params,
+        live=live,
+        success_url=success_url,
+        dynamic=dynamic,
+        initial=initial,
+        affects=affects,
+        errors=errors,
+    )
+    registry.defer(lambda: publish(form_class, options))
+    return form_class
+
+
+def register_declared(form_class: Any) -> None:
+    """Register a form by what its own body declares, `mizan = mizanFormMeta(…)`. Raises
+    ConfigurationError."""
+    declared = form_class.__dict__["mizan"]
+    if not isinstance(declared, mizanFormMeta):
+        raise ConfigurationError(
+            f"{source_of(form_class)}.mizan is {declared!r}.",
+            hint="Write mizan = mizanFormMeta(name='contact').",
+            check_id="mizan.E004",
+            obj=source_of(form_class),
+        )
+    said: dict[str, Any] = {field.name: getattr(declared, field.name) for field in fields(mizanFormMeta)}
+    for key, name in _HOOKS.items():
+        hook = getattr(form_class, name, None)
+        said[key] = None if _is_default(hook) else hook
+    publish(form_class, FormOptions(**said))
+
+
+_HOOKS = {
+    "on_submit": "on_submit_success",
+    "get_form_kwargs": "get_form_kwargs",
+    "get_instance": "get_instance",
+}
+
+
+def publish(form_class: Any, options: FormOptions) -> None:
+    """Put a form and its operations into the registry. Raises ConfigurationError."""
+    source = source_of(form_class)
+    if not (inspect.isclass(form_class) and issubclass(form_class, BaseForm)):
+        raise _no_form(source)
+    _refuse_allauth(form_class, source)
+    _require_arguments(form_class, options, source)
+    if options.on_submit is None and not issubclass(form_class, BaseModelForm):
+        raise _nothing_to_do(source)
+    spec, operations = form_spec(form_class, options, options.name or default_name(form_class), source)
+    registry.add(*operations)
+    registry.add_form(spec)
+
+
+def default_name(form_class: type[BaseForm]) -> str:
+    """Return `sign_up` for `SignUpForm`."""
+    stem = form_class.__name__.removesuffix("Form") or form_class.__name__
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", stem).lower()
+
+
+def source_of(form_class: Any) -> str:
+    """Return `package.module.Form`."""
+    return f"{getattr(form_class, '__module__', '?')}.{getattr(form_class, '__qualname__', form_class)}"
+
+
+def wanted_arguments(form_class: type[BaseForm]) -> list[str]:
+    """Return what `__init__` demands beside what every form takes."""
+    parameters = list(inspect.signature(form_class.__init__).parameters.values())[1:]
+    usual = set(inspect.signature(BaseModelForm.__init__).parameters)
+    flexible = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return [
+        parameter.name
+        for parameter in parameters
+        if parameter.default is inspect.Parameter.empty
+        and parameter.kind not in flexible
+        and parameter.name not in usual
+    ]
+
+
+def _is_default(hook: Any) -> bool:
+    """Tell the hooks that `mizanFormMixin` brings for people to override."""
+    return getattr(hook, "__module__", "") == "mizan.forms.mixin"
+
+
+def _refuse_allauth(form_class: type[BaseForm], source: str) -> None:
+    if any(cls.__module__.partition(".")[0] == "allauth" for cls in form_class.__mro__):
+        raise ConfigurationError(
+            f"{source} is a form of django-allauth, whose views do more than its forms.",
+            hint="Leave logging in, signing up and two-factor to allauth's own views.",
+            check_id="mizan.E032",
+            obj=source,
+        )
+
+
+def _require_arguments(form_class: type[BaseForm], options: FormOptions, source: str) -> None:
+    wanted = wanted_arguments(form_class)
+    if wanted and options.get_form_kwargs is None:
+        raise ConfigurationError(
+            f"{source}.__init__ wants {', '.join(wanted)}, and nothing says where from.",
+            hint="Add @classmethod get_form_kwargs(cls, request, params) that returns "
+            f"{{{', '.join(f'{name!r}: …' for name in wanted)}}}, or register_form(…, get_form_kwargs=…).",
+            check_id="mizan.E031",
+            obj=source,
+        )
+
+
+def _nothing_to_do(source: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"{source} does nothing when it is submitted.",
+        hint="Define on_submit_success(self, request) on it, or call register_form(…, on_submit=…).",
+        check_id="mizan.E030",
+        obj=source,
+    )
+
+
+def _no_form(source: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"{source} is no Django form.",
+        hint="Derive it from forms.Form or forms.ModelForm, with mizanFormMixin first: "
+        "class ContactForm(mizanFormMixin, forms.Form).",
+        check_id="mizan.E033",
+        obj=source,
+    )
