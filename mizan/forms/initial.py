@@ -91,11 +91,7 @@ def _at(items: Any, number: int) -> Any:
 def _scalar(field: Any, widget: Any, value: Any) -> JSON:
     if value is None or value == "":
         return ""
-    if (
-        isinstance(value, (int, float))
-        and not isinstance(value, bool)
-        and not getattr(field, "localize", False)
-    ):
+    if isinstance(value, (int, float)) and _is_number(field) and not isinstance(value, bool):
         return _number(value)
     if isinstance(value, Decimal):
         return format(value, "f")
@@ -104,6 +100,12 @@ def _scalar(field: Any, widget: Any, value: Any) -> JSON:
     if isinstance(widget, forms.widgets.DateTimeBaseInput):
         return str(widget.format_value(value) or "")
     return str(value)
+
+
+def _is_number(field: Any) -> bool:
+    """Tell whether the wire type of a field has numbers in it; decimals travel as text."""
+    is_integer_or_float = isinstance(field, forms.IntegerField) and not isinstance(field, forms.DecimalField)
+    return is_integer_or_float and not field.localize
 
 
 def _number(value: int | float) -> JSON:

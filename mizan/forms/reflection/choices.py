@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from django.forms.models import ModelChoiceIterator
+from django.utils.choices import BlankChoiceIterator
 from django.utils.functional import Promise
 
 from mizan.forms.reflection.messages import plain
@@ -23,6 +24,8 @@ _PLAIN = (str, int, float, Decimal, bool, type(None), Promise, uuid.UUID, dateti
 
 def is_static(choices: Any) -> bool:
     """Tell whether choices are fixed: neither rows nor the answer of a callable."""
+    if type(choices) is BlankChoiceIterator:
+        choices = choices.choices  # the dashes that a model field puts before its own
     return isinstance(choices, (list, tuple)) and all(_is_pair(pair) for pair in choices)
 
 
