@@ -15,7 +15,7 @@ from mizan.setup.settings import settings
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from mizan.setup.operations import Operation
+    from mizan.setup.operations import FormSpec, Operation
 
 FLAT_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -26,8 +26,9 @@ class FormCarrier:
     The form's params are the query string. `only` names the fields that `<form>.validate` shall report.
     """
 
-    def __init__(self, request: HttpRequest, *, only: list[str] | None = None) -> None:
+    def __init__(self, request: HttpRequest, spec: FormSpec, *, only: list[str] | None = None) -> None:
         self.request = request
+        self.spec = spec
         self.only = only
 
     def admit(self, operation: Operation) -> None:
@@ -54,12 +55,19 @@ class FormCarrier:
     def _frame(self, data: bytes) -> bytes:
         # `data` goes in as text, so that numbers keep their spelling.
         rest: dict[str, object] = {}
-        if self.request.GET:
-            rest["params"] = self.request.GET.dict()
+        if params := query_params(self.spec, self.request):
+            rest["params"] = params
         if self.only is not None:
             rest["only"] = self.only
         tail = json.dumps(rest).encode()[1:]
         return b'{"data":' + data + (b"," + tail if rest else b"}")
+
+
+def query_params(spec: FormSpec, request: HttpRequest) -> dict[str, str]:
+    """Return the form's own arguments from the query string; what else stands there is not the form's."""
+    model = spec.options.params
+    declared = model.model_fields if model is not None else {}
+    return {name: value for name, value in request.GET.dict().items() if name in declared}
 
 
 def require_flat_size(request: HttpRequest) -> None:

@@ -54,10 +54,10 @@ def _answer(request: HttpRequest, spec: FormSpec) -> HttpResponse:
     if precognition.is_precognitive(request):
         asked = precognition.fields_asked(request)
         answer = dispatch(
-            Call(name=spec.operations["validate"], carrier=FormCarrier(request, only=asked)), request
+            Call(name=spec.operations["validate"], carrier=FormCarrier(request, spec, only=asked)), request
         )
         return precognition.verdict(answer.data) if isinstance(answer, Success) else _failure(request, answer)
-    answer = dispatch(Call(name=spec.operations["submit"], carrier=FormCarrier(request)), request)
+    answer = dispatch(Call(name=spec.operations["submit"], carrier=FormCarrier(request, spec)), request)
     if _wants_html(request):
         return _page(request, spec, answer)
     return encode(answer, request) if isinstance(answer, Success) else _failure(request, answer)

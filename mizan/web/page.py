@@ -15,14 +15,13 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_protect
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
-from mizan.forms.binding import unbound_form
 from mizan.permissions import authorize
 from mizan.protocol.envelope import Call, FailureBody, Success
 from mizan.protocol.errors import Failure
 from mizan.server.dispatch import dispatch
 from mizan.setup.registry import registry
 from mizan.web.carrier import FormCarrier
-from mizan.web.rebind import posted_form
+from mizan.web.rebind import fresh_form, posted_form
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
@@ -58,14 +57,14 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
         """Show the empty form."""
         try:
             authorize(self.operation.policy, request)
-            form = unbound_form(self.spec, request, request.GET.dict())
+            form = fresh_form(self.spec, request)
         except Failure as failure:
             return self.refuse(failure.body())
         return self.render_to_response(self.get_context_data(form=form))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Submit what the browser posted."""
-        answer = dispatch(Call(name=self.operation.name, carrier=FormCarrier(request)), request)
+        answer = dispatch(Call(name=self.operation.name, carrier=FormCarrier(request, self.spec)), request)
         if isinstance(answer, Success):
             return self.succeed(answer)
         if answer.code in ("unauthenticated", "forbidden", "not_found"):
@@ -77,7 +76,7 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
         url = self.success_url or self.spec.options.success_url
         if url:
             return HttpResponseRedirect(resolve_url(url), status=HTTPStatus.SEE_OTHER)
-        form = unbound_form(self.spec, self.request, self.request.GET.dict())
+        form = fresh_form(self.spec, self.request)
         return self.render_to_response(self.get_context_data(form=form, result=json.loads(answer.data)))
 
     def show_again(self, failure: FailureBody) -> HttpResponse:
@@ -88,19 +87,12 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
         return self.render_to_response(context, status=failure.status, headers=failure.headers)
 
     def refuse(self, failure: FailureBody) -> HttpResponse:
-        """Send to the log-in page, or refuse."""
+        """Send to the log-in page, refuse, or say that there is nothing (params that lead nowhere)."""
         if failure.code == "unauthenticated":
             return redirect_to_login(self.request.get_full_path())
         if failure.code == "forbidden":
             raise PermissionDenied(failure.message)
-        if failure.code == "not_found":
-            raise Http404(failure.message)
-        form = unbound_form(self.spec, self.request, {})
-        return self.render_to_response(
-            self.get_context_data(form=form, failure=failure.message),
-            status=failure.status,
-            headers=failure.headers,
-        )
+        raise Http404(failure.message)
 
     def get_context_data(self, *, form: BaseForm | None = None, **kwargs: Any) -> dict[str, Any]:
         """Return `form`, `spec`, `title`, `action`, `submit_label` beside what the caller gives."""

@@ -1,0 +1,44 @@
+"""A form as it was posted, with what is wrong with it: for a page that shows it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+
+from mizan.forms.binding import bound_form, unbound_form
+from mizan.web.carrier import FLAT_TYPES, query_params
+
+if TYPE_CHECKING:
+    from django.forms import BaseForm
+    from django.http import HttpRequest
+
+    from mizan.protocol.envelope import Issue
+    from mizan.setup.operations import FormSpec
+
+
+def posted_form(spec: FormSpec, request: HttpRequest, issues: Iterable[Issue]) -> BaseForm:
+    """Return the form with what was typed and these complaints, without validating it a second time."""
+    params = query_params(spec, request)
+    if request.content_type not in FLAT_TYPES:
+        return unbound_form(spec, request, params)
+    form = bound_form(spec, request, request.POST, request.FILES, params)
+    _complain(form, issues)
+    return form
+
+
+def fresh_form(spec: FormSpec, request: HttpRequest) -> BaseForm:
+    """Return the form of this request as a page shows it first. Raises Failure as its hooks do."""
+    return unbound_form(spec, request, query_params(spec, request))
+
+
+def _complain(form: BaseForm, issues: Iterable[Issue]) -> None:
+    # Validation has run once, in the operation, with all its side effects. A form that holds errors does not
+    # run it again; `_errors` is where Django keeps them (BaseForm.errors).
+    form._errors = ErrorDict(renderer=form.renderer)  # type: ignore[attr-defined]
+    form.cleaned_data = {}
+    for issue in issues:
+        field = issue.path[0] if issue.path and issue.path[0] in form.fields else None
+        form.add_error(str(field) if field is not None else None, ValidationError(issue.message, issue.code))

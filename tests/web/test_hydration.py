@@ -1,0 +1,89 @@
+"""What a page embeds for its first paint."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.contrib.auth.models import User
+from django.core.exceptions import ImproperlyConfigured
+from django.test import AsyncClient, Client
+
+from mizan.web.checks import check_hydration
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SCRIPT = re.compile(r'<script id="mizan-data" type="application/json">(.*?)</script>', re.DOTALL)
+
+
+def payload(response: Any) -> dict[str, Any]:
+    found = SCRIPT.findall(response.content.decode())
+    assert len(found) == 1
+    return json.loads(found[0])
+
+
+def contexts(response: Any) -> dict[str, Any]:
+    return {entry["name"]: entry for entry in payload(response)["contexts"]}
+
+
+def test_page_embeds_session_and_global_contexts() -> None:
+    body = payload(Client().get("/hydrated/"))
+    assert body.keys() == {"csrf", "build", "identity", "mount", "language", "contexts"}
+    assert body["mount"] == "/api/mizan/"
+    assert {entry["name"] for entry in body["contexts"]} >= {"broken", "hostile", "private"}
+
+
+def test_hostile_text_stays_text() -> None:
+    response = Client().get("/hydrated/")
+    assert contexts(response)["hostile"]["data"] == "</script><!--<script>&\u2028]]>"
+    assert response.content.decode().count("</script>") == 1
+
+
+def test_denied_and_failing_contexts_are_embedded_as_their_failure() -> None:
+    found = contexts(Client(raise_request_exception=False).get("/hydrated/"))
+    assert found["private"]["error"]["code"] == "unauthenticated"
+    assert found["private"]["error"]["status"] == 401
+    assert found["broken"]["error"]["code"] == "internal"
+    assert "secret" not in json.dumps(found)
+
+
+def test_each_user_gets_their_own() -> None:
+    client = Client()
+    client.force_login(User.objects.create_user("ada"))
+    assert contexts(client.get("/hydrated/"))["private"]["data"] == "ada"
+
+
+def test_hydrated_page_is_private_and_others_are_left_alone() -> None:
+    response = Client().get("/hydrated/")
+    assert {part.strip() for part in response["Cache-Control"].split(",")} == {"private", "no-store"}
+    assert "Cookie" in response["Vary"]
+    assert "Cache-Control" not in Client().get("/note/")
+
+
+def test_async_view_prepares_the_same() -> None:
+    response = async_to_sync(AsyncClient().get)("/ahydrated/")
+    assert contexts(response)["hostile"]["data"]
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_async_view_that_forgets_is_told_so() -> None:
+    with pytest.raises(ImproperlyConfigured, match="ahydrate"):
+        async_to_sync(AsyncClient().get)("/ahydrated/?forget")
+
+
+def test_token_of_the_page_opens_a_write() -> None:
+    client = Client(enforce_csrf_checks=True)
+    token = payload(client.get("/hydrated/"))["csrf"]
+    body = {"data": {"title": "one"}}
+    url = "/api/mizan/call/web_note.submit/"
+    assert client.post(url, body, content_type="application/json").status_code == 403
+    headers = {"X-CSRFToken": token}
+    assert client.post(url, body, content_type="application/json", headers=headers).status_code == 200
+
+
+def test_missing_middleware_is_a_warning(settings: Any) -> None:
+    assert check_hydration() == []
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "hydration" not in name]
+    assert [message.id for message in check_hydration()] == ["mizan.W040"]

@@ -1,0 +1,73 @@
+"""A page with a form, without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client, RequestFactory
+
+from mizan.web import FormPage
+from tests.app.models import Note
+from tests.web.conftest import NoteForm
+
+pytestmark = pytest.mark.django_db
+
+
+def test_page_shows_the_form_and_takes_it_back() -> None:
+    client = Client()
+    assert 'name="title"' in client.get("/note/").content.decode()
+    response = client.post("/note/", {"title": "one"})
+    assert (response.status_code, response.context["result"]) == (200, {"saved": 1})
+    assert Note.objects.get().title == "one"
+
+
+def test_page_keeps_what_was_typed_beside_the_error() -> None:
+    response = Client().post("/note/", {"title": "forbidden", "body": "long text"})
+    assert response.status_code == 422
+    assert response.context["form"].errors == {"title": ["Not this <b>word</b>."]}
+    assert response.context["form"]["body"].value() == "long text"
+
+
+def test_page_validates_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cleaned = []
+    original = NoteForm.clean_title
+    monkeypatch.setattr(NoteForm, "clean_title", lambda form: (cleaned.append(1), original(form))[1])
+    assert "Not this" in Client().post("/note/", {"title": "forbidden"}).content.decode()
+    assert len(cleaned) == 1
+
+
+def test_anonymous_is_sent_to_log_in_and_user_is_refused() -> None:
+    client = Client()
+    assert client.get("/staff/")["Location"] == "/accounts/login/?next=/staff/"
+    assert client.post("/staff/", {"title": "one"})["Location"] == "/accounts/login/?next=/staff/"
+    client.force_login(User.objects.create_user("ada"))
+    assert client.get("/staff/").status_code == client.post("/staff/", {"title": "one"}).status_code == 403
+    assert not Note.objects.exists()
+
+
+def test_staff_goes_on_to_success_url() -> None:
+    client = Client()
+    client.force_login(User.objects.create_user("grace", is_staff=True))
+    response = client.post("/staff/", {"title": "one"})
+    assert (response.status_code, response["Location"]) == (303, "/thanks/")
+
+
+def test_page_is_protected_where_the_site_has_no_csrf_middleware(settings: pytest.FixtureRequest) -> None:
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "Csrf" not in name]  # type: ignore[attr-defined]
+    client = Client(enforce_csrf_checks=True)
+    assert client.post("/note/", {"title": "one"}).status_code == 403
+    assert not Note.objects.exists()
+
+
+def test_params_that_do_not_validate_lead_nowhere() -> None:
+    assert Client().get("/note/?page=x").status_code == 404
+    assert Client().get("/note/?page=2&utm=x").status_code == 200
+
+
+def test_unknown_form_names_the_known_ones() -> None:
+    class Lost(FormPage):
+        form = "lost"
+
+    with pytest.raises(ImproperlyConfigured, match="web_note"):
+        Lost.as_view()(RequestFactory().get("/"))
