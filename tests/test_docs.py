@@ -31,3 +31,15 @@ def test_every_relative_link_of_the_docs_exists() -> None:
         if not (page.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_reference_lists_every_system_check() -> None:
+    rows = re.findall(
+        r"^\| `(mizan\.[EW]\d{3})` \|", (DOCS / "reference/checks.md").read_text(), re.MULTILINE
+    )
+    used = {
+        check_id
+        for module in (DOCS.parent / "mizan").rglob("*.py")
+        for check_id in re.findall(r'"(mizan\.[EW]\d{3})"', module.read_text())
+    }
+    assert sorted(rows) == sorted(used)
