@@ -32,7 +32,7 @@ class Job:
         """Read `{"target", "out", "audience", "validator"}`. Raises ConfigurationError (`mizan.E022`)."""
         said = {key: value for key, value in options.items() if value is not None}
         unknown = sorted(said.keys() - {"out", "target", "audience", "validator"})
-        if unknown or not said.get("out"):
+        if unknown or not isinstance(said.get("out"), str | Path) or said["out"] == "":
             raise _misspelt(
                 f"it has no {unknown[0]!r}" if unknown else "it needs 'out', the folder to write to"
             )

@@ -226,6 +226,8 @@ class Printer:
         start = " " * step + node.lead
         lines = [f"{start}{self.print(item, step, len(start))}{node.end}\n" for item in node.items]
         if node.open.endswith("<"):
-            lines[-1] = lines[-1].removesuffix(",\n") + "\n"  # TypeScript allows no comma after type arguments
+            lines[-1] = (
+                lines[-1].removesuffix(",\n") + "\n"
+            )  # TypeScript allows no comma after type arguments
         end = " " * indent + node.close if node.close else ""
         return f"{node.open}\n{''.join(lines)}{end}" if end else f"{node.open}\n{''.join(lines)}".rstrip("\n")

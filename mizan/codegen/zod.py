@@ -10,6 +10,9 @@ from mizan.codegen.source import Group, Namespace, Node, array, call, join, lite
 Validator: TypeAlias = Literal["zod-mini", "rules"]
 VALIDATORS: tuple[Validator, ...] = ("zod-mini", "rules")
 
+BARE = frozenset({"nullBoolean"})
+"""Rules that have no data."""
+
 Rule: TypeAlias = dict[str, Any]
 
 
@@ -17,10 +20,11 @@ def rule(m: Namespace, data: Rule) -> Node:
     """Return the call of the engine that a rule, or a check, is: `m.char({ required: true })`."""
     values: list[tuple[str, Node]] = [
         (key, array(rule(m, check) for check in value) if key == "checks" else literal(value))
-        for key, value in data.items()
+        for key, value in sorted(data.items(), key=lambda item: item[0] == "checks")
         if key != "k"
     ]
-    return call(m(data["k"]), record(values)) if values else f"{m(data['k'])}({{}})"
+    arguments = [] if data["k"] in BARE else [record(values)]
+    return call(m(data["k"]), *arguments)
 
 
 def field_rule(m: Namespace, extension: dict[str, Any]) -> Node:

@@ -13,7 +13,7 @@ from mizan.codegen.zod import field_rule, rule
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ({"k": "nullBoolean"}, "m.nullBoolean({})"),
+        ({"k": "nullBoolean"}, "m.nullBoolean()"),
         ({"k": "unknown", "required": True}, "m.unknown({ required: true })"),
         ({"k": "choice", "values": ["a", "it's"]}, "m.choice({ values: ['a', 'it\\'s'] })"),
         (

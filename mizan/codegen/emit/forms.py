@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mizan.codegen.emit.names import Form
-from mizan.codegen.source import Group, Namespace, Node, SourceFile, Text, literal, record
+from mizan.codegen.source import Doc, Group, Namespace, Node, SourceFile, Text, literal, record
 from mizan.codegen.types import Types, interface, member, union
 from mizan.codegen.zod import Rules, ZodMini
 
@@ -34,10 +34,8 @@ def write(
     file.add(f"export const {form.schema_in} = (t: {texts}) => ", validator.schema(fields, form.input))
     file.add(f"export const {form.schema} = /* @__PURE__ */ {form.schema_in}({form.texts})")
     kind = f"{m.type('FormDef')}<{form.input}, {form.result}>"
-    rules: list[tuple[str, Node]] = [("rules", m("schemaFromJson"))] if form.entry["dynamic"] else []
-    file.add(
-        f"export const {form.value}: {kind} = ", record([*_definition(form, properties, required), *rules])
-    )
+    definition = record(_definition(form, properties, required, m))
+    file.add(Doc(form.description), f"export const {form.value}: {kind} = ", definition)
 
 
 def texts_node(entry: dict[str, Any], language: str) -> Group:
@@ -60,7 +58,9 @@ def _value_type(types: Types, prop: dict[str, Any]) -> Node:
     return "boolean" if "const" in prop else types.type(prop)
 
 
-def _definition(form: Form, properties: dict[str, Any], required: set[str]) -> Iterable[tuple[str, Node]]:
+def _definition(
+    form: Form, properties: dict[str, Any], required: set[str], m: Namespace
+) -> Iterable[tuple[str, Node]]:
     entry = form.entry
     yield "name", Text(form.name)
     for role, operation in form.operations.items():
@@ -76,6 +76,8 @@ def _definition(form: Form, properties: dict[str, Any], required: set[str]) -> I
     for key in ("live", "dynamic", "multipart", "layout"):
         if entry[key]:
             yield key, literal(entry[key])
+    if entry["dynamic"]:
+        yield "rules", m("schemaFromJson")
 
 
 def _field(prop: dict[str, Any], is_required: bool) -> dict[str, Any]:

@@ -50,6 +50,7 @@ class Form:
     entry: dict[str, Any]
     operations: dict[str, dict[str, Any]]
     """What each of `schema`, `validate`, `submit` is called and its hash."""
+    description: str
     hook: str
     input: str
     result: str
@@ -141,6 +142,7 @@ def _form(name: str, entry: dict[str, Any], contract: Contract) -> Form:
         operations={
             role: _called(entry["operations"][role], contract) for role in ("schema", "validate", "submit")
         },
+        description=contract["operations"][entry["operations"]["submit"]]["description"],
         hook=f"use{kind}Form",
         input=f"{kind}Input",
         result=f"{kind}Result",

@@ -51,5 +51,8 @@ class _React:
         parameters = Group("(", (f"options{mark}: {options}{params}",), ")")
         use = self._r("useForm")
         self.file.add(
-            f"export const {form.hook} = ", parameters, f" => {use}({self._g(form.value)}, options)"
+            Doc(form.description),
+            f"export const {form.hook} = ",
+            parameters,
+            f" => {use}({self._g(form.value)}, options)",
         )

@@ -86,6 +86,13 @@ def test_a_form_is_types_literals_and_a_validator(expected: str) -> None:
     assert expected in base()
 
 
+def test_a_dynamic_form_brings_the_engine_that_reads_its_schema() -> None:
+    document = contract()
+    document["forms"]["contact"]["dynamic"] = True
+    assert "schemaFromJson" not in base()
+    assert "  dynamic: true,\n  rules: m.schemaFromJson,\n" in base(document)
+
+
 def test_regexes_that_repeat_stand_once() -> None:
     assert base().count("u" * 60) == 1
 
