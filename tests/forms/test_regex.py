@@ -305,9 +305,7 @@ def test_a_pattern_of_bytes_is_refused() -> None:
 
 
 def test_named_groups_keep_their_names() -> None:
-    assert (
-        translate(r"(?P<year>\d{4})-(?P<m>1[0-2]|0[1-9])") == r"(?<year>\p{Nd}{4})-(?<m>(?:1[0-2]|0[1-9]))"
-    )
+    assert translate(r"(?P<year>\d{4})-(?P<m>1[0-2]|0[1-9])") == r"(?<year>\p{Nd}{4})-(?<m>(?:1[0-2]|0[1-9]))"
 
 
 def test_classes_are_right_for_every_character() -> None:

@@ -1,0 +1,244 @@
+"""Every field class of Django, and what a project may do with it."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+from django import forms
+from django.core import validators
+from django.core.exceptions import ValidationError
+
+from mizan.forms.reflection.fields import STOCK, reflect_field
+from mizan.forms.reflection.widgets import load_integrations
+from tests.forms.stock import CHOICES, field_classes, make_field
+
+
+def rule_of(field: forms.Field) -> dict[str, Any]:
+    return reflect_field(field, is_live=False).rule
+
+
+@pytest.mark.parametrize("cls", field_classes(), ids=lambda cls: cls.__name__)
+def test_every_stock_class_has_an_entry_of_its_own(cls: type[forms.Field]) -> None:
+    load_integrations()
+    assert cls in STOCK
+
+
+@pytest.mark.skipif(not (find_spec("psycopg") or find_spec("psycopg2")), reason="needs psycopg")
+def test_every_postgres_class_has_an_entry_of_its_own() -> None:
+    from django.contrib.postgres import forms as postgres_forms
+
+    load_integrations()
+    found = [
+        cls for cls in vars(postgres_forms).values() if isinstance(cls, type) and issubclass(cls, forms.Field)
+    ]
+    assert [cls for cls in found if cls not in STOCK] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "rule"),
+    [
+        (forms.CharField(), {"k": "char", "required": True, "checks": [{"k": "noNull"}]}),
+        (
+            forms.CharField(required=False, strip=False, min_length=2, max_length=5),
+            {
+                "k": "char",
+                "required": False,
+                "strip": False,
+                "checks": [{"k": "minLength", "n": 2}, {"k": "maxLength", "n": 5}, {"k": "noNull"}],
+            },
+        ),
+        (
+            forms.RegexField(r"^\d+\Z"),
+            {
+                "k": "char",
+                "required": True,
+                "strip": False,
+                "checks": [{"k": "noNull"}, {"k": "regex", "re": r"^\p{Nd}+$"}],
+            },
+        ),
+        (
+            forms.SlugField(),
+            {
+                "k": "char",
+                "required": True,
+                "checks": [{"k": "regex", "re": r"^[\-0-9A-Z_a-z]+$"}, {"k": "noNull"}],
+            },
+        ),
+        (
+            forms.IntegerField(min_value=-1, max_value=2**63 - 1),
+            {
+                "k": "integer",
+                "required": True,
+                "checks": [{"k": "maxValue", "n": "9223372036854775807"}, {"k": "minValue", "n": "-1"}],
+            },
+        ),
+        (
+            forms.IntegerField(step_size=3, min_value=1),
+            {
+                "k": "integer",
+                "required": True,
+                "checks": [{"k": "minValue", "n": "1"}, {"k": "step", "n": "3", "offset": "1"}],
+            },
+        ),
+        (
+            forms.FloatField(max_value=0.1),
+            {
+                "k": "float",
+                "required": True,
+                "checks": [
+                    {"k": "maxValue", "n": "0.1000000000000000055511151231257827021181583404541015625"}
+                ],
+            },
+        ),
+        (
+            forms.DecimalField(max_digits=5, decimal_places=2, max_value=Decimal("1E+2")),
+            {
+                "k": "decimal",
+                "required": True,
+                "checks": [{"k": "maxValue", "n": "100"}, {"k": "digits", "max": 5, "places": 2}],
+            },
+        ),
+        (forms.BooleanField(), {"k": "boolean", "required": True}),
+        (
+            forms.BooleanField(required=False, widget=forms.HiddenInput),
+            {"k": "boolean", "required": False, "hidden": True},
+        ),
+        (forms.NullBooleanField(), {"k": "nullBoolean"}),
+        (forms.ChoiceField(choices=CHOICES), {"k": "choice", "required": True, "values": ["a", "b", "c"]}),
+        (
+            forms.ChoiceField(choices=[("", "-"), (1, "One"), (None, "None"), (True, "Yes")]),
+            {"k": "choice", "required": True, "values": ["1", "None", "True"]},
+        ),
+        (forms.DateField(), {"k": "temporal", "of": "date", "required": True}),
+        (forms.TimeField(), {"k": "unknown", "required": True}),
+        (forms.URLField(required=False, assume_scheme="https"), {"k": "unknown"}),
+        (forms.FileField(), {"k": "unknown"}),
+    ],
+    ids=lambda value: value.get("k") if isinstance(value, dict) else type(value).__name__,
+)
+def test_a_field_yields_its_rule(field: forms.Field, rule: dict[str, Any]) -> None:
+    assert rule_of(field) == rule
+
+
+def test_an_address_brings_djangos_own_regexes() -> None:
+    check = rule_of(forms.EmailField())["checks"][0]
+    assert check["k"] == "email"
+    assert check["allow"] == ["localhost"]
+    assert check["max"] == 320
+    assert check.keys() >= {"user", "domain", "literal"}
+
+
+class Shouting(forms.CharField):
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).upper()
+
+
+class Even(forms.IntegerField):
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+
+
+class Anything(forms.ChoiceField):
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
+class Plain(forms.CharField):
+    default_error_messages = {"required": "Say something."}
+
+
+class Sneaky(forms.TextInput):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get("other")
+
+
+class Same(validators.RegexValidator):
+    def __call__(self, value: Any) -> None:
+        return None
+
+
+def refuse_monday(value: datetime.date) -> None:
+    raise ValidationError("No Mondays.")
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [
+        (Shouting(), "Shouting overrides to_python"),
+        (Even(), "Even overrides validate"),
+        (Anything(choices=CHOICES), "Anything overrides valid_value"),
+        (forms.CharField(widget=Sneaky), "Sneaky reads its value in a way of its own"),
+        (forms.CharField(widget=forms.CheckboxInput), "CheckboxInput reads its value in a way of its own"),
+        (forms.CharField(disabled=True), "it is disabled"),
+        (forms.IntegerField(localize=True), "its number is written as the language does"),
+        (forms.ChoiceField(choices=lambda: CHOICES), "its choices come from a callable"),
+        (forms.URLField(assume_scheme="https"), "the rule of URLField stays with the server"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_judges_otherwise_is_not_known(field: forms.Field, reason: str) -> None:
+    reflection = reflect_field(field, is_live=False)
+    assert reflection.rule["k"] == "unknown"
+    assert reflection.verdict == "server"
+    assert reflection.downgrade == reason
+
+
+def test_a_subclass_that_judges_alike_keeps_the_rule() -> None:
+    reflection = reflect_field(Plain(), is_live=False)
+    assert reflection.verdict == "exact"
+    assert reflection.messages["required"] == "Say something."
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        (forms.CharField(validators=[Same("a")]), ["Same"]),
+        (forms.CharField(validators=[lambda value: None]), ["validator"]),
+        (forms.CharField(validators=[validators.URLValidator()]), ["URLValidator"]),
+        (forms.DateField(validators=[refuse_monday]), ["refuse_monday"]),
+        (forms.IntegerField(validators=[validators.MinValueValidator(lambda: 3)]), ["MinValueValidator"]),
+        (forms.CharField(validators=[validators.RegexValidator(r"(a)?(?(1)b|c)")]), ["RegexValidator"]),
+        (forms.TypedChoiceField(choices=CHOICES, coerce=int), ["coerce"]),
+        (forms.DecimalField(min_value=0.5, step_size=Decimal("0.5")), ["StepValueValidator"]),
+    ],
+)
+def test_a_validator_that_is_not_known_by_its_exact_type_stays_with_the_server(
+    field: forms.Field, names: list[str]
+) -> None:
+    reflection = reflect_field(field, is_live=False)
+    assert reflection.server == names
+    assert reflection.verdict == "lenient"
+
+
+def test_two_texts_of_one_code_have_two_keys() -> None:
+    field = forms.CharField(
+        validators=[
+            validators.RegexValidator("^a", "Begin with a.", "shape"),
+            validators.RegexValidator("z$", "End with %(value)s.", "shape"),
+        ]
+    )
+    reflection = reflect_field(field, is_live=False)
+    first, second, _ = reflection.rule["checks"]
+    assert (first["code"], first.get("m")) == ("shape", None)
+    assert (second["code"], second["m"]) == ("shape", "shape_2")
+    assert reflection.messages["shape"] == "Begin with a."
+    assert reflection.messages["shape_2"] == "End with %(value)s."
+
+
+def test_a_field_that_breaks_is_listed_not_raised() -> None:
+    field = forms.CharField()
+    field.validators = None  # type: ignore[assignment]
+    reflection = reflect_field(field, is_live=False)
+    assert reflection.rule == {"k": "unknown"}
+    assert reflection.downgrade == "it could not be read (TypeError)"
+
+
+@pytest.mark.parametrize("cls", field_classes(), ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize("is_live", [True, False])
+def test_every_stock_class_is_reflected(cls: type[forms.Field], is_live: bool) -> None:
+    downgrade = reflect_field(make_field(cls), is_live=is_live).downgrade
+    assert downgrade is None or "could not be read" not in downgrade

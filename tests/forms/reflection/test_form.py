@@ -1,0 +1,264 @@
+"""Whole forms: what the class alone says, what an instance says, and what takes the rules away."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django import forms
+from django.contrib.auth import forms as auth_forms
+from django.contrib.auth.models import User
+from django.utils.safestring import mark_safe
+from django.utils.translation import override
+from jsonschema import Draft202012Validator
+
+from mizan.forms import mizanFormMeta, reflect
+from tests.app.models import Note
+from tests.forms.stock import CHOICES, field_classes, form_with, make_field, make_widget, widget_classes
+
+
+class NoteForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Note
+        fields = ["title", "body", "rating", "due"]
+
+
+class OneField(forms.Form):
+    field_order = ["b", "a"]
+    a = forms.CharField(label="An <i>A</i>", help_text="<b>plain</b>")
+    b = forms.IntegerField(label=mark_safe("A <b>B</b>"), help_text=mark_safe("a &lt; <i>b</i>"))
+
+
+def x(schema: dict[str, Any], name: str) -> Any:
+    return schema["properties"][name]["x-mizan"]
+
+
+def test_a_form_says_its_order_and_what_is_required() -> None:
+    schema = reflect(OneField)
+    assert schema["x-mizan"]["order"] == ["b", "a"]
+    assert schema["required"] == ["b", "a"]
+    assert schema["title"] == "One field"
+    assert schema["x-mizan"]["dynamic"] is False
+
+
+def test_html_travels_apart_from_text() -> None:
+    schema = reflect(OneField)
+    a, b = schema["properties"]["a"], schema["properties"]["b"]
+    assert (a["title"], a["description"]) == ("An <i>A</i>", "<b>plain</b>")
+    assert not {"help_html", "label_html"} & a["x-mizan"].keys()
+    assert (b["title"], b["description"]) == ("A B", "a < b")
+    assert b["x-mizan"]["label_html"] == "A <b>B</b>"
+    assert b["x-mizan"]["help_html"] == "a &lt; <i>b</i>"
+
+
+class OwnInit(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, *args: Any, owner: object, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["a"].required = False
+
+
+def test_an_init_of_its_own_makes_a_class_dynamic_and_an_instance_exact() -> None:
+    schema = reflect(OwnInit)
+    assert schema["x-mizan"]["dynamic"] is True
+    assert x(schema, "a")["rule"] == {"k": "unknown"}
+    assert x(schema, "a")["downgrade"] == "OwnInit has an __init__ of its own"
+    assert schema["required"] == []
+    live = reflect(OwnInit(owner=None))
+    assert x(live, "a")["verdict"] == "exact"
+    assert x(live, "a")["rule"]["required"] is False
+
+
+class Raises(forms.Form):
+    a = forms.CharField()
+
+    def clean(self) -> None:
+        del self._errors["a"]
+
+
+class Pops(forms.Form):
+    a = forms.CharField()
+
+    def clean_a(self) -> str:
+        self.errors.pop("a", None)
+        return ""
+
+
+class Cleans(forms.Form):
+    a = forms.CharField()
+
+    def full_clean(self) -> None:
+        super().full_clean()
+
+
+class Adds(forms.Form):
+    a = forms.CharField()
+
+    def add_error(self, field: Any, error: Any) -> None:
+        return None
+
+
+class Prefixes(forms.Form):
+    a = forms.CharField()
+
+    def add_prefix(self, field_name: str) -> str:
+        return f"x-{field_name}"
+
+
+@pytest.mark.parametrize("form", [Raises, Pops, Cleans, Adds, Prefixes], ids=lambda cls: cls.__name__)
+def test_a_form_that_may_take_back_what_its_fields_say_has_no_rules(form: type[forms.Form]) -> None:
+    schema = reflect(form)
+    assert x(schema, "a")["rule"] == {"k": "unknown"}
+    assert form.__name__ in x(schema, "a")["downgrade"]
+    assert schema["required"] == []
+
+
+class Reads(forms.Form):
+    a = forms.CharField()
+
+    def clean(self) -> None:
+        if not self.errors:
+            self.add_error("a", "No.")
+
+
+def test_a_form_that_only_looks_at_its_errors_keeps_its_rules() -> None:
+    schema = reflect(Reads)
+    assert x(schema, "a")["verdict"] == "exact"
+    assert schema["x-mizan"]["server"] == ["clean"]
+
+
+class Changes(forms.Form):
+    kind = forms.CharField()
+    company = forms.CharField()
+
+    def clean_kind(self) -> str:
+        self.fields["company"].required = False
+        return "x"
+
+
+def test_a_clean_method_that_changes_fields_takes_the_rules_of_those_after_it() -> None:
+    schema = reflect(Changes)
+    assert x(schema, "kind")["verdict"] == "lenient"
+    assert x(schema, "kind")["server"] == ["clean_kind"]
+    assert x(schema, "company")["rule"] == {"k": "unknown"}
+
+
+def test_a_model_form_names_what_its_model_adds() -> None:
+    schema = reflect(NoteForm)
+    assert x(schema, "title")["server"] == ["unique"]
+    assert x(schema, "title")["verdict"] == "lenient"
+    assert "model" in schema["x-mizan"]["server"]
+    assert schema["required"] == ["title"]
+
+
+class Declared(forms.Form):
+    mizan = mizanFormMeta(dynamic=True)
+    a = forms.CharField()
+
+
+def test_a_form_declared_dynamic_has_no_static_rules() -> None:
+    assert x(reflect(Declared), "a")["rule"] == {"k": "unknown"}
+    assert x(reflect(Declared()), "a")["rule"]["k"] == "char"
+
+
+@pytest.mark.django_db
+def test_a_class_is_reflected_without_a_query(django_assert_num_queries: Any) -> None:
+    User.objects.create(username="secret-row")
+    calls: list[int] = []
+
+    def choices() -> list[tuple[str, str]]:
+        calls.append(1)
+        return [("computed", "Computed")]
+
+    form = form_with(
+        row=forms.ModelChoiceField(User.objects.all()),
+        rows=forms.ModelMultipleChoiceField(User.objects.all()),
+        computed=forms.ChoiceField(choices=choices),
+    )
+    with django_assert_num_queries(0):
+        schema = reflect(form)
+    assert not calls
+    assert schema["x-mizan"]["dynamic"] is True
+    assert "secret-row" not in json.dumps(schema)
+    with django_assert_num_queries(0):
+        live = reflect(form())
+    assert "secret-row" not in json.dumps(live)
+    assert x(live, "computed")["choices"] == [{"value": "computed", "label": "Computed"}]
+    assert x(live, "computed")["rule"] == {"k": "unknown", "required": True}
+
+
+def test_paths_of_files_never_leave_the_server() -> None:
+    form = form_with(path=make_field(forms.FilePathField))
+    assert "stock.py" not in json.dumps([reflect(form), reflect(form())])
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        auth_forms.UserCreationForm,
+        auth_forms.UserChangeForm,
+        auth_forms.AuthenticationForm,
+        auth_forms.PasswordChangeForm,
+        auth_forms.SetPasswordForm,
+        auth_forms.AdminPasswordChangeForm,
+        auth_forms.AdminUserCreationForm,
+        auth_forms.PasswordResetForm,
+        forms.Form,
+        forms.ModelForm,
+    ],
+    ids=lambda cls: cls.__name__,
+)
+def test_forms_of_django_itself_are_reflected(form: type[forms.BaseForm]) -> None:
+    Draft202012Validator.check_schema(reflect(form))
+
+
+def test_formsets_are_arrays_of_their_form() -> None:
+    formset = forms.formset_factory(OneField, min_num=1, validate_min=True, can_delete=True)
+    for schema in (reflect(formset), reflect(formset())):
+        Draft202012Validator.check_schema(schema)
+        assert schema["type"] == "array"
+        assert schema["x-mizan"]["min"] == 1
+    assert "DELETE" not in reflect(formset)["items"]["properties"]
+
+
+def test_what_is_no_form_is_refused() -> None:
+    with pytest.raises(TypeError, match="no Django form"):
+        reflect(object())
+
+
+@pytest.mark.parametrize("cls", field_classes(), ids=lambda cls: cls.__name__)
+def test_every_field_with_every_widget_is_a_valid_schema(cls: type[forms.Field]) -> None:
+    widgets = [None, *widget_classes()]
+    fields = {f"f{i}": make_field(cls, widget=make_widget(w)) for i, w in enumerate(widgets) if w is not None}
+    form = form_with(
+        plain=make_field(cls, required=False), hidden=make_field(cls, show_hidden_initial=True), **fields
+    )
+    for schema in (reflect(form), reflect(form())):
+        Draft202012Validator.check_schema(schema)
+        json.dumps(schema, allow_nan=False)
+
+
+def test_texts_are_those_of_the_active_language() -> None:
+    form = form_with(a=forms.CharField(max_length=3), when=forms.DateField())
+    with override("de"):
+        schema = reflect(form)
+    assert schema["x-mizan"]["language"] == "de"
+    assert x(schema, "a")["messages"]["required"] == "Dieses Feld ist zwingend erforderlich."
+    assert "%(show_value)s" in x(schema, "a")["messages"]["max_length"]
+    assert len(x(schema, "when")["formats"]) != len(x(reflect(form), "when")["formats"])
+
+
+def test_plurals_follow_the_limit() -> None:
+    one, three = (x(reflect(form_with(a=forms.CharField(max_length=n))), "a") for n in (1, 3))
+    assert one["messages"]["max_length"].startswith("Ensure this value has at most 1 character (it")
+    assert three["messages"]["max_length"].startswith("Ensure this value has at most 3 characters (it")
+
+
+def test_choices_keep_their_groups() -> None:
+    schema = reflect(form_with(a=forms.ChoiceField(choices=CHOICES)))
+    assert x(schema, "a")["choices"] == [
+        {"value": "a", "label": "A"},
+        {"label": "Group", "choices": [{"value": "b", "label": "B"}, {"value": "c", "label": "C"}]},
+    ]
