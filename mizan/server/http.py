@@ -142,7 +142,7 @@ def announced_size(request: HttpRequest) -> int:
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
-        return 0
+        raise Failure("bad_request") from None
 
 
 def refuse_method(*allowed: str) -> Failure:

@@ -53,7 +53,7 @@ def check_reauthentication(**_: object) -> list[checks.CheckMessage]:
         return []
     return [
         checks.Error(
-            f"{operation.source or operation.name} asks for a recent proof of identity, but nothing provides one.",
+            f"{operation.source or operation.name} asks for a recent proof of identity, but there is none.",
             hint="Call mizan.permissions.set_reauthentication(proof) in an AppConfig.ready, or remove it.",
             id="mizan.E013",
         )

@@ -1,0 +1,3 @@
+"""A site that includes Mizan nowhere."""
+
+urlpatterns: list[object] = []

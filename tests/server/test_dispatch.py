@@ -1,0 +1,155 @@
+"""Dispatch judges in one order, and never raises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import HttpRequest
+from django.test import override_settings
+
+from mizan.permissions import policy
+from mizan.protocol.envelope import Answer, Body, Call, FailureBody, Success
+from mizan.protocol.errors import Failure
+from mizan.server.dispatch import dispatch
+from mizan.setup.functions import operation_of
+from mizan.setup.operations import Operation
+from mizan.setup.registry import Registry
+
+
+def echo(request: HttpRequest, text: str) -> str:
+    return text
+
+
+class Spy:
+    """A carrier that notes when it is asked, and objects where it is told to."""
+
+    def __init__(self, *, admits: bool = True, reads: bool = True) -> None:
+        self.admits, self.reads = admits, reads
+        self.asked: list[str] = []
+
+    def admit(self, operation: Operation) -> None:
+        self.asked.append("admit")
+        if not self.admits:
+            raise Failure("csrf_failed")
+
+    def read(self, operation: Operation) -> Body:
+        self.asked.append("read")
+        if not self.reads:
+            raise Failure("unsupported_media_type")
+        return Body(text=b'{"text":"hi"}')
+
+
+def ask(call: Call, user: Any = None) -> Answer:
+    request = HttpRequest()
+    request.user = user or AnonymousUser()
+    return dispatch(call, request)
+
+
+def code(answer: Answer) -> str:
+    return answer.code if isinstance(answer, FailureBody) else "ok"
+
+
+@pytest.fixture
+def published(fresh_registry: Registry) -> Registry:
+    open_to_all = operation_of(echo, "echo")
+    fresh_registry.add(
+        open_to_all,
+        replace(open_to_all, name="staff", policy=policy("staff"), audience="staff", source="a"),
+        replace(open_to_all, name="read", readonly=True, source="b"),
+    )
+    return fresh_registry
+
+
+ORDER: list[tuple[str, dict[str, bool], str, list[str]]] = [
+    ("nowhere", {}, "not_found", []),
+    ("staff", {"admits": False}, "csrf_failed", ["admit"]),
+    ("staff", {}, "unauthenticated", ["admit"]),
+    ("echo", {"reads": False}, "unsupported_media_type", ["admit", "read"]),
+    ("echo", {}, "ok", ["admit", "read"]),
+]
+
+
+@pytest.mark.parametrize(("name", "spy", "expected", "asked"), ORDER)
+def test_each_is_asked_in_its_turn(
+    name: str, spy: Any, expected: str, asked: Any, published: Registry
+) -> None:
+    carrier = Spy(**spy)
+    assert code(ask(Call(name=name, carrier=carrier))) == expected
+    assert carrier.asked == asked
+
+
+def test_a_concealed_operation_asks_nobody_else_first(published: Registry) -> None:
+    with override_settings(MIZAN={"CONCEAL_FORBIDDEN": True}):
+        carrier = Spy(admits=False)
+        concealed = ask(Call(name="staff", carrier=carrier))
+        assert carrier.asked == []
+        assert concealed == ask(Call(name="nowhere"))
+
+
+def test_a_concealed_operation_conceals_its_own_refusals(published: Registry) -> None:
+    def refuse(request: HttpRequest) -> None:
+        raise Failure("forbidden")
+
+    published.add(replace(operation_of(refuse, "refuse"), audience="staff"))
+    assert code(ask(Call(name="refuse"))) == "forbidden"
+    with override_settings(MIZAN={"CONCEAL_FORBIDDEN": True}):
+        assert ask(Call(name="refuse")) == ask(Call(name="nowhere"))
+
+
+@pytest.mark.parametrize("hidden", ["csrf_failed", "reauthenticate", "conflict", "invalid"])
+def test_other_failures_are_not_concealed(hidden: str, published: Registry) -> None:
+    def refuse(request: HttpRequest) -> None:
+        raise Failure(hidden)
+
+    published.add(replace(operation_of(refuse, "refuse"), audience="staff"))
+    with override_settings(MIZAN={"CONCEAL_FORBIDDEN": True}):
+        assert code(ask(Call(name="refuse"))) == hidden
+
+
+def test_a_safe_carrier_reaches_reads_alone(published: Registry) -> None:
+    body = Body(text=b'{"text":"hi"}')
+    assert code(ask(Call(name="echo", body=body, is_safe=True))) == "bad_request"
+    assert code(ask(Call(name="read", body=body, is_safe=True))) == "ok"
+
+
+@pytest.mark.parametrize("wrong", ["schema", "parse", "run", "dump"])
+def test_whatever_breaks_is_internal(wrong: str, published: Registry) -> None:
+    class Broken:
+        def __getattr__(self, name: str) -> Any:
+            return self.crash if name == wrong else lambda *args: {} if name == "schema" else b"null"
+
+        def crash(self, *args: Any) -> Any:
+            raise RuntimeError("canary")
+
+    broken: Any = Broken()
+    run = broken.crash if wrong == "run" else lambda request, value: None
+    published.add(Operation(name="broken", run=run, input=broken, output=broken))
+    assert code(ask(Call(name="broken", op="another hash"))) == "internal"
+
+
+def test_a_policy_that_cannot_be_asked_does_not_let_in(published: Registry) -> None:
+    class NoDatabase(HttpRequest):
+        @property
+        def user(self) -> Any:
+            raise RuntimeError("no database")
+
+    assert code(dispatch(Call(name="staff"), NoDatabase())) == "internal"
+
+
+def test_an_open_operation_does_not_touch_the_user(published: Registry) -> None:
+    class Untouchable(HttpRequest):
+        @property
+        def user(self) -> Any:
+            raise AssertionError
+
+    answer = dispatch(Call(name="echo", body=Body(text=b'{"text":"hi"}')), Untouchable())
+    assert isinstance(answer, Success)
+
+
+def test_staff_may(published: Registry) -> None:
+    call = Call(name="staff", body=Body(text=b'{"text":"hi"}'))
+    assert code(ask(call, User(is_staff=True, pk=1))) == "ok"
+    assert code(ask(call, User(pk=1))) == "forbidden"

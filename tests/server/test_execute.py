@@ -1,0 +1,44 @@
+"""Sync and async functions run alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from asgiref.sync import async_to_sync, sync_to_async
+from django.http import HttpRequest
+
+from mizan.server.execute import execute
+from mizan.setup.functions import operation_of
+
+
+def sync(request: HttpRequest, n: int) -> int:
+    return n + 1
+
+
+async def later(request: HttpRequest, n: int) -> int:
+    return n + 1
+
+
+@pytest.mark.parametrize("function", [sync, later])
+def test_a_function_runs_from_a_thread(function: Any) -> None:
+    assert execute(operation_of(function, "f"), {"n": 1}, HttpRequest()) == b"2"
+
+
+@pytest.mark.parametrize("function", [sync, later])
+def test_a_function_runs_below_an_event_loop(function: Any) -> None:
+    async def main() -> bytes:
+        return await sync_to_async(execute)(operation_of(function, "f"), {"n": 1}, HttpRequest())
+
+    assert async_to_sync(main)() == b"2"
+
+
+@pytest.mark.django_db
+def test_a_queryset_is_read_inside_the_transaction() -> None:
+    from tests.app.models import Note
+
+    def titles(request: HttpRequest) -> list[str]:
+        return Note.objects.values_list("title", flat=True)  # type: ignore[return-value]
+
+    Note.objects.create(title="a")
+    assert execute(operation_of(titles, "titles"), {}, HttpRequest()) == b'["a"]'

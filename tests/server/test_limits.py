@@ -1,0 +1,133 @@
+"""Counting bytes decides almost always, and never wrongly."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+from django.test import override_settings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mizan.protocol.errors import Failure
+from mizan.server.limits import read_object
+
+
+def code(text: bytes) -> str:
+    try:
+        read_object(text)
+    except Failure as failure:
+        return failure.code
+    return "ok"
+
+
+BOMBS: list[tuple[str, bytes]] = [
+    ("brackets", b'{"a":' + b"[" * 500_000 + b"}"),
+    ("objects", b'{"a":' * 100_000 + b"1" + b"}" * 100_000),
+    ("depth 65", b'{"a":' + b"[" * 64 + b"]" * 64 + b"}"),
+    ("digits", b'{"a":' + b"9" * 5000 + b"}"),
+    ("wide", b'{"a":[' + b"0," * 300_000 + b"0]}"),
+    ("keys", b"{" + b",".join(b'"k%d":0' % n for n in range(60_000)) + b"}"),
+    ("open string", b'{"a":"' + b"x" * 1_000_000),
+    ("backslashes", b'{"a":"' + b"\\" * 1_000_001),
+    ("half a surrogate", b'{"a":"\\ud83d"}'),
+    ("surrogate bytes", b'{"a":"\xed\xa0\x80"}'),
+    ("latin-1", b'{"a":"\xe9"}'),
+    ("utf-16", '{"a":1}'.encode("utf-16")),
+    ("utf-7", b'{"a":+AOk-}'),
+    ("bom", b'\xef\xbb\xbf{"a":1}'),
+    ("two", b"{} {}"),
+    ("comment", b'{"a":1}//'),
+    ("single quotes", b"{'a':1}"),
+    ("trailing comma", b'{"a":1,}'),
+    ("control", b'{"a":"\n"}'),
+    ("plus", b'{"a":+1}'),
+    ("NaN", b'{"a":NaN}'),
+    ("-Infinity", b'{"a":-Infinity}'),
+]
+
+
+@pytest.mark.parametrize("text", [bomb[1] for bomb in BOMBS], ids=[bomb[0] for bomb in BOMBS])
+def test_a_bomb_is_a_bad_request(text: bytes) -> None:
+    assert code(text) == "bad_request"
+
+
+def test_a_large_body_is_too_large() -> None:
+    assert code(b'{"a":"' + b"x" * 1024 * 1024 + b'"}') == "payload_too_large"
+
+
+def test_a_body_at_every_limit_passes() -> None:
+    assert code(b'{"a":' + b"[" * 63 + b"]" * 63 + b"}") == "ok"
+    assert code(b'{"a":[' + b"0," * 9_997 + b"0]}") == "ok"
+    assert code(b'{"a":"' + b"x" * (1024 * 1024 - 8) + b'"}') == "ok"
+
+
+def test_one_more_value_is_too_many() -> None:
+    assert code(b'{"a":[' + b"0," * 9_998 + b"0]}") == "bad_request"
+
+
+def test_what_stands_in_strings_does_not_count() -> None:
+    assert code(json.dumps({"a": '[{,:"\\' * 10_000}).encode()) == "ok"
+
+
+REPEATED = [
+    '{"a":1,"a":1}',
+    '{"b":{"a":1,"a":1}}',
+    '{"b":[{"a":1,"a":1}]}',
+    '{"a":":","a":1}',
+    '{"a":1,"\\u0061":1}',
+]
+
+
+@pytest.mark.parametrize("text", REPEATED)
+def test_a_repeated_key_is_found(text: str) -> None:
+    assert code(text.encode()) == "bad_request"
+
+
+JSONS = st.recursive(
+    st.none() | st.booleans() | st.integers(-100, 100) | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text('ab:{[,"\\'), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.text('ab:{[,"\\'), JSONS, max_size=4))
+def test_every_modest_object_is_read_as_it_is(value: dict[str, Any]) -> None:
+    assert read_object(json.dumps(value).encode()) == value
+    assert read_object(json.dumps(value, ensure_ascii=False).encode()) == value
+
+
+@given(JSONS)
+def test_depth_and_number_are_counted_as_they_are(value: Any) -> None:
+    document, text = {"a": value}, json.dumps({"a": value}).encode()
+    fits = {"MAX_DEPTH": max(depth(document), 1), "MAX_NODES": nodes(document) + 1}
+    with override_settings(MIZAN=fits):
+        assert code(text) == "ok"
+    with override_settings(MIZAN={"MAX_NODES": nodes(document)}):
+        assert code(text) == "bad_request"
+    if depth(document) > 1:
+        with override_settings(MIZAN={"MAX_DEPTH": depth(document) - 1}):
+            assert code(text) == "bad_request"
+
+
+def depth(value: Any) -> int:
+    if isinstance(value, dict):
+        value = list(value.values())
+    return 1 + max(map(depth, value), default=0) if isinstance(value, list) else 0
+
+
+def nodes(value: Any) -> int:
+    """Count as the server does: brackets and commas."""
+    if not isinstance(value, dict | list):
+        return 0
+    items = list(value.values()) if isinstance(value, dict) else value
+    return 1 + max(len(items) - 1, 0) + sum(map(nodes, items))
+
+
+@pytest.mark.parametrize("text", [bomb[1] for bomb in BOMBS], ids=[bomb[0] for bomb in BOMBS])
+def test_no_bomb_takes_long(text: bytes) -> None:
+    start = time.process_time()
+    code(text)
+    assert time.process_time() - start < 1  # hundreds of times what it takes

@@ -1,0 +1,22 @@
+"""What a client is told before its first call."""
+
+from __future__ import annotations
+
+from django.test import RequestFactory, override_settings
+from django.utils import translation
+
+from mizan.server.session import mount, session_payload
+from mizan.setup.registry import Registry
+
+
+def test_the_payload_is_complete(fresh_registry: Registry) -> None:
+    fresh_registry.build = lambda: "hash"
+    with translation.override("de"):
+        payload = session_payload(RequestFactory().get("/"))
+    assert payload.pop("csrf")
+    assert payload == {"build": "hash", "identity": "anonymous", "mount": "/api/mizan/", "language": "de"}
+
+
+def test_a_site_without_routes_gets_the_default_mount() -> None:
+    with override_settings(ROOT_URLCONF="tests.server.no_urls"):
+        assert mount() == "/api/mizan/"
