@@ -57,6 +57,9 @@ _BY_TYPE = {
     "datetime-local": "datetime",
 }
 
+_PICKERS = ("date", "datetime-local", "month", "time", "week")
+"""Types of inputs that no stock widget has: who writes `attrs={"type": "date"}` wants the browser's own."""
+
 _READING = {
     forms.Widget: "plain",
     forms.MultipleHiddenInput: "list",
@@ -123,6 +126,8 @@ def describe(widget: forms.Widget) -> dict[str, JSON]:
     """Return `{kind, attrs?}`, with `widgets` for the parts of one of several and `years` where chosen."""
     described: dict[str, JSON] = {"kind": _kind(widget)}
     attributes = _attributes(widget.attrs)
+    if getattr(widget, "input_type", None) in _PICKERS:
+        attributes["type"] = widget.input_type  # type: ignore[attr-defined]
     if attributes:
         described["attrs"] = attributes
     if isinstance(widget, forms.MultiWidget):
