@@ -28,7 +28,7 @@ class Fancy(forms.Textarea):
     [
         (forms.TextInput(), {"kind": "text"}),
         (forms.TextInput(attrs={"type": "tel"}), {"kind": "tel"}),
-        (forms.DateInput(attrs={"type": "date"}), {"kind": "date"}),
+        (forms.DateInput(attrs={"type": "date"}), {"kind": "date", "attrs": {"type": "date"}}),
         (Fancy(attrs={"rows": 3}), {"kind": "textarea", "attrs": {"cols": "40", "rows": "3"}}),
         (
             forms.TextInput(
