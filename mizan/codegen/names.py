@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 TYPES = frozenset({"Promise", "Record", "File"})
 """Types that generated files mention; an interface of this name would hide them."""
@@ -27,7 +28,7 @@ class Scope:
 
     def take(self, *wishes: str) -> str:
         """Return the first wish that is free, or the last one with a number."""
-        numbered = (f"{wishes[-1]}{number}" for number in range(2, len(self.taken) + 3))
-        wish = next(wish for wish in (*wishes, *numbered) if wish not in self.taken)
+        numbered = (f"{wishes[-1]}{number}" for number in count(2))
+        wish = next(wish for wish in chain(wishes, numbered) if wish not in self.taken)
         self.taken.add(wish)
         return wish
