@@ -17,7 +17,7 @@ from mizan.forms.gate import Posted, admit, dump_json
 from mizan.forms.lazy import make_lazily
 from mizan.forms.options import FormOptions
 from mizan.forms.reflection.form import has_own_init
-from mizan.protocol.envelope import JSON, Issue
+from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
 from mizan.setup.operations import FormSpec
 from mizan.validation import issue, issues_of
@@ -52,7 +52,7 @@ def bind(
     params: Mapping[str, JSON] | None = None,
     *,
     has_bytes: bool = True,
-) -> tuple[BaseForm, list[Issue]]:
+) -> tuple[BaseForm, Posted]:
     """Return the form bound to JSON values, and what the gate refused. Raises Failure as
     `unbound_form` does."""
     kwargs, posted = _kwargs(spec, request, params), Posted()
@@ -66,7 +66,7 @@ def bind(
     rest = [name for name in form.fields if name not in known]
     admit(posted, form, values, files, names=rest, has_bytes=has_bytes)
     posted.seal()
-    return form, posted.issues
+    return form, posted
 
 
 def bind_some(
@@ -75,14 +75,14 @@ def bind_some(
     values: Mapping[str, JSON],
     names: Iterable[str],
     params: Mapping[str, JSON] | None = None,
-) -> tuple[BaseForm, list[Issue]]:
+) -> tuple[BaseForm, Posted]:
     """Return the form with only these fields filled in, and copied; see `mizan.forms.lazy`."""
     kwargs, posted = _kwargs(spec, request, params), Posted()
     kwargs = {"data": posted.data, "files": posted.files, **kwargs}
     form: BaseForm = make_lazily(spec.form_class, kwargs)
     admit(posted, form, values, names=names, has_bytes=False)
     posted.seal()
-    return form, posted.issues
+    return form, posted
 
 
 def read_params(options: FormOptions, params: Mapping[str, JSON] | None) -> Any:

@@ -15,7 +15,7 @@ from django.forms.forms import BaseForm
 from django.forms.utils import ErrorDict
 
 from mizan.forms.issues import issues_at, issues_of, refused
-from mizan.forms.reflection.fields import STOCK
+from mizan.forms.reflection.fields import own_rules, stock_class
 from mizan.protocol.envelope import Issue
 
 logger = logging.getLogger("mizan.forms")
@@ -113,7 +113,8 @@ def _clean_bound(bound: Any) -> None:
 
 
 def _is_stock(field: Field) -> bool:
-    return type(field) in STOCK
+    """Tell a field whose rules are Django's own: what chokes there is no mistake of the project."""
+    return own_rules(field, stock_class(field)) is None
 
 
 def _merge(gate: list[Issue], others: list[Issue]) -> list[Issue]:

@@ -35,6 +35,10 @@ class _RefusedError(ValueError):
     """The field cannot take this JSON."""
 
 
+class _UndecidedError(ValueError):
+    """The field cannot judge a file by its description."""
+
+
 @dataclass(kw_only=True)
 class Posted:
     """What a form is bound to, and what the gate refused. `seal` it when all is posted."""
@@ -42,6 +46,8 @@ class Posted:
     data: QueryDict = field(default_factory=lambda: QueryDict(mutable=True))
     files: MultiValueDict[str, UploadedFile[Any]] = field(default_factory=MultiValueDict)
     issues: list[Issue] = field(default_factory=list)
+    undecided: set[str] = field(default_factory=set)
+    """Fields whose file was described, but must be seen to be judged."""
 
     def seal(self) -> None:
         """Make the data read-only, as those of a request are."""
@@ -93,6 +99,8 @@ def admit(
                 _post(_Slot(posted, html_name, field, field.widget, has_bytes), values[name])
         except _RefusedError:
             posted.issues.append(refused(name, field))
+        except _UndecidedError:
+            posted.undecided.add(name)
 
 
 @dataclass(frozen=True)
@@ -150,7 +158,10 @@ def _file(slot: _Slot, value: JSON) -> None:
             name = slot.widget.clear_checkbox_name(slot.name)
             slot.posted.data[name] = "on"
     elif isinstance(value, dict) and not slot.has_bytes:
-        slot.posted.files[slot.name] = _described(value)
+        file = _described(value)
+        if type(slot.field) is not forms.FileField:
+            raise _UndecidedError
+        slot.posted.files[slot.name] = file
     elif value != "" or isinstance(value, Raw):
         raise _RefusedError
 

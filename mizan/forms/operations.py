@@ -17,10 +17,10 @@ from mizan.forms import cleaning
 from mizan.forms.answer import answer_type, run_hook
 from mizan.forms.binding import bind, bind_some, bound_form, unbound_form
 from mizan.forms.description import describe, describe_live, is_multipart
-from mizan.forms.gate import read_json
+from mizan.forms.gate import Posted, read_json
 from mizan.forms.options import FormOptions
 from mizan.permissions import policy
-from mizan.protocol.envelope import JSON, Body, Issue
+from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.protocol.naming import check_name
 from mizan.schema import TypedInput
@@ -42,10 +42,10 @@ class FormCall:
     flat: Any = None
     files: Any = None
 
-    def bind(self, spec: FormSpec, request: HttpRequest, *, has_bytes: bool) -> tuple[BaseForm, list[Issue]]:
-        """Return the bound form, and what the gate refused."""
+    def bind(self, spec: FormSpec, request: HttpRequest, *, has_bytes: bool) -> tuple[BaseForm, Posted]:
+        """Return the bound form, and what went through the gate: nothing, if a browser posted it."""
         if self.flat is not None:
-            return bound_form(spec, request, self.flat, self.files, self.params), []
+            return bound_form(spec, request, self.flat, self.files, self.params), Posted()
         return bind(spec, request, self.values, self.files, self.params, has_bytes=has_bytes)
 
 
@@ -201,20 +201,23 @@ def validate(spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, 
         return {"issues": [], "checked": []}
     if call.only is not None and call.flat is None and _can_check_alone(spec, call.only):
         names = _known(spec.form_class.base_fields, call.only)  # type: ignore[attr-defined]
-        form, gate = bind_some(spec, request, call.values, names, call.params)
+        form, posted = bind_some(spec, request, call.values, names, call.params)
         names = _known(form.fields, names)
-        issues = cleaning.check_alone(form, gate, names)
+        issues = cleaning.check_alone(form, posted.issues, names)
     else:
-        form, gate = call.bind(spec, request, has_bytes=False)
+        form, posted = call.bind(spec, request, has_bytes=False)
         names = list(form.fields) if call.only is None else _known(form.fields, call.only)
-        issues = cleaning.check(form, gate, None if call.only is None else names)
-    return {"issues": [issue.as_json() for issue in issues], "checked": names}
+        issues = cleaning.check(form, posted.issues, None if call.only is None else names)
+    return {
+        "issues": [issue.as_json() for issue in issues if posted.undecided.isdisjoint(issue.path)],
+        "checked": [name for name in names if name not in posted.undecided],
+    }
 
 
 def submit(spec: FormSpec, request: HttpRequest, call: FormCall) -> Any:
     """Save a ModelForm, call the form's hook, and return its answer. Raises Failure `invalid` with issues."""
-    form, gate = call.bind(spec, request, has_bytes=True)
-    issues = cleaning.clean(form, gate)
+    form, posted = call.bind(spec, request, has_bytes=True)
+    issues = cleaning.clean(form, posted.issues)
     if issues:
         raise Failure("invalid", issues=issues)
     if isinstance(form, BaseModelForm):
