@@ -10,6 +10,7 @@ from django.forms.forms import BaseForm
 from django.template import Context, Template
 from django.utils.functional import Promise
 
+from mizan.forms.reflection.messages import plain
 from mizan.protocol.envelope import JSON
 
 Node: TypeAlias = dict[str, JSON]
@@ -76,12 +77,8 @@ def _button(part: Any, names: Names) -> Iterator[Node]:
 
 
 def _strict_button(part: Any, names: Names) -> Iterator[Node]:
-    kind = getattr(part, "type", "button")
-    yield {
-        "kind": "button",
-        "type": kind if kind in ("submit", "reset") else "button",
-        "label": str(part.content),
-    }
+    kinds = [kind for kind in ("submit", "reset") if f'type="{kind}"' in part.flat_attrs]
+    yield {"kind": "button", "type": (kinds or ["button"])[0], "label": plain(part.content)}
 
 
 ENTRIES: dict[type, Callable[[Any, Names], Iterator[Node]]] = {

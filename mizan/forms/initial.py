@@ -12,6 +12,7 @@ from django import forms
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
+from mizan.forms.reflection.choices import is_static, keys
 from mizan.forms.reflection.fields import stock_class
 from mizan.forms.reflection.temporal import takes_iso
 from mizan.forms.reflection.widgets import part_names, reading
@@ -90,7 +91,7 @@ def _at(items: Any, number: int) -> Any:
 
 def _scalar(field: Any, widget: Any, value: Any) -> JSON:
     if value is None or value == "":
-        return ""
+        return _preselected(widget)
     if isinstance(value, (int, float)) and _is_number(field) and not isinstance(value, bool):
         return _number(value)
     if isinstance(value, Decimal):
@@ -100,6 +101,18 @@ def _scalar(field: Any, widget: Any, value: Any) -> JSON:
     if isinstance(widget, forms.widgets.DateTimeBaseInput):
         return str(widget.format_value(value) or "")
     return str(value)
+
+
+def _preselected(widget: Any) -> str:
+    """Return what a browser selects by itself: a drop-down without an empty choice shows, and sends, its first."""
+    if (
+        not isinstance(widget, forms.Select)
+        or widget.allow_multiple_selected
+        or not is_static(widget.choices)
+    ):
+        return ""
+    values = ["" if key is None else str(key) for key in keys(widget.choices)]
+    return "" if "" in values else next(iter(values), "")
 
 
 def _is_number(field: Any) -> bool:

@@ -44,6 +44,10 @@ class CopiedFields(dict[str, Field]):
         self._pending.discard(name)
         super().__setitem__(name, field)
 
+    def __delitem__(self, name: str) -> None:
+        self._pending.discard(name)
+        super().__delitem__(name)
+
     def __iter__(self) -> Iterator[str]:
         # With an __iter__ of our own, dict(fields) and {**fields} read through __getitem__.
         return super().__iter__()
@@ -54,6 +58,7 @@ class CopiedFields(dict[str, Field]):
 
     def pop(self, name: str, *default: Any) -> Any:
         self._copy(name)
+        self._pending.discard(name)
         return super().pop(name, *default)
 
     def values(self) -> Any:

@@ -46,10 +46,10 @@ def tree(choices: Iterable[Any]) -> list[Choice]:
 
 def values(choices: Iterable[Any]) -> list[str] | None:
     """Return every text that `ChoiceField.valid_value` takes; None if a key has an equality of its own."""
-    keys = list(_keys(choices))
-    if not all(isinstance(key, _PLAIN) for key in keys):
+    found = list(keys(choices))
+    if not all(isinstance(key, _PLAIN) for key in found):
         return None
-    return list(dict.fromkeys(text for text in map(str, keys) if text))
+    return list(dict.fromkeys(text for text in map(str, found) if text))
 
 
 def options(choices: Iterable[Choice]) -> Iterator[Choice]:

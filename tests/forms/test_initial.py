@@ -1,0 +1,41 @@
+"""What a form holds at first."""
+
+from __future__ import annotations
+
+import pytest
+from django import forms
+
+from mizan.forms.initial import static_values
+
+AB = [("a", "A"), ("b", "B")]
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (forms.ChoiceField(choices=AB), "a"),
+        (forms.ChoiceField(choices=[("G", AB)]), "a"),
+        (forms.ChoiceField(choices=[("", "Choose"), *AB]), ""),
+        (forms.ChoiceField(choices=[*AB, (None, "None")]), ""),
+        (forms.ChoiceField(choices=AB, initial="b"), "b"),
+        (forms.ChoiceField(choices=AB, widget=forms.RadioSelect), ""),
+        (forms.ChoiceField(choices=[]), ""),
+        (forms.ChoiceField(choices=lambda: AB), ""),
+        (forms.MultipleChoiceField(choices=AB), []),
+        (forms.TypedChoiceField(choices=[(1, "One")], coerce=int), "1"),
+        (forms.CharField(initial="x"), "x"),
+        (forms.BooleanField(), False),
+        (forms.IntegerField(initial=3), 3),
+        (forms.DateField(initial=lambda: "2024-01-01"), ""),
+    ],
+)
+def test_field_holds_what_a_browser_would_send(field: forms.Field, expected: object) -> None:
+    assert static_values(forms.Form, {"field": field}) == {"field": expected}
+
+
+def test_secrets_stay_on_the_server() -> None:
+    fields = {
+        "password": forms.CharField(widget=forms.PasswordInput, initial="s3cret"),
+        "file": forms.FileField(initial="path"),
+    }
+    assert static_values(forms.Form, fields) == {}

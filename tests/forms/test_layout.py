@@ -1,0 +1,109 @@
+"""Layouts of crispy-forms as neutral trees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from crispy_forms.bootstrap import Accordion, AccordionGroup, FormActions, StrictButton, Tab, TabHolder
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Hidden, Layout, Row, Submit
+from django import forms
+
+from mizan.forms.layout import layout_of
+
+
+class Laid(forms.Form):
+    a = forms.CharField()
+    b = forms.CharField()
+
+    def __init__(self, *parts: Any) -> None:
+        super().__init__()
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*parts)
+
+
+A = {"kind": "field", "name": "a"}
+B = {"kind": "field", "name": "b"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "nodes"),
+    [
+        (["a", "missing", "b"], [A, B]),
+        (
+            [Row(Column("a", css_class="col-3"), Column("b"))],
+            [
+                {
+                    "kind": "row",
+                    "children": [
+                        {"kind": "column", "class": "col-3", "children": [A]},
+                        {"kind": "column", "children": [B]},
+                    ],
+                }
+            ],
+        ),
+        (
+            [Fieldset("Who", "a", css_id="who")],
+            [{"kind": "fieldset", "title": "Who", "id": "who", "children": [A]}],
+        ),
+        ([Field("a", css_class="big", wrapper_class="w")], [{**A, "class": "big", "wrapper_class": "w"}]),
+        ([Div(Div("a"))], [{"kind": "div", "children": [{"kind": "div", "children": [A]}]}]),
+        (
+            [TabHolder(Tab("One", "a"), Tab("Two", "b"))],
+            [
+                {
+                    "kind": "tabs",
+                    "children": [
+                        {"kind": "tab", "title": "One", "children": [A]},
+                        {"kind": "tab", "title": "Two", "children": [B]},
+                    ],
+                }
+            ],
+        ),
+        (
+            [Accordion(AccordionGroup("One", "a"))],
+            [{"kind": "accordion", "children": [{"kind": "group", "title": "One", "children": [A]}]}],
+        ),
+        ([HTML("<p>{{ 1|add:1 }}</p>")], [{"kind": "html", "html": "<p>2</p>"}]),
+        ([Hidden("secret", "x")], []),
+        (
+            [FormActions(StrictButton("Go", type="submit"))],
+            [{"kind": "div", "children": [{"kind": "button", "type": "submit", "label": "Go"}]}],
+        ),
+    ],
+)
+def test_a_layout_becomes_a_tree(parts: list[Any], nodes: list[Any]) -> None:
+    found = layout_of(Laid(*parts))
+    assert [_without_looks(node) for node in found or []] == nodes
+
+
+def test_buttons_of_the_helper_come_last() -> None:
+    form = Laid("a")
+    form.helper.add_input(Submit("send", "Send it"))
+    (_, button) = layout_of(form) or []
+    assert {key: button[key] for key in ("kind", "type", "name", "label")} == {
+        "kind": "button",
+        "type": "submit",
+        "name": "send",
+        "label": "Send it",
+    }
+
+
+def test_a_form_without_a_layout_has_none() -> None:
+    assert layout_of(forms.Form()) is None
+    form = Laid()
+    form.helper.layout = None
+    assert layout_of(form) is None
+
+
+def _without_looks(node: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the classes and ids that crispy-forms adds by itself."""
+    kept = {key: value for key, value in node.items() if key not in ("children",)}
+    if kept["kind"] in ("tab", "tabs", "accordion", "group", "row", "column", "div"):
+        kept.pop("id", None)
+        if kept.get("class") not in ("col-3",):
+            kept.pop("class", None)
+    if "children" in node:
+        kept["children"] = [_without_looks(child) for child in node["children"]]
+    return kept

@@ -1,0 +1,296 @@
+"""Forms over HTTP: described, judged, submitted."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404, HttpRequest
+from django.utils.translation import override
+from pydantic import BaseModel
+
+from mizan.forms import mizanFormMeta, mizanFormMixin, register_form
+from mizan.forms.register import register_declared
+from mizan.setup.registry import Registry
+from mizan.testing import MizanClient, Result
+from tests.app.models import Note
+
+pytestmark = pytest.mark.django_db
+
+
+class ContactForm(mizanFormMixin, forms.Form):
+    """Write to us."""
+
+    mizan = mizanFormMeta(name="shop.contact", title="Contact us", live=["email"])
+
+    email = forms.EmailField()
+    topic = forms.ChoiceField(choices=[("", "Choose"), ("talk", "A talk")], required=False)
+    amount = forms.IntegerField(required=False, max_value=3)
+    agree = forms.BooleanField()
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if email == "taken@example.com":
+            raise forms.ValidationError("%(n)d times taken.", code="taken", params={"n": 2, "value": email})
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data["topic"] == "talk" and self.cleaned_data["amount"] is None:
+            self.add_error("amount", forms.ValidationError("How many?", code="needed"))
+        return self.cleaned_data
+
+    def on_submit_success(self, request: HttpRequest) -> dict[str, str]:
+        return {"sent": self.cleaned_data["email"]}
+
+
+class NoteParams(BaseModel):
+    pk: int | None = None
+
+
+class NoteForm(mizanFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    mizan = mizanFormMeta(name="shop.note", params=NoteParams)
+
+    class Meta:
+        model = Note
+        fields = ["title", "body", "rating"]
+
+    @classmethod
+    def get_instance(cls, request: HttpRequest, params: NoteParams) -> Note | None:
+        return Note.objects.get(pk=params.pk) if params.pk else None
+
+    def on_submit_success(self, request: HttpRequest) -> int:
+        if self.instance.title == "explode":
+            raise RuntimeError
+        return self.instance.rating or 0
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(required=False)
+    image = forms.ImageField(required=False)
+    name = forms.CharField()
+
+
+def uploaded(form: UploadForm, request: HttpRequest) -> str:
+    file = form.cleaned_data["file"]
+    return f"{file.name} {file.read().decode()}" if file else "nothing"
+
+
+class OwnerForm(forms.Form):
+    word = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, owner: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["word"].required = owner == "strict"
+        if self.data.get("word") == "more":
+            self.fields["extra"] = forms.IntegerField()
+
+
+class OwnerParams(BaseModel):
+    owner: str
+
+
+def owner_of(request: HttpRequest, params: OwnerParams) -> dict[str, Any]:
+    if params.owner == "nobody":
+        raise Http404
+    return {"owner": params.owner}
+
+
+async def done(form: Any, request: HttpRequest) -> str:
+    return "done"
+
+
+@pytest.fixture(autouse=True)
+def forms_of_the_shop(fresh_registry: Registry) -> None:
+    for form in (ContactForm, NoteForm):
+        fresh_registry.defer(lambda form=form: register_declared(form))  # type: ignore[misc]
+    register_form(UploadForm, name="shop.upload", on_submit=uploaded)
+    register_form(OwnerForm, name="shop.owner", on_submit=done, params=OwnerParams, get_form_kwargs=owner_of)
+    register_form(AuthenticationForm, name="shop.login", on_submit=done)
+    fresh_registry.settle()
+    assert fresh_registry.problems == []
+
+
+@pytest.fixture
+def client() -> MizanClient:
+    return MizanClient()
+
+
+def codes(result: Result) -> list[tuple[list[Any], str]]:
+    return [(issue["path"], issue["code"]) for issue in result.issues]
+
+
+GOOD = {"email": "a@example.com", "topic": "", "amount": 1, "agree": True}
+
+
+def test_a_submission_answers_what_the_hook_returns(client: MizanClient) -> None:
+    result = client.submit("shop.contact", GOOD)
+    assert (result.status, result.data) == (200, {"sent": "a@example.com"})
+
+
+def test_a_wrong_submission_answers_issues(client: MizanClient) -> None:
+    result = client.submit("shop.contact", {"email": "taken@example.com", "amount": "9"})
+    assert result.status == 422
+    assert result.code == "invalid"
+    assert codes(result) == [(["email"], "taken"), (["amount"], "max_value"), (["agree"], "required")]
+    assert result.issues[0] == {
+        "path": ["email"],
+        "code": "taken",
+        "message": "2 times taken.",
+        "params": {"n": 2},
+    }
+
+
+def test_complaints_of_the_gate_and_of_the_fields_stand_side_by_side(client: MizanClient) -> None:
+    result = client.submit("shop.contact", {"email": ["a"], "amount": 9, "agree": True})
+    assert codes(result) == [(["email"], "invalid"), (["amount"], "max_value")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"data": []}, {"data": None}, {"data": {}, "params": []}, {"data": {}, "only": "email"}],
+    ids=json.dumps,
+)
+def test_a_call_of_the_wrong_shape_is_invalid(client: MizanClient, body: dict[str, Any]) -> None:
+    result = client.call("shop.contact.validate", body)
+    assert (result.status, result.code) == (422, "invalid")
+
+
+def test_validate_reports_only_what_was_asked(client: MizanClient) -> None:
+    result = client.validate("shop.contact", {"email": "taken@example.com", "amount": 9}, only=["email"])
+    assert codes(result) == [(["email"], "taken")]
+    assert result.data["checked"] == ["email"]
+
+
+def test_validate_takes_no_notice_of_names_that_do_not_exist(client: MizanClient) -> None:
+    result = client.validate("shop.contact", GOOD, only=["nothing", "email", "email"])
+    assert result.data == {"issues": [], "checked": ["email"]}
+
+
+def test_clean_runs_only_when_no_field_complains(client: MizanClient) -> None:
+    whole = client.validate("shop.contact", GOOD | {"topic": "talk", "amount": None}, only=["amount"])
+    assert codes(whole) == [(["amount"], "needed")]
+    part = client.validate("shop.contact", {"topic": "talk", "amount": None}, only=["amount"])
+    assert codes(part) == []
+
+
+def test_a_field_that_is_judged_alone_asks_no_other(client: MizanClient) -> None:
+    class Alone(forms.Form):
+        a = forms.IntegerField()
+        b = forms.CharField()
+
+    seen: list[str] = []
+    Alone.base_fields["b"].clean = lambda value: seen.append(value)  # type: ignore[attr-defined]
+    register_form(Alone, name="shop.alone", on_submit=done)
+    result = client.validate("shop.alone", {"a": "x", "b": "y"}, only=["a"])
+    assert codes(result) == [(["a"], "invalid")]
+    assert seen == []
+
+
+def test_a_model_form_saves_and_then_calls_the_hook(client: MizanClient) -> None:
+    assert client.submit("shop.note", {"title": "One", "rating": 5}).data == 5
+    note = Note.objects.get()
+    assert client.submit("shop.note", {"title": "Two"}, params={"pk": note.pk}).data == 0
+    assert Note.objects.get().title == "Two"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_exception_in_the_hook_undoes_what_was_saved(client: MizanClient) -> None:
+    result = client.submit("shop.note", {"title": "explode"})
+    assert (result.status, result.code) == (500, "internal")
+    assert not Note.objects.exists()
+
+
+def test_validate_saves_nothing_and_knows_what_is_unique(client: MizanClient) -> None:
+    Note.objects.create(title="One")
+    result = client.validate("shop.note", {"title": "One"}, only=["title"])
+    assert codes(result) == [(["title"], "unique")]
+    assert client.validate("shop.note", {"title": "Two"}).issues == []
+    assert Note.objects.count() == 1
+
+
+def test_a_record_that_is_not_there_is_not_found(client: MizanClient) -> None:
+    for call in (client.submit, client.validate):
+        result = call("shop.note", {"title": "x"}, params={"pk": 99})
+        assert (result.status, result.code) == (404, "not_found")
+    assert client.submit("shop.owner", {}, params={"owner": "nobody"}).code == "not_found"
+
+
+def test_params_are_checked_like_any_input(client: MizanClient) -> None:
+    result = client.submit("shop.note", {"title": "x"}, params={"pk": "x"})
+    assert codes(result) == [(["params", "pk"], "invalid")]
+    missing = client.submit("shop.owner", {})
+    assert codes(missing) == [(["params", "owner"], "required")]
+    extra = client.submit("shop.contact", GOOD, params={"pk": 1})
+    assert codes(extra) == [(["params", "pk"], "unexpected")]
+
+
+def test_arguments_of_init_come_from_the_hook(client: MizanClient) -> None:
+    assert client.submit("shop.owner", {}, params={"owner": "mild"}).data == "done"
+    strict = client.submit("shop.owner", {}, params={"owner": "strict"})
+    assert codes(strict) == [(["word"], "required")]
+    schema = client.get("shop.owner.schema", {"params": {"owner": "strict"}}).data["schema"]
+    assert schema["properties"]["word"]["x-mizan"]["rule"]["required"] is True
+
+
+def test_fields_that_depend_on_the_data_are_there(client: MizanClient) -> None:
+    result = client.submit("shop.owner", {"word": "more", "extra": "x"}, params={"owner": "mild"})
+    assert codes(result) == [(["extra"], "invalid")]
+    assert client.submit("shop.owner", {"word": "more", "extra": 1}, params={"owner": "mild"}).status == 200
+
+
+def test_files_are_submitted_beside_the_values(client: MizanClient) -> None:
+    file = SimpleUploadedFile("a.txt", b"hello")
+    assert client.submit("shop.upload", {"name": "x"}, {"file": file}).data == "a.txt hello"
+    assert client.submit("shop.upload", {"name": "x"}).data == "nothing"
+
+
+def test_an_image_that_is_only_described_is_not_judged(client: MizanClient) -> None:
+    described = {"name": "a.png", "size": 3, "type": "image/png"}
+    result = client.validate("shop.upload", {"name": "x", "image": described, "file": described})
+    assert result.data == {"issues": [], "checked": ["file", "name"]}
+
+
+def test_forms_that_log_in_are_not_judged_before(client: MizanClient) -> None:
+    result = client.validate("shop.login", {"username": "a", "password": "b"})
+    assert result.data == {"issues": [], "checked": []}
+
+
+def test_the_description_is_of_this_user_and_language(client: MizanClient) -> None:
+    answer = client.get("shop.contact.schema").data
+    assert answer.keys() == {"title", "schema", "initial", "layout", "operations"}
+    assert answer["title"] == answer["schema"]["title"] == "Contact us"
+    assert answer["initial"] == {"email": "", "topic": "", "amount": "", "agree": False}
+    assert answer["operations"]["submit"] == "shop.contact.submit"
+    with override("de"):
+        german = client.get("shop.contact.schema", accept_language="de").data["schema"]
+    assert german["x-mizan"]["language"] == "de"
+
+
+def test_the_contract_entry_is_static(fresh_registry: Registry, settings: Any) -> None:
+    settings.MIZAN = {"LANGUAGES": ["en", "de"]}
+    spec = fresh_registry.get_form("shop.contact")
+    assert spec is not None
+    entry = spec.describe()
+    assert entry["texts"]["de"]["fields"]["email"]["messages"]["required"].startswith("Dieses Feld")
+    assert entry["texts"]["en"]["title"] == "Contact us"
+    assert entry["live"] == ["email"]
+    assert entry["dynamic"] is False
+    assert entry["auth"] is None
+    assert entry["output"] == {"type": "object", "additionalProperties": {"type": "string"}}
+    assert entry["schema"]["x-mizan"]["server"] == ["clean"]
+    with override("de"):
+        assert spec.describe()["schema"] == entry["schema"]
+
+
+def test_a_flat_post_goes_to_the_form_without_the_gate(client: MizanClient) -> None:
+    response = client.http.post(
+        "/api/mizan/form/shop.contact/",
+        {"email": "a@example.com", "agree": "on"},
+        headers={"accept": "application/json"},
+    )
+    assert response.status_code == 200
+    assert response.json() == {"sent": "a@example.com"}
