@@ -104,12 +104,9 @@ def _scalar(field: Any, widget: Any, value: Any) -> JSON:
 
 
 def _preselected(widget: Any) -> str:
-    """Return what a browser selects by itself: a drop-down without an empty choice shows, and sends, its first."""
-    if (
-        not isinstance(widget, forms.Select)
-        or widget.allow_multiple_selected
-        or not is_static(widget.choices)
-    ):
+    """Return what a browser selects by itself: the first choice of a drop-down without an empty one."""
+    is_dropdown = isinstance(widget, forms.Select) and not widget.allow_multiple_selected
+    if not is_dropdown or not is_static(widget.choices):
         return ""
     values = ["" if key is None else str(key) for key in keys(widget.choices)]
     return "" if "" in values else next(iter(values), "")

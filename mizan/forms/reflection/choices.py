@@ -62,7 +62,8 @@ def _option(key: Any, label: Any) -> Choice:
     return {"value": str(key), "label": plain(label)}
 
 
-def _keys(choices: Iterable[Any]) -> Iterator[Any]:
+def keys(choices: Iterable[Any]) -> Iterator[Any]:
+    """Iterate over the keys of choices, those in groups too."""
     for key, label in choices:
         if isinstance(label, (list, tuple)):
             yield from (inner for inner, _ in label)
