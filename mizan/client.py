@@ -79,7 +79,7 @@ def client(
             if public and (not readonly or auth not in (None, UNSET) or reauthenticate):
                 raise _private(source)
             declaration = Declaration(
-                policy=policy(auth, reauthenticate=reauthenticate),
+                policy=policy(auth, reauthenticate=reauthenticate, source=source),
                 context=one_of("context", context, (None, "global", "local"), source),
                 readonly=readonly or context is not None,
                 affects=context_names(affects, source),

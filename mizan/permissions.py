@@ -74,14 +74,17 @@ IMPLICIT: Final = Policy(is_implicit=True)
 """Everybody, because `auth=` was left out."""
 
 
-def policy(auth: object = UNSET, *, reauthenticate: bool = False) -> Policy:
-    """Return the policy that `auth=` means. Raises ConfigurationError (`mizan.E005`) on anything else."""
+def policy(auth: object = UNSET, *, reauthenticate: bool = False, source: str = "") -> Policy:
+    """Return the policy that `auth=` means; `source` names whose it is.
+
+    Raises ConfigurationError (`mizan.E005`) on anything else.
+    """
     if auth is None or auth is UNSET:
         checks: tuple[Check, ...] = ()
     elif isinstance(auth, tuple) and auth:
-        checks = tuple(_check(part) for part in auth)
+        checks = tuple(_check(part, source) for part in auth)
     else:
-        checks = (_check(auth),)
+        checks = (_check(auth, source),)
     if not checks and not reauthenticate:
         return IMPLICIT if auth is UNSET else PUBLIC
     return Policy(checks=checks, reauthenticate=reauthenticate)
@@ -169,33 +172,29 @@ def _is_async(check: Custom) -> bool:
     return iscoroutinefunction(check) or iscoroutinefunction(getattr(check, "__call__", None))  # noqa: B004
 
 
-def _check(part: object) -> Check:
+def _check(part: object, source: str) -> Check:
     if part is True:
         return True
     if isinstance(part, str) and part in ("staff", "superuser"):
         return part  # type: ignore[return-value]
-    if callable(part) and not inspect.isclass(part):
-        return _takes_request(part)
-    raise _nonsense(part)
-
-
-def _takes_request(check: Callable[..., Any]) -> Custom:
-    try:
-        inspect.signature(check).bind(object())
-    except TypeError as error:
-        raise _nonsense(check) from error
-    except ValueError:
-        pass  # a builtin that tells no signature
-    return check
-
-
-def _nonsense(part: object) -> ConfigurationError:
-    return ConfigurationError(
-        f"auth={part!r} is no policy.",
+    if callable(part) and not inspect.isclass(part) and _takes_request(part):
+        return part
+    raise ConfigurationError(
+        f"{source}: auth={part!r} is no policy." if source else f"auth={part!r} is no policy.",
         hint="Use None, True, 'staff', 'superuser', a callable (request) -> bool, or a tuple of these.",
         check_id="mizan.E005",
-        obj=part,
+        obj=source or None,
     )
+
+
+def _takes_request(check: Callable[..., Any]) -> bool:
+    try:
+        inspect.signature(check).bind(object())
+    except TypeError:
+        return False
+    except ValueError:
+        pass  # a builtin that tells no signature
+    return True
 
 
 def _name(check: Custom) -> str:

@@ -11,12 +11,23 @@ from mizan.setup.registry import Registry, registry
 
 @pytest.fixture
 def fresh_registry() -> Iterator[Registry]:
-    """Give the registry, and put it back as it was after the test."""
+    """Give the registry without problems, and put it back as it was after the test."""
     registry.settle()
     kept = {
-        name: value.copy() for name, value in vars(registry).items() if isinstance(value, dict | list)
+        name: value.copy() if isinstance(value, dict | list) else value
+        for name, value in vars(registry).items()
+        if name not in ("version", "_lock", "_is_settling")
     }
+    registry.problems = []
     yield registry
-    for name, value in kept.items():
-        setattr(registry, name, value)
+    vars(registry).update(kept)
     registry.version += 1
+
+
+@pytest.fixture
+def conformance(fresh_registry: Registry) -> Registry:
+    """Give the registry with the app of `protocol/vectors` in it."""
+    from tests.conformance.operations import publish  # its models need the apps
+
+    publish()
+    return fresh_registry

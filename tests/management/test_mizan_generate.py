@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django.test import override_settings
 
 from mizan.client import client
+from mizan.protocol.errors import ConfigurationError
 from mizan.setup.registry import Registry, register
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +94,11 @@ def test_settings_say_what_to_generate_and_options_change_it(tmp_path: Path) -> 
         assert (tmp_path / "b/react.gen.ts").is_file()
         generate("--out", str(tmp_path / "c"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "c"]
+
+
+def test_what_could_not_be_registered_is_said(tmp_path: Path, fresh_registry: Registry) -> None:
+    fresh_registry.report(ConfigurationError("It has no type.", hint="Annotate it."))
+    assert "mizan: It has no type. Annotate it.\n" in generate("--out", str(tmp_path))
 
 
 @pytest.mark.parametrize("arguments", [[], ["--target", "react"]])

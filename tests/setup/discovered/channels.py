@@ -1,0 +1,1 @@
+"""An app with everything that is discovered."""

@@ -1,0 +1,1 @@
+"""An app whose functions cannot be imported."""
