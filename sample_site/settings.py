@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_vite",
+    "mizan",
     "sample_site.conference",
 ]
 
@@ -38,6 +39,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "mizan.web.hydration_middleware",
 ]
 
 ROOT_URLCONF = "sample_site.urls"
@@ -82,6 +84,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+MIZAN = {"GENERATE": {"target": "react", "out": BASE_DIR / "frontend" / "src" / "mizan"}}
 
 DJANGO_VITE = {
     "default": {

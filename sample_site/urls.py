@@ -7,11 +7,13 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from sample_site.conference.classic import HomeView
-from sample_site.conference.urls import classic_patterns
+from sample_site.conference.urls import app_patterns, classic_patterns
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("classic/", include((classic_patterns, "classic"))),
+    path("app/", include((app_patterns, "app"))),
+    path("api/mizan/", include("mizan.urls")),
     path("log-in/", auth.LoginView.as_view(redirect_authenticated_user=True), name="log-in"),
     path("log-out/", auth.LogoutView.as_view(), name="log-out"),
     path("admin/", admin.site.urls),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 
 from . import programme
 
@@ -15,7 +16,7 @@ def conference(request: HttpRequest) -> dict[str, Any]:
     Every page under /classic/ has a twin under /app/ with the same rest of the path.
     """
     path = request.path
-    area = "app" if path.startswith("/app/") else "classic"
+    area = "classic" if path.startswith("/classic/") else "app"
     theme = request.COOKIES.get("theme")
     return {
         "conference": programme,
@@ -27,8 +28,10 @@ def conference(request: HttpRequest) -> dict[str, Any]:
 
 def swap(path: str) -> str | None:
     """Return the path of the other half's page, or None for a page that stands alone."""
-    if path.startswith("/classic/"):
-        return path.replace("/classic/", "/app/", 1)
-    if path.startswith("/app/"):
-        return path.replace("/app/", "/classic/", 1)
-    return None
+    here, there = ("/classic/", "/app/") if path.startswith("/classic/") else ("/app/", "/classic/")
+    twin = path.replace(here, there, 1)
+    try:
+        resolve(twin)
+    except Resolver404:
+        return None
+    return twin if twin != path else None

@@ -1,5 +1,6 @@
 """The forms of the conference."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,14 +9,27 @@ from crispy_forms.layout import Column, Layout, Row, Submit
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
+
+from mizan.forms import mizanFormMeta, mizanFormMixin
 
 from .models import ContactMessage, Proposal, SignUp, Workshop
 from .programme import DAYS, LONGEST
 
 
-class ContactForm(forms.Form):
+@dataclass
+class Received:
+    """What the sender of a message reads."""
+
+    name: str
+    email: str
+
+
+class ContactForm(mizanFormMixin, forms.Form):
     """Write to the organisers. One message per address and day, so that the inbox stays readable."""
+
+    mizan = mizanFormMeta(name="contact", title="Write to us", live=["email"], dynamic=False)
 
     name = forms.CharField(label="Your name", max_length=80)
     email = forms.EmailField(help_text="We answer within two days.")
@@ -46,9 +60,24 @@ class ContactForm(forms.Form):
         """Keep the message."""
         return ContactMessage.objects.create(**self.cleaned_data)
 
+    def on_submit_success(self, request: HttpRequest) -> Received:
+        """Keep the message and thank its sender."""
+        message = self.save()
+        return Received(name=message.name, email=message.email)
 
-class ProposalForm(forms.ModelForm):
+
+@dataclass
+class Submitted:
+    """What a speaker reads."""
+
+    number: int
+    title: str
+
+
+class ProposalForm(mizanFormMixin, forms.ModelForm):
     """Offer a session."""
+
+    mizan = mizanFormMeta(name="proposal", title="Propose a session", live=["preferred_date"], dynamic=False)
 
     agrees = forms.BooleanField(label="I have read the code of conduct and agree to it")
 
@@ -114,6 +143,10 @@ class ProposalForm(forms.ModelForm):
                 "preferred_date", ValidationError("A workshop needs a day, for its room.", code="needs_day")
             )
         return data
+
+    def on_submit_success(self, request: HttpRequest) -> Submitted:
+        """Say what was kept; a ModelForm is saved before."""
+        return Submitted(number=self.instance.pk, title=self.instance.title)
 
 
 class SignUpForm(forms.Form):

@@ -3,17 +3,27 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from . import classic
+from . import classic, converted
+
+contact_thanks = TemplateView.as_view(template_name="thanks/contact.html")
+proposal_thanks = TemplateView.as_view(template_name="thanks/proposal.html")
 
 classic_patterns = [
     path("contact/", classic.ContactView.as_view(), name="contact"),
-    path("contact/thanks/", TemplateView.as_view(template_name="thanks/contact.html"), name="contact-thanks"),
+    path("contact/thanks/", contact_thanks, name="contact-thanks"),
     path("proposals/new/", classic.ProposalView.as_view(), name="proposal"),
-    path(
-        "proposals/thanks/",
-        TemplateView.as_view(template_name="thanks/proposal.html"),
-        name="proposal-thanks",
-    ),
+    path("proposals/thanks/", proposal_thanks, name="proposal-thanks"),
     path("workshops/", classic.WorkshopsView.as_view(), name="workshops"),
     path("workshops/<slug:slug>/", classic.WorkshopView.as_view(), name="workshop"),
+]
+
+app_patterns = [
+    path("contact/", converted.ContactPage.as_view(), name="contact"),
+    path("contact/thanks/", contact_thanks, name="contact-thanks"),
+    path("proposals/new/", converted.ProposalPage.as_view(), name="proposal"),
+    path("proposals/thanks/", proposal_thanks, name="proposal-thanks"),
+    path("workshops/", converted.WorkshopsPage.as_view(), name="workshops"),
+    path("workshops/<slug:slug>/", converted.WorkshopPage.as_view(), name="workshop"),
+    path("sign-up/", converted.SignUpPage.as_view(), name="sign-up"),
+    path("sign-up/thanks/", TemplateView.as_view(template_name="thanks/sign_up.html"), name="sign-up-thanks"),
 ]

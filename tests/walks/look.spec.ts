@@ -8,6 +8,11 @@ const pages = [
   '/classic/proposals/new/',
   '/classic/workshops/',
   '/classic/workshops/forms-people-finish/',
+  '/app/contact/',
+  '/app/contact/thanks/',
+  '/app/proposals/new/',
+  '/app/workshops/',
+  '/app/workshops/forms-people-finish/',
 ]
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 860 } }

@@ -26,10 +26,20 @@ export function watch(page: Page, trouble: Trouble): void {
     if (line.type() === 'error' || line.type() === 'warning') trouble.push(`console: ${line.text()}`)
   })
   page.on('pageerror', (error) => trouble.push(`exception: ${error.message}`))
-  page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()}`))
+  page.on('requestfailed', (request) => {
+    // A page that is left takes its pending requests with it.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') trouble.push(`failed: ${request.url()}`)
+  })
   page.on('response', (response) => {
     if (response.status() >= 400) trouble.push(`${response.status()}: ${response.url()}`)
   })
+}
+
+/** Take back what a refused submission leaves: its status, and Chromium's own mention of it. */
+export function expectRefusal(trouble: Trouble): void {
+  const told = trouble.splice(0)
+  expect(told.length).toBeGreaterThan(0)
+  for (const line of told) expect(line).toContain('422')
 }
 
 /** Every call of a page to Mizan, by method and the end of its path. */

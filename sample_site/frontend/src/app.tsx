@@ -1,1 +1,31 @@
-export {}
+import { createClient } from '@mizan/base'
+import { MizanProvider } from '@mizan/react'
+import { type ComponentType, StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Account } from './account'
+import { Contact } from './contact'
+import { build } from './mizan/mizan.gen'
+import { Proposal } from './proposal'
+import { Workshop } from './workshop'
+
+/** What may stand in a page as `<div data-island="…">`; its other data attributes are the props. */
+const islands: Record<string, ComponentType<{ slug: string }>> = {
+  account: Account,
+  contact: Contact,
+  proposal: Proposal,
+  workshop: Workshop,
+}
+
+const client = createClient({ build })
+
+for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
+  const Island = islands[element.dataset['island'] ?? '']
+  if (!Island) continue
+  createRoot(element).render(
+    <StrictMode>
+      <MizanProvider client={client}>
+        <Island slug={element.dataset['slug'] ?? ''} />
+      </MizanProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,51 @@
+"""The pages under /app/: the same forms, drawn by React. Each of them works without JavaScript as well."""
+
+from typing import Any
+
+from django.views.generic import DetailView, ListView
+
+from mizan.web import FormPage
+
+from .models import Workshop
+
+
+class ContactPage(FormPage):
+    """Take a message to the organisers."""
+
+    form = "contact"
+    template_name = "app/contact.html"
+    success_url = "app:contact-thanks"
+
+
+class ProposalPage(FormPage):
+    """Take a proposal for the programme."""
+
+    form = "proposal"
+    template_name = "app/proposal.html"
+    success_url = "app:proposal-thanks"
+
+
+class WorkshopsPage(ListView):
+    """List the workshops."""
+
+    model = Workshop
+    template_name = "app/workshops.html"
+
+
+class WorkshopPage(DetailView):
+    """Describe a workshop; the frontend shows its seats and offers one."""
+
+    model = Workshop
+    template_name = "app/workshop.html"
+
+
+class SignUpPage(FormPage):
+    """Give a seat in the workshop that the query string names, where there is no JavaScript."""
+
+    form = "sign_up"
+    template_name = "app/sign_up.html"
+    success_url = "app:sign-up-thanks"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        workshop = Workshop.objects.filter(slug=self.request.GET.get("workshop", "")).first()
+        return super().get_context_data(workshop=workshop, **kwargs)
