@@ -46,11 +46,10 @@ def test_right_programs_compile_and_wrong_ones_do_not(version: str) -> None:
     assert compile_with(COMPILERS[version]) == ""
 
 
-@pytest.mark.parametrize("version", COMPILERS)
-def test_with_the_engine_alone_the_same_programs_compile(version: str) -> None:
+def test_with_the_engine_alone_the_same_programs_compile() -> None:
     generate("--validator", "rules")
     try:
-        assert compile_with(COMPILERS[version]) == ""
+        assert compile_with(COMPILERS["TypeScript 7"]) == ""
     finally:
         generate()
 

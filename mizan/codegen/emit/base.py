@@ -44,7 +44,7 @@ def _models(file: SourceFile, names: Names, types: Types) -> None:
 
 
 def _errors(file: SourceFile, names: Names, types: Types) -> None:
-    declared = {names.error(error): error for f in names.functions for error in f.entry["errors"]}
+    declared = {names.error(error): error for error in names.declared_errors()}
     for name, error in sorted(declared.items()):
         code = member("code", text.string(error["code"]), True)
         params = member("params", types.type(error["params"]), True)

@@ -84,8 +84,15 @@ class Names:
         """Return the name of a declared failure."""
         return self.errors[_error_key(error)]
 
+    def declared_errors(self) -> list[dict[str, Any]]:
+        """Return the failures that functions and submissions of forms declare, one may stand there twice."""
+        submits = [self.contract["operations"][form.operations["submit"]["name"]] for form in self.forms]
+        return [
+            error for entry in [*(f.entry for f in self.functions), *submits] for error in entry["errors"]
+        ]
+
     def _errors(self, scope: Scope) -> dict[str, str]:
-        declared = {_error_key(e): e["code"] for f in self.functions for e in f.entry["errors"]}
+        declared = {_error_key(error): error["code"] for error in self.declared_errors()}
         return {k: scope.take(pascal(declared[k]), f"{pascal(declared[k])}Error") for k in sorted(declared)}
 
     def _exports(self) -> set[str]:

@@ -93,6 +93,15 @@ def test_a_dynamic_form_brings_the_engine_that_reads_its_schema() -> None:
     assert "  dynamic: true,\n  rules: m.schemaFromJson,\n" in base(document)
 
 
+def test_failures_of_a_submission_have_types() -> None:
+    document = contract()
+    document["operations"]["contact.submit"]["errors"] = document["operations"]["shop.order"].pop("errors")
+    document["operations"]["shop.order"]["errors"] = []
+    assert "export interface OutOfStock { code: 'out_of_stock'; params: { left: number } }\n" in base(
+        document
+    )
+
+
 def test_regexes_that_repeat_stand_once() -> None:
     assert base().count("u" * 60) == 1
 
