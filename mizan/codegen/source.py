@@ -185,7 +185,7 @@ class Printer:
             return lines.lstrip(" ") + " " * indent if lines else ""
         flat = self._flat(node)
         if isinstance(node, Group) and ("\n" in flat or column + len(flat) + tail > WIDTH):
-            return self._broken(node, indent, column)
+            return self._broken(node, indent, column, tail)
         return flat
 
     def _flat(self, node: Node) -> str:
@@ -218,13 +218,15 @@ class Printer:
                 return length
         return length + tail
 
-    def _broken(self, node: Group, indent: int, column: int) -> str:
+    def _broken(self, node: Group, indent: int, column: int, tail: int) -> str:
         if len(node.items) == 1 and isinstance(node.items[0], Group):
-            inner = self.print(node.items[0], indent, column + len(node.open))
+            inner = self.print(node.items[0], indent, column + len(node.open), len(node.close) + tail)
             return f"{node.open}{inner}{node.close}"
         step = indent + 2
         start = " " * step + node.lead
-        lines = [f"{start}{self.print(item, step, len(start))}{node.end}\n" for item in node.items]
+        lines = [
+            f"{start}{self.print(item, step, len(start), len(node.end))}{node.end}\n" for item in node.items
+        ]
         if node.open.endswith("<"):
             lines[-1] = (
                 lines[-1].removesuffix(",\n") + "\n"

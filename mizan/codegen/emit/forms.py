@@ -75,14 +75,14 @@ def _definition(
     yield "validator", form.schema_in
     for key in ("live", "dynamic", "multipart", "layout"):
         if entry[key]:
-            yield key, literal(entry[key])
+            yield key, literal(_kind_first(entry[key]))
     if entry["dynamic"]:
         yield "rules", m("schemaFromJson")
 
 
 def _field(prop: dict[str, Any], is_required: bool) -> dict[str, Any]:
     extension = prop["x-mizan"]
-    said: dict[str, Any] = {"widget": extension["widget"]}
+    said: dict[str, Any] = {"widget": _kind_first(extension["widget"])}
     if is_required:
         said["required"] = True
     if extension.get("disabled"):
@@ -92,6 +92,16 @@ def _field(prop: dict[str, Any], is_required: bool) -> dict[str, Any]:
     if extension.get("choices"):
         said["choices"] = list(_choices(extension["choices"]))
     return said
+
+
+def _kind_first(tree: Any) -> Any:
+    """Return a widget or a layout in which each node begins with its kind, and ends with its children."""
+    if isinstance(tree, list):
+        return [_kind_first(item) for item in tree]
+    if not isinstance(tree, dict):
+        return tree
+    ranks = {"kind": -1, "children": 1}
+    return {key: _kind_first(tree[key]) for key in sorted(tree, key=lambda key: (ranks.get(key, 0), key))}
 
 
 def _choices(choices: list[dict[str, Any]]) -> Iterable[Any]:

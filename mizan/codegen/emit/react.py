@@ -37,9 +37,9 @@ class _React:
         if context.scope == "global":
             self.file.add(f"export const {context.hook} = () => {self._r('useContextValue')}({value})")
             return
-        props = f"(props: {self._r.type('ProviderProps')}<{self._g.type(context.params)}>)"
-        provide = self._r("provideContext")
-        self.file.add(f"export const {context.provider} = {props} => {provide}({value}, props)")
+        props = Group("(", (f"props: {self._r.type('ProviderProps')}<{self._g.type(context.params)}>",), ")")
+        provide = f" => {self._r('provideContext')}({value}, props)"
+        self.file.add(f"export const {context.provider} = ", props, provide)
         self.file.add(f"export const {context.hook} = () => {self._r('useProvidedContext')}({value})")
 
     def _form(self, form: Form) -> None:

@@ -134,7 +134,10 @@ export const contactTexts: m.FormTexts<ContactInput> = {
   },
 }
 export const contactSchemaIn = (t: m.FormTexts<ContactInput>) => z.object({
-  name: mz.field<string>(m.char({ required: true, checks: [m.maxLength({ n: 80 }), m.noNull({})] }), t.fields.name),
+  name: mz.field<string>(m.char({
+    required: true,
+    checks: [m.maxLength({ n: 80 }), m.noNull({})],
+  }), t.fields.name),
   email: mz.field<string>(m.char({
     required: true,
     checks: [
@@ -167,14 +170,14 @@ export const contactForm: m.FormDef<ContactInput, ContactResult> = {
   submit: { name: 'contact.submit', hash: '7e90d01ce7740e9d' },
   order: ['name', 'email', 'topic', 'message'],
   fields: {
-    name: { widget: { attrs: { autocomplete: 'name' }, kind: 'text' }, required: true },
-    email: { widget: { attrs: { autocomplete: 'email' }, kind: 'email' }, required: true, server: true },
+    name: { widget: { kind: 'text', attrs: { autocomplete: 'name' } }, required: true },
+    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, required: true, server: true },
     topic: {
       widget: { kind: 'select' },
       required: true,
       choices: ['', 'tickets', 'access', 'press', 'other'],
     },
-    message: { widget: { attrs: { cols: '40', rows: '6' }, kind: 'textarea' }, required: true },
+    message: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '6' } }, required: true },
   },
   initial: { name: '', email: '', topic: '', message: '' },
   texts: contactTexts,
@@ -183,15 +186,15 @@ export const contactForm: m.FormDef<ContactInput, ContactResult> = {
   multipart: true,
   layout: [
     {
-      children: [
-        { children: [{ kind: 'field', name: 'name' }], kind: 'column' },
-        { children: [{ kind: 'field', name: 'email' }], kind: 'column' },
-      ],
       kind: 'row',
+      children: [
+        { kind: 'column', children: [{ kind: 'field', name: 'name' }] },
+        { kind: 'column', children: [{ kind: 'field', name: 'email' }] },
+      ],
     },
     { kind: 'field', name: 'topic' },
     { kind: 'field', name: 'message' },
-    { class: 'btn btn-primary', kind: 'button', label: 'Send message', name: 'send', type: 'submit' },
+    { kind: 'button', class: 'btn btn-primary', label: 'Send message', name: 'send', type: 'submit' },
   ],
 }
 
@@ -338,7 +341,10 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
   },
 }
 export const proposalSchemaIn = (t: m.FormTexts<ProposalInput>) => z.object({
-  speaker: mz.field<string>(m.char({ required: true, checks: [m.maxLength({ n: 80 }), m.noNull({})] }), t.fields.speaker),
+  speaker: mz.field<string>(m.char({
+    required: true,
+    checks: [m.maxLength({ n: 80 }), m.noNull({})],
+  }), t.fields.speaker),
   email: mz.field<string>(m.char({
     required: true,
     checks: [
@@ -353,13 +359,22 @@ export const proposalSchemaIn = (t: m.FormTexts<ProposalInput>) => z.object({
       m.noNull({}),
     ],
   }), t.fields.email),
-  title: mz.field<string>(m.char({ required: true, checks: [m.maxLength({ n: 100 }), m.noNull({})] }), t.fields.title),
-  abstract: mz.field<string>(m.char({ required: true, checks: [m.maxLength({ n: 1500 }), m.noNull({})] }), t.fields.abstract),
+  title: mz.field<string>(m.char({
+    required: true,
+    checks: [m.maxLength({ n: 100 }), m.noNull({})],
+  }), t.fields.title),
+  abstract: mz.field<string>(m.char({
+    required: true,
+    checks: [m.maxLength({ n: 1500 }), m.noNull({})],
+  }), t.fields.abstract),
   kind: mz.field<'lightning' | 'talk' | 'workshop'>(m.choice({
     required: true,
     values: ['lightning', 'talk', 'workshop'],
   }), t.fields.kind),
-  minutes: mz.field<number | string>(m.integer({ required: true, checks: [m.minValue({ n: '0' })] }), t.fields.minutes),
+  minutes: mz.field<number | string>(m.integer({
+    required: true,
+    checks: [m.minValue({ n: '0' })],
+  }), t.fields.minutes),
   track: mz.field<'frontend' | 'backend' | 'data' | 'teams' | 'access' | 'other'>(m.choice({
     required: true,
     values: ['frontend', 'backend', 'data', 'teams', 'access', 'other'],
@@ -373,7 +388,10 @@ export const proposalSchemaIn = (t: m.FormTexts<ProposalInput>) => z.object({
     required: false,
     checks: [m.minValue({ n: '0' })],
   }), t.fields.expected_audience),
-  travel_budget: mz.field<string>(m.decimal({ required: true, checks: [m.digits({ max: 6, places: 2 })] }), t.fields.travel_budget),
+  travel_budget: mz.field<string>(m.decimal({
+    required: true,
+    checks: [m.digits({ max: 6, places: 2 })],
+  }), t.fields.travel_budget),
   agrees: mz.field<boolean>(m.boolean({ required: true }), t.fields.agrees),
 })
 export const proposalSchema = /* @__PURE__ */ proposalSchemaIn(proposalTexts)
@@ -398,17 +416,17 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
     'agrees',
   ],
   fields: {
-    speaker: { widget: { attrs: { autocomplete: 'name' }, kind: 'text' }, required: true },
-    email: { widget: { attrs: { autocomplete: 'email' }, kind: 'email' }, required: true },
+    speaker: { widget: { kind: 'text', attrs: { autocomplete: 'name' } }, required: true },
+    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, required: true },
     title: { widget: { kind: 'text' }, required: true },
-    abstract: { widget: { attrs: { cols: '40', rows: '10' }, kind: 'textarea' }, required: true },
+    abstract: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '10' } }, required: true },
     kind: {
       widget: { kind: 'select' },
       required: true,
       server: true,
       choices: ['lightning', 'talk', 'workshop'],
     },
-    minutes: { widget: { attrs: { min: '0' }, kind: 'number' }, required: true, server: true },
+    minutes: { widget: { kind: 'number', attrs: { min: '0' } }, required: true, server: true },
     track: {
       widget: { kind: 'select' },
       required: true,
@@ -420,13 +438,18 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
         'other',
       ],
     },
-    level: { widget: { kind: 'radio' }, required: true, server: true, choices: ['first', 'practice', 'deep'] },
+    level: {
+      widget: { kind: 'radio' },
+      required: true,
+      server: true,
+      choices: ['first', 'practice', 'deep'],
+    },
     preferred_date: {
-      widget: { attrs: { max: '2027-06-12', min: '2027-06-10', type: 'date' }, kind: 'date' },
+      widget: { kind: 'date', attrs: { max: '2027-06-12', min: '2027-06-10', type: 'date' } },
       server: true,
     },
-    expected_audience: { widget: { attrs: { min: '0' }, kind: 'number' }, server: true },
-    travel_budget: { widget: { attrs: { step: '0.01' }, kind: 'number' }, required: true, server: true },
+    expected_audience: { widget: { kind: 'number', attrs: { min: '0' } }, server: true },
+    travel_budget: { widget: { kind: 'number', attrs: { step: '0.01' } }, required: true, server: true },
     agrees: { widget: { kind: 'checkbox' }, required: true },
   },
   initial: {
@@ -449,33 +472,33 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   multipart: true,
   layout: [
     {
-      children: [
-        { children: [{ kind: 'field', name: 'speaker' }], kind: 'column' },
-        { children: [{ kind: 'field', name: 'email' }], kind: 'column' },
-      ],
       kind: 'row',
+      children: [
+        { kind: 'column', children: [{ kind: 'field', name: 'speaker' }] },
+        { kind: 'column', children: [{ kind: 'field', name: 'email' }] },
+      ],
     },
     { kind: 'field', name: 'title' },
     { kind: 'field', name: 'abstract' },
     {
-      children: [
-        { children: [{ kind: 'field', name: 'kind' }], kind: 'column' },
-        { children: [{ kind: 'field', name: 'minutes' }], kind: 'column' },
-      ],
       kind: 'row',
+      children: [
+        { kind: 'column', children: [{ kind: 'field', name: 'kind' }] },
+        { kind: 'column', children: [{ kind: 'field', name: 'minutes' }] },
+      ],
     },
     { kind: 'field', name: 'track' },
     { kind: 'field', name: 'level' },
     {
-      children: [
-        { children: [{ kind: 'field', name: 'preferred_date' }], kind: 'column' },
-        { children: [{ kind: 'field', name: 'expected_audience' }], kind: 'column' },
-      ],
       kind: 'row',
+      children: [
+        { kind: 'column', children: [{ kind: 'field', name: 'preferred_date' }] },
+        { kind: 'column', children: [{ kind: 'field', name: 'expected_audience' }] },
+      ],
     },
     { kind: 'field', name: 'travel_budget' },
     { kind: 'field', name: 'agrees' },
-    { class: 'btn btn-primary', kind: 'button', label: 'Send proposal', name: 'send', type: 'submit' },
+    { kind: 'button', class: 'btn btn-primary', label: 'Send proposal', name: 'send', type: 'submit' },
   ],
 }
 

@@ -6,7 +6,9 @@ import * as g from './mizan.gen.js'
 /** Queue for a seat in a full workshop. */
 export const useJoinWaitingList = () => r.useCall(g.joinWaitingListOperation)
 export const useCurrentUser = () => r.useContextValue(g.currentUserContext)
-export const WorkshopSeatsProvider = (props: r.ProviderProps<g.WorkshopSeatsParams>) => r.provideContext(g.workshopSeatsContext, props)
+export const WorkshopSeatsProvider = (
+  props: r.ProviderProps<g.WorkshopSeatsParams>,
+) => r.provideContext(g.workshopSeatsContext, props)
 export const useWorkshopSeats = () => r.useProvidedContext(g.workshopSeatsContext)
 /** Write to the organisers. One message per address and day, so that the inbox stays readable. */
 export const useContactForm = (
