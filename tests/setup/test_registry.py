@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from mizan.client import client
 from mizan.protocol.errors import ConfigurationError
+from mizan.setup.functions import operation_of
 from mizan.setup.operations import ContextSpec, FormSpec
 from mizan.setup.registry import Registry, register
 
@@ -72,7 +73,7 @@ def test_a_context_comes_with_its_operation(fresh_registry: Registry) -> None:
     operation = fresh_registry.get("me")
     assert operation is not None
     assert operation.readonly
-    assert [context.name for context in fresh_registry.contexts()] == ["me"]
+    assert "me" in [context.name for context in fresh_registry.contexts()]
 
 
 def lambda_with_types(request: HttpRequest) -> str:
@@ -139,13 +140,13 @@ def test_two_forms_of_one_name_are_reported(fresh_registry: Registry) -> None:
     assert [problem.check_id for problem in fresh_registry.problems] == ["mizan.E002"]
 
 
-def test_removing_a_form_removes_its_operations(fresh_registry: Registry) -> None:
-    register(echo, "contact.submit")
-    fresh_registry.settle()
-    fresh_registry.add_form(form(Some))
-    fresh_registry.remove("contact")
-    assert fresh_registry.get("contact.submit") is None
-    assert list(fresh_registry.forms()) == []
+def test_removing_a_form_removes_its_operations() -> None:
+    registry = Registry()
+    registry.add(operation_of(echo, "contact.submit"))
+    registry.add_form(form(Some))
+    registry.remove("contact")
+    assert registry.get("contact.submit") is None
+    assert list(registry.forms()) == []
 
 
 def test_a_reported_error_keeps_its_hint(fresh_registry: Registry) -> None:
