@@ -1,10 +1,10 @@
 /** What a user does, in jsdom by simulated events and in a browser by real ones. */
 export interface Hands {
-  type(element: Element, text: string): Promise<void>
-  click(element: Element): Promise<void>
-  tab(): Promise<void>
-  choose(element: Element, value: string): Promise<void>
-  upload(element: Element, file: File): Promise<void>
+  readonly type: (element: Element, text: string) => Promise<void>
+  readonly click: (element: Element) => Promise<void>
+  readonly tab: () => Promise<void>
+  readonly choose: (element: Element, value: string) => Promise<void>
+  readonly upload: (element: Element, file: File) => Promise<void>
 }
 
 /** The hands that fit where the test runs. */
@@ -12,10 +12,12 @@ export async function hands(): Promise<Hands> {
   const isBrowser = '__vitest_browser__' in globalThis
   const { userEvent } = isBrowser ? await import('vitest/browser') : await import('@testing-library/user-event')
   return {
-    type: (element, text) => userEvent.type(element as HTMLElement, text),
-    click: (element) => userEvent.click(element as HTMLElement),
+    type: (element, text) => userEvent.type(element, text),
+    click: (element) => userEvent.click(element),
     tab: () => userEvent.tab(),
-    choose: async (element, value) => void (await userEvent.selectOptions(element as HTMLElement, value)),
+    choose: async (element, value) => {
+      await userEvent.selectOptions(element as HTMLElement, value)
+    },
     upload: (element, file) => (isBrowser ? userEvent.upload(element as HTMLElement, file) : give(element, file)),
   }
 }

@@ -30,13 +30,13 @@ export function fakeServer(operations: Readonly<Record<string, Answer>>, mount =
     const answer = operations[name]
     return answer ? await answer(input as never, request) : failure(404, 'not_found')
   }
-  const fetch = async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const request = await read(String(url), mount, init)
+  const fetch = (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const request = read(url instanceof Request ? url.url : url.toString(), mount, init)
     seen.push(request)
-    init.signal?.throwIfAborted()
     const aborted = new Promise<never>((_resolve, reject) => {
       init.signal?.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')))
     })
+    if (init.signal?.aborted) return Promise.reject(new DOMException('Aborted', 'AbortError'))
     return Promise.race([aborted, request.path === 'batch/' ? batch(request, run) : single(request, run)])
   }
   return { fetch, seen, count: (path) => seen.filter((request) => request.path === path).length }
@@ -71,7 +71,7 @@ async function batch(request: Seen, run: Run): Promise<Response> {
   return json({ results })
 }
 
-async function read(url: string, mount: string, init: RequestInit): Promise<Seen> {
+function read(url: string, mount: string, init: RequestInit): Seen {
   const { pathname, searchParams } = new URL(url, 'http://site.test')
   const { body = null } = init
   const text = body instanceof FormData ? body.get('input') : typeof body === 'string' ? body : searchParams.get('input')

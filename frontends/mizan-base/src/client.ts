@@ -2,8 +2,8 @@ import { MizanError } from './errors.js'
 import { type Hydration, type Session, readHydration } from './hydration.js'
 import { isRecord } from './json.js'
 import type { ContextDef, OperationDef } from './operations.js'
-import { Reads } from './reads.js'
-import { type Resource, type Snapshot, createResource, resourceKey, revive } from './resource.js'
+import { createReads } from './reads.js'
+import { type Resource, createResource, resourceKey, revive } from './resource.js'
 import type { FormTexts } from './rules/types.js'
 import { type Wire, exchange, post } from './transport.js'
 
@@ -61,12 +61,12 @@ export interface Client {
   resource<P, D>(context: ContextDef<P, D>, input: P): Resource<D>
   /** Whether this user may call an operation: a hint to show or hide, the server judges. */
   can(operation: string): Resource<Readonly<Record<string, boolean>>>
-  /** Mark a context as stale, whatever its input. */
-  invalidate(context: string): void
+  /** Mark a context as stale, whatever its input; all of them without a name. */
+  invalidate(context?: string): void
   /** Wait until the session is known, from hydration or the server. Never rejects. */
   ready(): Promise<void>
   /** Ask `session/` who is logged in, in which language, with which token. */
-  refreshSession(): Promise<void>
+  refreshSession(this: void): Promise<void>
 }
 
 const CAN: ContextDef<{ names: string[] }, Readonly<Record<string, boolean>>> = {
@@ -77,147 +77,106 @@ const CAN: ContextDef<{ names: string[] }, Readonly<Record<string, boolean>>> = 
 
 /** Make the client of this page. */
 export function createClient(options: ClientOptions = {}): Client {
-  return new PageClient(options)
-}
+  const { contexts = [], ...hydrated }: Hydration = ('hydration' in options ? options.hydration : readHydration()) ?? {}
+  const { mount = '/api/mizan/', language = '' } = options
+  let session: Client['session'] = { mount, ...(language && { language }), ...hydrated }
+  let isStale = false
+  let renewing: Promise<void> | undefined
+  const embedded = new Map(contexts.map((context) => [resourceKey(context.name, context.input), revive(context)]))
+  const resources = new Map<string, readonly [context: string, resource: Resource<unknown>]>()
 
-class PageClient implements Client, Wire {
-  session: Session & { readonly mount: string }
-  isStale = false
-  readonly locales: Locales
-  readonly fetch: typeof fetch
-  readonly timeout: number
-  readonly retries: number
-  private readonly resources = new Map<string, { context: string; resource: Resource<unknown> }>()
-  private readonly embedded = new Map<string, Snapshot<unknown>>()
-  private readonly reads: Reads
-  private isKnown: boolean
-  private renewing: Promise<void> | undefined
+  const wire: Wire = {
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    retries: options.retries ?? 2,
+    timeout: options.timeout ?? 30_000,
+    session: () => session,
+    renew: () => (renewing ??= renew().finally(() => (renewing = undefined))),
+    seen(headers) {
+      compareBuild(headers.get('X-Mizan-Build'))
+      if (headers.get('X-Mizan-Stale')) noticeStale()
+      for (const name of headers.get('X-Mizan-Invalidate')?.split(',') ?? []) client.invalidate(name.trim())
+    },
+  }
+  const reads = createReads(wire, options.maxBatch ?? 10)
 
-  constructor(private readonly options: ClientOptions) {
-    const hydration = 'hydration' in options ? options.hydration : readHydration()
-    const { contexts = [], ...session } = hydration ?? {}
-    this.session = { mount: options.mount ?? '/api/mizan/', ...given({ language: options.language }), ...session }
-    this.isKnown = this.session.language !== undefined
-    this.locales = options.locales ?? {}
-    this.fetch = options.fetch ?? ((input, init) => fetch(input, init))
-    this.timeout = options.timeout ?? 30_000
-    this.retries = options.retries ?? 2
-    this.reads = new Reads(this, options.maxBatch ?? 10)
-    for (const context of contexts) this.embedded.set(resourceKey(context.name, context.input), revive(context))
-    if (session.build) this.compareBuild(session.build)
-    if (typeof window !== 'undefined')
-      window.addEventListener('pageshow', (event) => {
-        if (event.persisted) void this.refreshSession().catch(() => undefined)
-      })
+  async function renew(): Promise<void> {
+    const before = session.identity
+    const answer = await exchange(wire, 'session/')
+    if (isRecord(answer)) session = { ...session, ...answer }
+    if (before === undefined || before === session.identity) return
+    client.invalidate()
+    options.onIdentity?.(session.identity)
   }
 
-  call<I, O, E>(operation: OperationDef<I, O, E>, input: I, options: CallOptions = {}): Promise<O> {
-    const def = operation as OperationDef<unknown, unknown, unknown>
-    const { signal, timeout } = options
-    const answer = def.readonly ? this.reads.read(def, input, { signal, timeout }) : this.write(def, input, options)
-    answer.catch((error: unknown) => {
-      if (error instanceof MizanError && error.code === 'stale_contract') this.noticeStale()
-    })
-    return answer as Promise<O>
+  function compareBuild(server: string | null | undefined): void {
+    if (server && options.build && server !== options.build) noticeStale()
   }
 
-  private async write(
-    operation: OperationDef<unknown, unknown, unknown>,
-    input: unknown,
-    { files = [], identity = this.session.identity, signal, timeout }: CallOptions,
-  ): Promise<unknown> {
+  function noticeStale(): void {
+    if (!isStale) options.onStale?.()
+    isStale = true
+  }
+
+  async function write({ name, hash }: AnyOperation, input: unknown, given: CallOptions): Promise<unknown> {
+    const { files = [], identity = session.identity, signal, timeout = files.length ? 0 : undefined } = given
     const text = JSON.stringify(input)
-    const headers = {
-      ...given({ 'X-Mizan-Op': operation.hash, 'X-Mizan-Identity': identity }),
-      ...(files.length ? {} : { 'Content-Type': 'application/json' }),
-    }
-    const limit = timeout ?? (files.length ? 0 : undefined)
     const body = files.length ? multipart(text, files) : text
+    const headers = { ...(hash && { 'X-Mizan-Op': hash }), ...(identity && { 'X-Mizan-Identity': identity }) }
     try {
-      return await post(this, `call/${operation.name}/`, { body, headers, signal, timeout: limit })
+      return await post(wire, `call/${name}/`, { body, headers, signal, timeout })
     } finally {
-      this.reads.forget()
+      reads.forget()
     }
   }
 
-  resource<P, D>(context: ContextDef<P, D>, input: P): Resource<D> {
-    const key = resourceKey(context.name, input)
-    let known = this.resources.get(key)
-    if (!known) {
-      const resource = createResource<unknown>(() => this.call(context.operation, input), this.embedded.get(key))
-      known = { context: context.name, resource }
-      this.resources.set(key, known)
-    }
-    return known.resource as Resource<D>
+  const client: Client = {
+    locales: options.locales ?? {},
+    get session() {
+      return session
+    },
+    get isStale() {
+      return isStale
+    },
+    async call<I, O, E>(operation: OperationDef<I, O, E>, input: I, given: CallOptions = {}): Promise<O> {
+      const untyped = operation as AnyOperation
+      try {
+        return (await (operation.readonly ? reads.read(untyped, input, given) : write(untyped, input, given))) as O
+      } catch (error) {
+        if (error instanceof MizanError && error.code === 'stale_contract') noticeStale()
+        throw error
+      }
+    },
+    resource<P, D>(context: ContextDef<P, D>, input: P) {
+      const key = resourceKey(context.name, input)
+      let known = resources.get(key)
+      if (!known) {
+        known = [context.name, createResource<unknown>(() => client.call(context.operation, input), embedded.get(key))]
+        resources.set(key, known)
+      }
+      return known[1] as Resource<D>
+    },
+    can: (operation) => client.resource(CAN, { names: [operation] }),
+    invalidate(context) {
+      reads.forget()
+      for (const [name, resource] of resources.values()) if (name === (context ?? name)) resource.invalidate()
+    },
+    ready: async () => (session.language === undefined ? wire.renew().catch(() => undefined) : undefined),
+    refreshSession: wire.renew,
   }
 
-  can(operation: string): Resource<Readonly<Record<string, boolean>>> {
-    return this.resource(CAN, { names: [operation] })
-  }
-
-  invalidate(context: string): void {
-    for (const known of this.resources.values()) if (known.context === context) known.resource.invalidate()
-  }
-
-  async ready(): Promise<void> {
-    if (!this.isKnown) await this.refreshSession().catch(() => undefined)
-  }
-
-  refreshSession(): Promise<void> {
-    return (this.renewing ??= this.askSession().finally(() => (this.renewing = undefined)))
-  }
-
-  private async askSession(): Promise<void> {
-    const before = this.session.identity
-    const answer = await exchange(this, 'session/')
-    if (isRecord(answer)) this.session = { ...this.session, ...answer }
-    this.isKnown = true
-    if (before === undefined || before === this.session.identity) return
-    this.reads.forget()
-    for (const { resource } of this.resources.values()) resource.invalidate()
-    this.options.onIdentity?.(this.session.identity)
-  }
-
-  mount(): string {
-    return this.session.mount
-  }
-
-  csrf(): string | undefined {
-    return this.session.csrf
-  }
-
-  renew(): Promise<void> {
-    return this.refreshSession()
-  }
-
-  seen(headers: Headers): void {
-    this.compareBuild(headers.get('X-Mizan-Build'))
-    if (headers.get('X-Mizan-Stale')) this.noticeStale()
-    const names = headers.get('X-Mizan-Invalidate')?.split(',') ?? []
-    if (!names.length) return
-    this.reads.forget()
-    for (const name of names) this.invalidate(name.trim())
-  }
-
-  private compareBuild(server: string | null): void {
-    if (server && this.options.build && server !== this.options.build) this.noticeStale()
-  }
-
-  private noticeStale(): void {
-    if (this.isStale) return
-    this.isStale = true
-    this.options.onStale?.()
-  }
+  compareBuild(session.build)
+  if (typeof window !== 'undefined')
+    window.addEventListener('pageshow', (event) => {
+      if (event.persisted) void wire.renew().catch(() => undefined)
+    })
+  return client
 }
+
+type AnyOperation = OperationDef<unknown, unknown, unknown>
 
 function multipart(input: string, files: readonly (readonly [string, Blob])[]): FormData {
   const body = new FormData()
   body.set('input', input)
   for (const [field, file] of files) body.append(`file:${field}`, file)
   return body
-}
-
-/** Leave out the keys whose value is undefined. */
-function given(values: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }

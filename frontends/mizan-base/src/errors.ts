@@ -40,13 +40,13 @@ export interface FailureDetails {
 /** The failure of a call: one stable `code`, one HTTP `status` (0: no answer), issues about the input. */
 export class MizanError extends Error {
   override readonly name = 'MizanError'
-  readonly issues: readonly Issue[]
+  declare readonly issues: readonly Issue[]
   /** The data of a declared failure. */
-  readonly params: Readonly<Record<string, unknown>>
+  declare readonly params: Readonly<Record<string, unknown>>
   /** Seconds to wait, where the server says so. */
-  readonly retryAfter: number | undefined
+  declare readonly retryAfter: number | undefined
   /** With `internal`: the same id stands in the server's log. */
-  readonly id: string | undefined
+  declare readonly id: string | undefined
 
   constructor(
     readonly code: string,
@@ -54,11 +54,8 @@ export class MizanError extends Error {
     message: string,
     details: FailureDetails = {},
   ) {
-    super(message, { cause: details.cause })
-    this.issues = details.issues ?? []
-    this.params = details.params ?? {}
-    this.retryAfter = details.retryAfter
-    this.id = details.id
+    super(message)
+    Object.assign(this, { issues: [], params: {} }, details)
   }
 }
 

@@ -19,13 +19,13 @@ export type Option =
   | { readonly value: string; readonly label: string; readonly options?: never }
   | { readonly label: string; readonly options: readonly Option[] }
 
-const INPUT_TYPES = ['email', 'url', 'number', 'password', 'search', 'tel', 'color', 'hidden', 'checkbox', 'radio']
+const INPUT_TYPES = /^(email|url|number|password|search|tel|color|checkbox|radio)$/
 
 /** The `type` of the input that draws a kind of widget. */
 export function inputType(kind: string): string {
   if (kind.endsWith('file')) return 'file'
   if (kind === 'checkboxes') return 'checkbox'
-  return kind.endsWith('hidden') ? 'hidden' : INPUT_TYPES.includes(kind) ? kind : 'text'
+  return kind.endsWith('hidden') ? 'hidden' : INPUT_TYPES.test(kind) ? kind : 'text'
 }
 
 /** Attributes of the form: it posts by itself where there is no JavaScript, and never lets the browser judge. */
@@ -41,9 +41,7 @@ export function formAttributes<I, R>(client: Client, form: Form<I, R>): Attribut
 }
 
 function query(params: unknown): string {
-  if (typeof params !== 'object' || !params) return ''
-  const entries = Object.entries(params).map(([key, value]) => [key, String(value)])
-  return `?${new URLSearchParams(entries).toString()}`
+  return params ? `?${new URLSearchParams(params as Record<string, string>).toString()}` : ''
 }
 
 /** Attributes of the control of a field; its type and value are apart. */
@@ -53,10 +51,10 @@ export function controlAttributes({ id, name, def, texts, state }: FieldView): A
     ...def.widget.attrs,
     id,
     name,
-    placeholder: texts.placeholder ?? def.widget.attrs?.['placeholder'],
-    required: def.required && def.widget.kind !== 'checkboxes' ? true : undefined,
+    ...(texts.placeholder && { placeholder: texts.placeholder }),
+    required: (def.required && def.widget.kind !== 'checkboxes') || undefined,
     disabled: def.disabled || undefined,
-    'aria-invalid': state.errors.length ? true : undefined,
+    'aria-invalid': state.errors.length > 0 || undefined,
     'aria-describedby': describedBy.join(' ') || undefined,
   }
 }

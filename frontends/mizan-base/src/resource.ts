@@ -39,13 +39,14 @@ export function createResource<T>(read: () => Promise<T>, first: Snapshot<T> = I
   async function run(): Promise<T> {
     patch(store, { status: 'loading' })
     try {
-      for (;;) {
-        const begun = version
-        const data = await read()
-        if (begun !== version) continue
-        store.set({ status: 'ready', data, error: undefined, stale: false })
-        return data
-      }
+      let begun: number
+      let data: T
+      do {
+        begun = version
+        data = await read()
+      } while (begun !== version)
+      store.set({ ...IDLE, status: 'ready', data })
+      return data
     } catch (error) {
       patch(store, { status: 'error', error: error as MizanError })
       throw error

@@ -1,4 +1,5 @@
 import { MizanError, failureOf } from './errors.js'
+import type { Session } from './hydration.js'
 
 /** What carries a request: the page's own state, as the transport needs it. */
 export interface Wire {
@@ -7,10 +8,9 @@ export interface Wire {
   readonly retries: number
   /** Milliseconds until a request without a limit of its own is given up. */
   readonly timeout: number
-  mount(): string
-  csrf(): string | undefined
+  session(): Session & { readonly mount: string }
   /** Ask `session/` again. */
-  renew(): Promise<void>
+  readonly renew: () => Promise<void>
   /** Look at the headers of every answer. */
   seen(headers: Headers): void
 }
@@ -32,9 +32,13 @@ export async function exchange(wire: Wire, path: string, request: Exchange = {})
   let response: Response
   let text: string
   try {
-    response = await wire.fetch(wire.mount() + path, {
+    response = await wire.fetch(wire.session().mount + path, {
       method: request.body === undefined ? 'GET' : 'POST',
-      headers: { Accept: 'application/json', ...request.headers },
+      headers: {
+        Accept: 'application/json',
+        ...(typeof request.body === 'string' && { 'Content-Type': 'application/json' }),
+        ...request.headers,
+      },
       body: request.body ?? null,
       credentials: 'same-origin',
       signal: AbortSignal.any(signals),
@@ -52,9 +56,10 @@ export async function exchange(wire: Wire, path: string, request: Exchange = {})
 
 /** Send what is no safe read, with the CSRF token; a refused token is fetched anew, once. */
 export async function post(wire: Wire, path: string, request: Exchange): Promise<unknown> {
-  if (!wire.csrf()) await wire.renew()
+  const token = (): string => wire.session().csrf ?? ''
+  if (!token()) await wire.renew()
   const send = (): Promise<unknown> =>
-    exchange(wire, path, { ...request, headers: { ...request.headers, 'X-CSRFToken': wire.csrf() ?? '' } })
+    exchange(wire, path, { ...request, headers: { ...request.headers, 'X-CSRFToken': token() } })
   try {
     return await send()
   } catch (error) {

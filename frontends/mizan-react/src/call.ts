@@ -19,7 +19,7 @@ export type CallArguments<I> = Record<string, never> extends I
   : [input: I, options?: CallOptions]
 
 interface Outcome<O, E> {
-  readonly data?: O
+  readonly data?: O | undefined
   readonly error?: CallError<E>
   readonly pending?: true
 }
@@ -35,7 +35,7 @@ export function useCall<I, O, E>(operation: OperationDef<I, O, E>): CallState<I,
       if (latest.current === answer) setOutcome(next)
     }
     latest.current = answer
-    setOutcome(({ data }) => ({ ...(data !== undefined && { data }), pending: true }))
+    setOutcome(({ data }) => ({ data, pending: true }))
     answer.then(
       (data) => settle({ data }),
       (error: unknown) => settle({ error: error as CallError<E> }),

@@ -30,7 +30,7 @@ export function provideContext<P extends object, D>(context: ContextDef<P, D>, p
 /** Read the local context that a component above provides. */
 export function useProvidedContext<P, D>(context: ContextDef<P, D>): ContextValue<D> {
   const resource = useContext(providerOf(context))
-  if (!resource) throw new Error(`Nothing above provides the context '${context.name}': put its provider around this.`)
+  if (!resource) throw new Error(`Put the provider of '${context.name}' around this.`)
   return useResource(resource as Resource<D>)
 }
 

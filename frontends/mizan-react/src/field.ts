@@ -1,4 +1,4 @@
-import { type FieldDef, type FieldState, type FieldTexts, type Form, type Option, controlAttributes, inputType, optionsOf, readControl } from '@mizan/base'
+import { type FieldDef, type FieldState, type FieldTexts, type Form, controlAttributes, inputType, readControl } from '@mizan/base'
 import type { ChangeEvent } from 'react'
 import { reactProps } from './attributes.js'
 import { useStore } from './provider.js'
@@ -31,14 +31,17 @@ export interface FieldHandle<V> extends FieldState<V> {
   readonly texts: FieldTexts
   readonly label: string
   readonly help: string | undefined
-  readonly options: readonly Option[]
   readonly set: (value: V) => void
   readonly inputProps: ControlProps
-  /** Props of the input of one choice (radio buttons, several checkboxes). */
-  readonly optionProps: (value: string, index: number) => ControlProps
   readonly labelProps: { readonly htmlFor: string }
   readonly helpProps: { readonly id: string }
   readonly errorProps: { readonly id: string }
+}
+
+/** Make the props of the input of one choice (radio buttons, several checkboxes; see `optionsOf`). */
+export function optionProps({ inputProps, ...field }: FieldHandle<unknown>, value: string, index: number): ControlProps {
+  const checked = Array.isArray(field.value) ? field.value.includes(value) : shown(field.value) === value
+  return { ...inputProps, id: `${field.id}_${index}`, value, checked, 'aria-describedby': undefined }
 }
 
 /** Follow one field; only the component that calls this renders again when the field changes. */
@@ -55,11 +58,6 @@ export function useField<I, R, K extends keyof I & string>(form: Form<I, R>, nam
     onBlur: () => form.blur(name),
   }
   const type = attributes['type'] ?? inputType(kind)
-  const optionProps = (value: string, index: number): ControlProps => {
-    const checked = Array.isArray(state.value) ? state.value.includes(value) : shown(state.value) === value
-    const own = { id: `${id}_${index}`, value, checked, required: kind === 'radio' && attributes['required'] }
-    return { ...attributes, 'aria-describedby': undefined, ...own, type, ...listeners } as ControlProps
-  }
   return {
     ...state,
     id,
@@ -68,10 +66,8 @@ export function useField<I, R, K extends keyof I & string>(form: Form<I, R>, nam
     texts,
     label: texts.label,
     help: texts.help,
-    options: optionsOf({ def, texts }),
     set: (value) => form.set(name, value),
     inputProps: { ...attributes, ...valueProps(kind, state.value), type, ...listeners } as ControlProps,
-    optionProps,
     labelProps: { htmlFor: id },
     helpProps: { id: `${id}_helptext` },
     errorProps: { id: `${id}_error` },
@@ -86,5 +82,5 @@ function valueProps(kind: string, value: unknown): Partial<ControlProps> {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : ''
 }

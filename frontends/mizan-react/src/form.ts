@@ -39,12 +39,13 @@ export function useForm<I, R>(def: FormDef<I, R>, options: FormOptions<I, R> = {
   const current = held.key === key ? held : make()
   if (current !== held) hold(current)
   const { form } = current
+  const { set, submit, validate, reset } = form
   useEffect(() => form.configure(options))
   useEffect(() => form.mount(), [form])
   const state = useStore(form.state)
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault()
-    void form.submit()
+    void submit()
   }
   return {
     ...state,
@@ -53,9 +54,9 @@ export function useForm<I, R>(def: FormDef<I, R>, options: FormOptions<I, R> = {
     useField: (name) => useField(form, name),
     title: form.def.texts.title,
     pending: state.status === 'submitting',
-    set: (name, value) => form.set(name, value),
-    submit: () => form.submit(),
-    validate: (...names) => form.validate(...names),
-    reset: (values) => form.reset(values),
+    set,
+    submit,
+    validate,
+    reset,
   }
 }

@@ -1,6 +1,6 @@
 export { type CallArguments, type CallState, useCall } from './call.js'
 export { Can, type ContextValue, type ProviderProps, provideContext, useCan, useContextValue, useProvidedContext } from './context.js'
-export { type ControlProps, type FieldHandle, useField } from './field.js'
+export { type ControlProps, type FieldHandle, optionProps, useField } from './field.js'
 export { type FormProps, type ReactForm, useForm } from './form.js'
 export { MizanProvider, useClient, useStore } from './provider.js'
 export { type ClassMap, type Part, bootstrap5, plain } from './render/classes.js'

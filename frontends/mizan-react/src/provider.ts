@@ -11,7 +11,7 @@ export function MizanProvider({ client, children }: { readonly client: Client; r
 /** Return the page's client. */
 export function useClient(): Client {
   const client = useContext(PageClient)
-  if (!client) throw new Error('There is no client here: put <MizanProvider client={createClient()}> around the page.')
+  if (!client) throw new Error('Put <MizanProvider client={createClient()}> around this.')
   return client
 }
 

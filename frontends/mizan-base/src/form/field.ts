@@ -6,60 +6,61 @@ import type { FieldState } from './types.js'
 const NONE: readonly Issue[] = []
 
 /** One field: its value, and two layers of complaints, ours and the server's. `show` publishes them in one change. */
-export class Field {
+export interface Field {
   readonly store: Store<FieldState>
   value: unknown
   /** What our own rules have against the value. */
-  local: readonly Issue[] = NONE
+  local: readonly Issue[]
   /** From the first judgement on, our own complaints are shown. */
-  isJudged = false
-  /** What the server said about one value; it holds while the field has this value. */
-  private verdict: { readonly value: unknown; readonly issues: readonly Issue[] } | undefined
-
-  constructor(private initial: unknown) {
-    this.value = initial
-    this.store = createStore<FieldState>(pristine(initial))
-  }
-
-  get isDirty(): boolean {
-    return !same(this.value, this.initial)
-  }
-
+  isJudged: boolean
+  isDirty(): boolean
   /** The server has judged this very value. */
-  get isSettled(): boolean {
-    return this.verdict !== undefined && same(this.verdict.value, this.value)
-  }
-
+  isSettled(): boolean
   /** What there is to say about the present value. */
-  get issues(): readonly Issue[] {
-    if (this.isJudged && this.local.length) return this.local
-    return this.verdict && this.isSettled ? this.verdict.issues : NONE
-  }
-
-  /** Keep the server's verdict with the value that it judged. */
-  accept(value: unknown, issues: readonly Issue[]): void {
-    this.verdict = { value, issues }
-  }
-
-  show(change: Pick<Partial<FieldState>, 'touched' | 'validating'> = {}): void {
-    const { value, initial, isDirty: dirty, issues } = this
-    const errors = same(issues, this.store.get().issues) ? {} : { issues, errors: issues.map((issue) => issue.message) }
-    patch(this.store, { value, initial, dirty, ...errors, ...change })
-  }
-
+  issues(): readonly Issue[]
+  /** Keep the server's verdict with the value that it judged; it holds while the field has this value. */
+  accept(value: unknown, issues: readonly Issue[]): void
+  show(change?: Pick<Partial<FieldState>, 'touched' | 'validating'>): void
   /** Take the present value as the saved one. */
-  keep(): void {
-    this.initial = this.value
-    this.show()
-  }
+  keep(): void
+  reset(initial: unknown): void
+}
 
-  reset(initial: unknown): void {
-    this.value = this.initial = initial
-    this.isJudged = false
-    this.local = NONE
-    this.verdict = undefined
-    this.store.set(pristine(initial))
+/** Make a field that begins with this value. */
+export function createField(initial: unknown): Field {
+  let verdict: { readonly value: unknown; readonly issues: readonly Issue[] } | undefined
+  const field: Field = {
+    store: createStore<FieldState>(pristine(initial)),
+    value: initial,
+    local: NONE,
+    isJudged: false,
+    isDirty: () => !same(field.value, initial),
+    isSettled: () => verdict !== undefined && same(verdict.value, field.value),
+    issues() {
+      if (field.isJudged && field.local.length) return field.local
+      return verdict && field.isSettled() ? verdict.issues : NONE
+    },
+    accept(value, issues) {
+      verdict = { value, issues }
+    },
+    show(change) {
+      const issues = field.issues()
+      const errors = same(issues, field.store.get().issues) ? {} : { issues, errors: issues.map((issue) => issue.message) }
+      patch(field.store, { value: field.value, initial, dirty: field.isDirty(), ...errors, ...change })
+    },
+    keep() {
+      initial = field.value
+      field.show()
+    },
+    reset(value) {
+      field.value = initial = value
+      field.isJudged = false
+      field.local = NONE
+      verdict = undefined
+      field.store.set(pristine(value))
+    },
   }
+  return field
 }
 
 function pristine(value: unknown): FieldState {

@@ -1,52 +1,60 @@
 import { same } from '../json.js'
 
+/** Asks the server about fields while they are filled in: one request for each value that has come to rest. */
+export interface Live {
+  /** Ask once nothing has changed for `delay` milliseconds. */
+  later(name: string, delay: number): void
+  /** Ask at once about this field and all that waits. What is on its way with the same value is not asked again. */
+  now(name?: string): void
+  /** Forget what waits and what is on its way. */
+  stop(): void
+}
+
 /** What the live check needs of its form. */
 export interface LiveHost {
   /** Worth a request: changed, plausible, and not judged by the server as it stands. */
-  isOpen(name: string): boolean
-  value(name: string): unknown
+  readonly isOpen: (name: string) => boolean
+  readonly value: (name: string) => unknown
   /** Ask the server about these fields; never rejects. */
-  ask(names: readonly string[], signal: AbortSignal): Promise<void>
+  readonly ask: (names: readonly string[], signal: AbortSignal) => Promise<void>
 }
 
-/** Ask the server about fields while they are filled in: one request for each value that has come to rest. */
-export class Live {
-  private readonly wanted = new Set<string>()
-  private timer: ReturnType<typeof setTimeout> | undefined
-  private flight: { readonly abort: AbortController; readonly asked: ReadonlyMap<string, unknown> } | undefined
+/** Make the live check of a form. */
+export function createLive({ isOpen, value, ask }: LiveHost): Live {
+  const wanted = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let asked = new Map<string, unknown>()
+  let abort: AbortController | undefined
 
-  constructor(private readonly host: LiveHost) {}
+  const isOnItsWay = (name: string): boolean => asked.has(name) && same(asked.get(name), value(name))
 
-  /** Ask once nothing has changed for `delay` milliseconds. */
-  later(name: string, delay: number): void {
-    this.wanted.add(name)
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.now(), delay)
+  function stop(): void {
+    clearTimeout(timer)
+    wanted.clear()
+    asked.clear()
+    abort?.abort()
   }
 
-  /** Ask at once about these and all that waits. What is on its way with the same value is not asked again. */
-  async now(...names: readonly string[]): Promise<void> {
-    clearTimeout(this.timer)
-    for (const name of names) this.wanted.add(name)
-    const open = [...this.wanted].filter((name) => this.host.isOpen(name))
-    this.wanted.clear()
-    if (open.every((name) => this.isOnItsWay(name))) return
-    const asked = new Map([...(this.flight?.asked.keys() ?? []), ...open].map((name) => [name, this.host.value(name)]))
-    this.flight?.abort.abort()
-    const flight = (this.flight = { abort: new AbortController(), asked })
-    await this.host.ask([...asked.keys()], flight.abort.signal)
-    if (this.flight === flight) this.flight = undefined
+  function now(name?: string): void {
+    if (name) wanted.add(name)
+    const open = [...wanted].filter(isOpen)
+    if (open.every(isOnItsWay)) return wanted.clear()
+    const names = new Set([...asked.keys(), ...open])
+    stop()
+    const flight = (abort = new AbortController())
+    asked = new Map([...names].map((each) => [each, value(each)]))
+    void ask([...names], flight.signal).then(() => {
+      if (abort === flight) asked.clear()
+    })
   }
 
-  /** Forget what waits and what is on its way. */
-  stop(): void {
-    clearTimeout(this.timer)
-    this.wanted.clear()
-    this.flight?.abort.abort()
-    this.flight = undefined
-  }
-
-  private isOnItsWay(name: string): boolean {
-    return this.flight?.asked.has(name) === true && same(this.flight.asked.get(name), this.host.value(name))
+  return {
+    later(name, delay) {
+      wanted.add(name)
+      clearTimeout(timer)
+      timer = setTimeout(now, delay)
+    },
+    now,
+    stop,
   }
 }

@@ -1,4 +1,3 @@
-import { isRecord, text } from '../json.js'
 import type { FieldTexts } from '../rules/types.js'
 import type { ChoiceDef, FieldDef, FormDef, FormDescription, Values, WidgetDef } from './types.js'
 
@@ -65,4 +64,5 @@ function textsOf(property: Values): FieldTexts {
 }
 
 const valueOf = (choice: Choice): string => choice.value ?? ''
-const record = (value: unknown): Values => (isRecord(value) ? value : {})
+const record = (value: unknown): Values => ({ ...(value as Values | undefined) })
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -154,15 +154,15 @@ export interface Form<I, R> {
   /** The texts of a field in the active language. */
   texts(name: keyof I & string): FieldTexts
   values(): I
-  set<K extends keyof I & string>(name: K, value: I[K]): void
+  set<K extends keyof I & string>(this: void, name: K, value: I[K]): void
   /** Say that the user left a field: its first judgement. */
   blur(name: keyof I & string): void
   /** Judge fields here and at the server (all by default), and show what is wrong; true when nothing is. */
-  validate(...names: (keyof I & string)[]): Promise<boolean>
+  validate(this: void, ...names: (keyof I & string)[]): Promise<boolean>
   /** Submit; resolves with the answer, or with undefined when the form stays open. Never rejects. */
-  submit(): Promise<R | undefined>
+  submit(this: void): Promise<R | undefined>
   /** Go back to the first values, or to these. */
-  reset(values?: Partial<I>): void
+  reset(this: void, values?: Partial<I>): void
   /** Show complaints of the server about the present values. */
   setIssues(issues: readonly Issue[]): void
   /** Give the element, so that the first invalid field can be focused. */

@@ -1,4 +1,3 @@
-import { text } from '../json.js'
 import type { Issue, StandardIssue, StandardSchemaV1 } from '../rules/types.js'
 import type { Values } from './types.js'
 
@@ -24,10 +23,8 @@ export function byField(issues: readonly Issue[]): IssuesByField {
 }
 
 /** Read an issue of any Standard Schema; zod keeps our `code` and `params` inside its own `params`. */
-function normal(issue: StandardIssue & { code?: unknown; params?: unknown }): Issue {
+function normal(issue: StandardIssue & { readonly code?: string; readonly params?: object }): Issue {
+  const own: { code?: string; params?: object } = issue.code === 'custom' ? { ...issue.params } : issue
   const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part))
-  const params = (issue.params ?? {}) as Record<string, unknown>
-  if (issue.code !== 'custom') return { path, code: text(issue.code, 'invalid'), message: issue.message, params }
-  const inner = (params['params'] ?? {}) as Record<string, unknown>
-  return { path, code: text(params['code'], 'invalid'), message: issue.message, params: inner }
+  return { path, code: own.code ?? 'invalid', message: issue.message, params: { ...own.params } }
 }

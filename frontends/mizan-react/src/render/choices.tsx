@@ -1,5 +1,6 @@
-import type { Option } from '@mizan/base'
+import { type Option, optionsOf } from '@mizan/base'
 import { Fragment, type ReactNode } from 'react'
+import { optionProps } from '../field.js'
 import { join } from './classes.js'
 import { type AnyField, useLook } from './look.js'
 import { Errors, Help, LabelText } from './parts.js'
@@ -10,7 +11,8 @@ type Choice = Option & { readonly value: string }
 export function Choices({ field }: { readonly field: AnyField }): ReactNode {
   const { classes } = useLook()
   const { 'aria-describedby': describedBy } = field.inputProps
-  const flat = field.options.flatMap((option) => option.options ?? [option]).filter(isChoice)
+  const options = optionsOf(field)
+  const flat = options.flatMap((option) => option.options ?? [option]).filter(isChoice)
   const one = (choice: Option): ReactNode => {
     if (!isChoice(choice)) return null
     const index = flat.indexOf(choice)
@@ -22,7 +24,7 @@ export function Choices({ field }: { readonly field: AnyField }): ReactNode {
         <LabelText field={field} />
       </legend>
       <div>
-        {field.options.map((option) =>
+        {options.map((option) =>
           option.options ? (
             <Fragment key={`group ${option.label}`}>
               <strong>{option.label}</strong>
@@ -48,7 +50,7 @@ interface OneProps {
 
 function One({ field, choice, index, isLast }: OneProps): ReactNode {
   const { classes } = useLook()
-  const props = field.optionProps(choice.value, index)
+  const props = optionProps(field, choice.value, index)
   return (
     <div className={classes.check}>
       <input {...props} className={join(classes.checkInput, props.className, field.errors.length > 0 && classes.invalid)} />

@@ -1,4 +1,4 @@
-import type { Option } from '@mizan/base'
+import { type Option, optionsOf } from '@mizan/base'
 import type { ReactNode } from 'react'
 import { useControlClass } from './control.js'
 import type { AnyField } from './look.js'
@@ -19,7 +19,7 @@ export function Select({ field }: { readonly field: AnyField }): ReactNode {
   const { type: _type, ...props } = field.inputProps
   return (
     <select {...props} className={useControlClass(field, 'select')}>
-      {field.options.map(option)}
+      {optionsOf(field).map(option)}
     </select>
   )
 }

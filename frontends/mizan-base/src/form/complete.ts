@@ -1,26 +1,21 @@
 import type { Client } from '../client.js'
 import type { FormTexts } from '../rules/types.js'
+import { describedForm } from './schema.js'
 import type { FormDef, SchemaInput, Values } from './types.js'
 
 type AnyDef = FormDef<Values, unknown>
 
-/** Tell whether generated code alone says all about this form in the active language. */
-export function isComplete(client: Client, def: AnyDef, input: SchemaInput): boolean {
-  return !def.dynamic && input.params === undefined && client.session.language === def.texts.language
-}
-
 /**
  * Complete a form for this page: its texts in the active language, and what depends on the request.
  *
- * What generated code does not know comes from `<form>.schema`, with the engine that reads it. Raises MizanError.
+ * What generated code does not know comes from `<form>.schema`. Raises MizanError.
  */
 export async function complete(client: Client, def: AnyDef, input: SchemaInput): Promise<AnyDef> {
   const texts = await textsOf(client, def)
   if (texts && !def.dynamic && input.params === undefined) return { ...def, texts }
   const answer = await client.call(def.schema, input)
-  if (texts && !def.dynamic) return { ...def, texts, initial: { ...def.initial, ...answer.initial } }
-  const { describedForm } = await import('./schema.js')
-  return describedForm(def, answer)
+  if (!texts || def.dynamic) return describedForm(def, answer)
+  return { ...def, texts, initial: { ...def.initial, ...answer.initial } }
 }
 
 async function textsOf(client: Client, def: AnyDef): Promise<FormTexts<Values> | undefined> {

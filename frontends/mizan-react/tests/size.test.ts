@@ -1,0 +1,41 @@
+// @vitest-environment node
+import { expect, test } from 'vitest'
+import { gzipped } from '../../testing/bundle.js'
+
+const FIELDS = {
+  email: "m.char({ required: true, checks: [m.email({ user: 'a', domain: 'b', allow: [] }), m.maxLength({ n: 320 })] })",
+  topic: "m.choice({ required: true, values: ['talk', 'other'] })",
+  message: 'm.char({ required: false })',
+  when: "m.temporal({ required: false, of: 'date' })",
+  agree: 'm.boolean({ required: true })',
+}
+const entries = Object.entries(FIELDS)
+const rules = `(t) => m.objectSchema({ ${entries.map(([name, rule]) => `${name}: ${rule}`).join(', ')} }, t)`
+const zod = `(t) => z.object({ ${entries.map(([name, rule]) => `${name}: mz.field(${rule}, t.fields.${name})`).join(', ')} })`
+
+/** A page with one form of five fields, whose markup is its own. */
+const page = (validator: string, imports = ''): string => `
+  import * as m from '@mizan/base/codegen/v1'
+  import * as r from '@mizan/react/codegen/v1'
+  import { createClient } from '@mizan/base'
+  import { MizanProvider } from '@mizan/react'
+  ${imports}
+  const contactForm = {
+    name: 'contact', schema: { name: 'contact.schema', readonly: true }, validate: { name: 'contact.validate' },
+    submit: { name: 'contact.submit' }, order: [], fields: {}, initial: {}, texts: { language: 'en', fields: {} },
+    validator: ${validator}, live: ['email'],
+  }
+  export const useContactForm = (options) => r.useForm(contactForm, options)
+  export { MizanProvider, createClient }`
+
+const KB = 1024
+const zodImports = `import * as z from 'zod/mini'; import * as mz from '@mizan/base/zod'`
+
+test.each([
+  ['a page with one form, with rules', page(rules), 8.6 * KB, []],
+  ['a page with one form, with zod/mini', page(zod, zodImports), 13 * KB, []],
+  ['the hooks of the adapter', "export * from '@mizan/react/codegen/v1'; export { Can, MizanProvider, useCan } from '@mizan/react'", 1.5 * KB, ['@mizan/base']],
+  ['the renderers', "export { MizanForm } from '@mizan/react'", 4 * KB, ['@mizan/base']],
+])('%s keeps its size', async (_name, program, limit, external) => {
+  expect(await gzipped(program, { external })).toBeLessThanOrEqual(limit)
+})
