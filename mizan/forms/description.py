@@ -49,7 +49,7 @@ def describe(
         "auth": who.describe(),
         "audience": options.audience or who.audience,
         "dynamic": neutral["x-mizan"]["dynamic"],
-        "multipart": is_multipart(spec.form_class),
+        "multipart": neutral["x-mizan"]["multipart"],
     }
 
 
@@ -97,8 +97,8 @@ def title_for(spec: FormSpec) -> str:
     return str(spec.options.title) or title_of(spec.form_class)
 
 
-def is_multipart(form_class: type[BaseForm]) -> bool:
-    """Tell whether a form may take files; one with an `__init__` of its own may."""
+def may_take_files(form_class: type[BaseForm]) -> bool:
+    """Tell whether a form takes files, or may once its own `__init__` has run."""
     fields = getattr(form_class, "base_fields", {}).values()
     return has_own_init(form_class) or any(field.widget.needs_multipart_form for field in fields)
 

@@ -16,7 +16,7 @@ from django.forms.models import BaseModelForm
 from mizan.forms import cleaning
 from mizan.forms.answer import answer_type, run_hook
 from mizan.forms.binding import bind, bind_some, bound_form, unbound_form
-from mizan.forms.description import describe, describe_live, is_multipart
+from mizan.forms.description import describe, describe_live, may_take_files
 from mizan.forms.gate import Posted, read_json
 from mizan.forms.options import FormOptions
 from mizan.permissions import policy
@@ -190,7 +190,7 @@ def form_spec(
             using=database,
             affects=context_names(options.affects, source),
             errors=declared_failures(options.errors, source),
-            accepts_files=is_multipart(form_class),
+            accepts_files=may_take_files(form_class),
         ),
     ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeAlias
 
 from django import forms
@@ -61,8 +62,13 @@ def reflects(field_class: type[forms.Field]) -> Callable[[Entry], Entry]:
 
 def stock_class(field: forms.Field) -> type[forms.Field]:
     """Return the nearest class of Django's own that a field is of."""
+    return _stock_class(type(field))
+
+
+@cache
+def _stock_class(field_class: type[forms.Field]) -> type[forms.Field]:
     load_integrations()
-    return next(cls for cls in type(field).__mro__ if cls in STOCK)
+    return next(cls for cls in field_class.__mro__ if cls in STOCK)
 
 
 def reflect_field(field: forms.Field, *, is_live: bool) -> Reflection:

@@ -38,8 +38,6 @@ REFEREES = (
 )
 """Methods by which a form can take back what its fields said."""
 
-_CLEANERS = ("clean", "_clean", "_post_clean")
-
 
 def reflect(form: Any) -> dict[str, JSON]:
     """Return the JSON Schema (2020-12, with `x-mizan`) of a form class, a form instance or a formset.
@@ -151,7 +149,7 @@ def why_no_rules(form_class: type[BaseForm], form: Any = None) -> str | None:
         if _is_overridden(form_class, name):
             return f"{form_class.__name__} overrides {name}"
     for name, method in _own_methods(form_class):
-        if name.startswith(_CLEANERS) and _takes_errors_back(method):
+        if _takes_errors_back(method):
             return f"{form_class.__name__}.{name} takes errors back"
     if isinstance(form, BaseForm) and form.empty_permitted:
         return "the form may be left empty"

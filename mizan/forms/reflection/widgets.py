@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import inspect
 import sys
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -70,6 +71,7 @@ _READING = {
     forms.SelectMultiple: "list",
     forms.MultiWidget: "parts",
     forms.SelectDateWidget: "date-parts",
+    widgets.ChoiceWidget: "choice",
 }
 _METHOD = "value_from_datadict"
 
@@ -110,9 +112,15 @@ def reading(widget: forms.Widget) -> str:
     """
     if _METHOD in vars(widget):
         return "custom"
-    method = inspect.getattr_static(type(widget), _METHOD)
-    if method is inspect.getattr_static(widgets.ChoiceWidget, _METHOD):
+    way = _way(type(widget))
+    if way == "choice":
         return "list" if widget.allow_multiple_selected else "plain"  # type: ignore[attr-defined]
+    return way
+
+
+@cache
+def _way(widget_class: type[forms.Widget]) -> str:
+    method = inspect.getattr_static(widget_class, _METHOD)
     known = (name for cls, name in _READING.items() if inspect.getattr_static(cls, _METHOD) is method)
     return next(known, "custom")
 
