@@ -70,6 +70,19 @@ export function optionsOf({ def, texts }: Pick<FieldView, 'def' | 'texts'>): Opt
   )
 }
 
+/** What a control shows of a value. A file's control shows what the browser holds. */
+export function controlValue(kind: string, value: unknown): { checked?: boolean; multiple?: true; value?: string | string[] } {
+  if (kind.endsWith('file')) return {}
+  if (kind === 'checkbox') return { checked: value === true }
+  if (kind === 'select-multiple') return { multiple: true, value: Array.isArray(value) ? value.map(String) : [] }
+  return { value: shownValue(value) }
+}
+
+/** The text that stands for a value in a control. */
+export function shownValue(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : ''
+}
+
 /** Read what the user chose or typed, as the wire wants it. `now` is the value that several checkboxes change. */
 export function readControl(kind: string, element: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement, now: unknown): unknown {
   if (kind === 'select-multiple' && 'selectedOptions' in element)

@@ -1,4 +1,4 @@
-import { type FieldDef, type FieldState, type FieldTexts, type Form, controlAttributes, inputType, readControl } from '@mizan/base'
+import { type FieldDef, type FieldState, type FieldTexts, type Form, controlAttributes, controlValue, inputType, readControl, shownValue } from '@mizan/base'
 import type { ChangeEvent } from 'react'
 import { reactProps } from './attributes.js'
 import { useStore } from './provider.js'
@@ -40,7 +40,7 @@ export interface FieldHandle<V> extends FieldState<V> {
 
 /** Make the props of the input of one choice (radio buttons, several checkboxes; see `optionsOf`). */
 export function optionProps({ inputProps, ...field }: FieldHandle<unknown>, value: string, index: number): ControlProps {
-  const checked = Array.isArray(field.value) ? field.value.includes(value) : shown(field.value) === value
+  const checked = Array.isArray(field.value) ? field.value.includes(value) : shownValue(field.value) === value
   return { ...inputProps, id: `${field.id}_${index}`, value, checked, 'aria-describedby': undefined }
 }
 
@@ -67,20 +67,9 @@ export function useField<I, R, K extends keyof I & string>(form: Form<I, R>, nam
     label: texts.label,
     help: texts.help,
     set: (value) => form.set(name, value),
-    inputProps: { ...attributes, ...valueProps(kind, state.value), type, ...listeners } as ControlProps,
+    inputProps: { ...attributes, ...controlValue(kind, state.value), type, ...listeners } as ControlProps,
     labelProps: { htmlFor: id },
     helpProps: { id: `${id}_helptext` },
     errorProps: { id: `${id}_error` },
   }
-}
-
-function valueProps(kind: string, value: unknown): Partial<ControlProps> {
-  if (kind.endsWith('file')) return {}
-  if (kind === 'checkbox') return { checked: value === true }
-  if (kind === 'select-multiple') return { multiple: true, value: Array.isArray(value) ? value.map(String) : [] }
-  return { value: shown(value) }
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : ''
 }
