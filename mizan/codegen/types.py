@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from mizan.codegen import text
+from mizan.codegen.nodes import Doc, Group, Join, Node, join
 from mizan.codegen.schema import Schema
-from mizan.codegen.source import Doc, Group, Join, Node, join
 
 FORMATS = {
     "date": "A date, `2026-01-31`.",

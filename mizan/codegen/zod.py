@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Literal, TypeAlias
 
 from mizan.codegen import text
-from mizan.codegen.source import Group, Namespace, Node, array, call, join, literal, record
+from mizan.codegen.nodes import Group, Node, array, call, join, literal, record
+from mizan.codegen.source import Namespace
 
 Validator: TypeAlias = Literal["zod-mini", "rules"]
 VALIDATORS: tuple[Validator, ...] = ("zod-mini", "rules")

@@ -1,20 +1,14 @@
-"""The printer of TypeScript files."""
+"""TypeScript files."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from mizan.codegen.source import Doc, Group, SourceFile, Text, array, call, join, literal, record
-from tests.codegen.conftest import TypeScript
+from mizan.codegen.nodes import Text, array
+from mizan.codegen.source import SourceFile
 
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.just("__proto__"), inner),
-)
 LONG = "x" * 60
 
 
@@ -23,43 +17,6 @@ def printed(*parts: Any) -> str:
     file = SourceFile("a.ts", "// header\n")
     file.add(*parts)
     return file.render().removeprefix("// header\n\n")
-
-
-@settings(deadline=None)
-@given(json_values)
-def test_literal_is_read_back_as_it_was(typescript: TypeScript, value: Any) -> None:
-    assert typescript.value(printed(literal(value))) == value
-
-
-@pytest.mark.parametrize(
-    ("parts", "expected"),
-    [
-        (["const a = ", record([("b", Text("c")), ("d-e", "1")])], "const a = { b: 'c', 'd-e': 1 }\n"),
-        ([record([])], "{}\n"),
-        ([array([])], "[]\n"),
-        ([call("f", "a", "b")], "f(a, b)\n"),
-        ([Doc("About."), "const a = 1"], "/** About. */\nconst a = 1\n"),
-        ([Doc(""), "const a = 1"], "const a = 1\n"),
-    ],
-)
-def test_short_code_stands_on_one_line(parts: list[Any], expected: str) -> None:
-    assert printed(*parts) == expected
-
-
-@pytest.mark.parametrize(
-    ("parts", "expected"),
-    [
-        ([array([LONG, LONG])], f"[\n  {LONG},\n  {LONG},\n]\n"),
-        ([call("f", record([("a", LONG), ("b", LONG)]))], f"f({{\n  a: {LONG},\n  b: {LONG},\n}})\n"),
-        (
-            ["const f = ", Group("(", ("a", "b"), ")"), f": {LONG}{LONG} =>"],
-            f"const f = (\n  a,\n  b,\n): {LONG}{LONG} =>\n",
-        ),
-        ([record([("a", join(Doc("Why."), "1"))])], "{\n  a: /** Why. */\n  1,\n}\n"),
-    ],
-)
-def test_long_code_is_broken_at_its_brackets(parts: list[Any], expected: str) -> None:
-    assert printed(*parts) == expected
 
 
 def test_a_long_text_that_repeats_becomes_one_constant() -> None:

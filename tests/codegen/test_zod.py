@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from mizan.codegen.source import Namespace, Printer
+from mizan.codegen.printer import Printer
+from mizan.codegen.source import Namespace
 from mizan.codegen.zod import field_rule, rule
 
 

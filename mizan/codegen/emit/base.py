@@ -5,7 +5,8 @@ from __future__ import annotations
 from mizan.codegen import text
 from mizan.codegen.emit import forms, functions, locales
 from mizan.codegen.emit.names import Names
-from mizan.codegen.source import Doc, SourceFile, Text
+from mizan.codegen.nodes import Doc, Text
+from mizan.codegen.source import SourceFile
 from mizan.codegen.types import Types, interface, member
 from mizan.codegen.zod import Rules, Validator, ZodMini
 

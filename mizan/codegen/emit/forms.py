@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from mizan.codegen.emit.names import Form
-from mizan.codegen.source import Doc, Group, Namespace, Node, SourceFile, Text, literal, record
+from mizan.codegen.nodes import Doc, Group, Node, Text, literal, record
+from mizan.codegen.source import Namespace, SourceFile
 from mizan.codegen.types import Types, interface, member, union
 from mizan.codegen.zod import Rules, ZodMini
 

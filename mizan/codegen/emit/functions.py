@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mizan.codegen.emit.names import Context, Function, Names
-from mizan.codegen.source import Doc, Group, Namespace, Node, SourceFile, Text, join, literal, record
+from mizan.codegen.nodes import Doc, Group, Node, Text, join, literal, record
+from mizan.codegen.source import Namespace, SourceFile
 from mizan.codegen.types import Types, is_empty, union
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from mizan.codegen.emit.forms import texts_node
 from mizan.codegen.emit.names import Names
-from mizan.codegen.source import Namespace, SourceFile, Text, join, record
+from mizan.codegen.nodes import Text, join, record
+from mizan.codegen.source import Namespace, SourceFile
 
 
 def emit(names: Names, header: str, kernel: str) -> list[SourceFile]:

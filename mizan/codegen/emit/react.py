@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mizan.codegen.emit.names import Context, Form, Function, Names
-from mizan.codegen.source import Doc, Group, SourceFile
+from mizan.codegen.nodes import Doc, Group
+from mizan.codegen.source import SourceFile
 
 KERNEL = "@mizan/react/codegen/v1"
 

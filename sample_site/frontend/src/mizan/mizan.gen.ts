@@ -11,7 +11,7 @@ const $text4 = '(^(?:[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+(\\
 const $text5 = 'Ensure this value is greater than or equal to 0.'
 
 /** The hash of the contract that this was generated from. */
-export const build = 'e977de6026bf1486'
+export const build = '651399839e05b4dd'
 
 /** Who is logged in, for the header. */
 export interface CurrentUser { is_staff: boolean; name: string; seats: number }
@@ -183,7 +183,6 @@ export const contactForm: m.FormDef<ContactInput, ContactResult> = {
   texts: contactTexts,
   validator: contactSchemaIn,
   live: ['email'],
-  multipart: true,
   layout: [
     {
       kind: 'row',
@@ -469,7 +468,6 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   texts: proposalTexts,
   validator: proposalSchemaIn,
   live: ['preferred_date'],
-  multipart: true,
   layout: [
     {
       kind: 'row',
@@ -542,7 +540,6 @@ export const signUpForm: m.FormDef<SignUpInput, SignUpResult> = {
   texts: signUpTexts,
   validator: signUpSchemaIn,
   dynamic: true,
-  multipart: true,
   rules: m.schemaFromJson,
 }
 

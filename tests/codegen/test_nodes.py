@@ -1,0 +1,23 @@
+"""Values as trees of code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mizan.codegen.nodes import literal
+from tests.codegen.conftest import TypeScript
+from tests.codegen.test_source import printed
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.just("__proto__"), inner),
+)
+
+
+@settings(deadline=None)
+@given(json_values)
+def test_literal_is_read_back_as_it_was(typescript: TypeScript, value: Any) -> None:
+    assert typescript.value(printed(literal(value))) == value
