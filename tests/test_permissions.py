@@ -191,3 +191,28 @@ def test_reauthenticate_asks_the_hook(hook: Any, expected: list[str], proof: Any
     proof(hook)
     assert [answer(None, kind, reauthenticate=True) for kind in USERS] == expected
     assert [answer("superuser", kind, reauthenticate=True) for kind in ("user", "staff")] == [NO, NO]
+
+
+def test_reauthenticate_is_never_for_nobody(proof: Any) -> None:
+    proof(lambda request: True)
+    assert answer(lambda request: True, "nobody", reauthenticate=True) == LOG_IN
+    assert answer(lambda request: True, "no auth middleware", reauthenticate=True) == LOG_IN
+    assert policy(reauthenticate=True).describe() is True
+
+
+@pytest.mark.parametrize("rank", ["staff", "superuser"])
+def test_a_user_model_without_ranks_has_none(rank: str) -> None:
+    request = HttpRequest()
+    request.user = SimpleNamespace(is_authenticated=True, is_active=True)  # type: ignore[assignment]
+    assert not may(policy(rank), request)
+
+
+def test_the_log_names_the_check(caplog: pytest.LogCaptureFixture) -> None:
+    class Wrong:
+        def __call__(self, request: HttpRequest) -> int:
+            return 1
+
+    answer(Wrong(), "user")
+    answer(raises, "user")
+    assert "Wrong" in caplog.messages[0]
+    assert "raises" in caplog.messages[1]
