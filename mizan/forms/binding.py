@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from mizan.forms.gate import Posted, admit, dump_json
 from mizan.forms.lazy import make_lazily
 from mizan.forms.options import FormOptions
-from mizan.forms.reflection.form import has_own_init
+from mizan.forms.reflection.static import has_own_init
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
 from mizan.setup.operations import FormSpec

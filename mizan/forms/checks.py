@@ -11,8 +11,7 @@ from django.forms import DecimalField
 from django.forms.models import BaseModelForm
 
 from mizan.forms.answer import is_annotated
-from mizan.forms.description import static_form
-from mizan.forms.reflection.form import has_own_init
+from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.register import source_of
 from mizan.setup.operations import FormSpec
 from mizan.setup.registry import registry
@@ -62,7 +61,7 @@ def _promises(spec: FormSpec) -> Iterator[checks.CheckMessage]:
     if (
         spec.options.dynamic is False
         and has_own_init(spec.form_class)
-        and isinstance(static_form(spec), type)
+        and isinstance(static_form(spec.form_class, is_dynamic=False), type)
     ):
         yield checks.Error(
             f"{source_of(spec.form_class)} says dynamic=False, but it cannot be made without a request or "

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from typing import Any
 
-from django.db import connections
 from django.forms.forms import BaseForm
 from django.utils import translation
 
 from mizan.forms.initial import initial_values, static_values
 from mizan.forms.layout import layout_of
 from mizan.forms.options import FormOptions
-from mizan.forms.reflection.form import has_own_init, reflect_form, title_of
+from mizan.forms.reflection.form import reflect_form, title_of
+from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.reflection.texts import split
 from mizan.permissions import Policy
 from mizan.protocol.envelope import JSON
@@ -34,7 +32,7 @@ def describe(
         with translation.override(language):
             texts[language] = split(static_schema(spec))[1]
     with translation.override(settings.LANGUAGES[0]):
-        layout = layout_of(static_form(spec))
+        layout = layout_of(static_form(spec.form_class, is_dynamic=spec.options.dynamic))
         title = title_for(spec)
     return {
         "title": title,
@@ -68,27 +66,15 @@ def describe_live(spec: FormSpec, form: BaseForm) -> dict[str, JSON]:
 
 def static_schema(spec: FormSpec) -> dict[str, JSON]:
     """Return the schema that holds for every request. Rules that may change with it are unknown."""
-    form = static_form(spec)
+    form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
     schema = reflect_form(form, is_live=False, is_dynamic=spec.options.dynamic)
     schema["title"] = title_for(spec)
     return schema
 
 
-def static_form(spec: FormSpec) -> BaseForm | type[BaseForm]:
-    """Return the class; or an instance, where an `__init__` of its own is promised not to need a request."""
-    if spec.options.dynamic is False and has_own_init(spec.form_class):
-        try:
-            with without_database():
-                form: BaseForm = spec.form_class()
-                return form
-        except Exception:
-            return spec.form_class  # `check_forms` says why
-    return spec.form_class
-
-
 def static_fields(spec: FormSpec) -> dict[str, Any]:
     """Return the fields that hold for every request."""
-    form = static_form(spec)
+    form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
     return form.fields if isinstance(form, BaseForm) else form.base_fields  # type: ignore[attr-defined]
 
 
@@ -101,16 +87,3 @@ def may_take_files(form_class: type[BaseForm]) -> bool:
     """Tell whether a form takes files, or may once its own `__init__` has run."""
     fields = getattr(form_class, "base_fields", {}).values()
     return has_own_init(form_class) or any(field.widget.needs_multipart_form for field in fields)
-
-
-@contextmanager
-def without_database() -> Iterator[None]:
-    """Refuse every query inside the block: a contract holds nothing from a database."""
-    with ExitStack() as stack:
-        for connection in connections.all():
-            stack.enter_context(connection.execute_wrapper(_refuse))
-        yield
-
-
-def _refuse(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
-    raise RuntimeError("A form that is not dynamic asked the database for something.")

@@ -12,6 +12,7 @@ differently: the client may be looser than the server, never stricter.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -59,7 +60,10 @@ def translate(pattern: str | re.Pattern[str], flags: int = 0, *, inverse: bool =
 @cache
 def _translate(pattern: str, flags: int, inverse: bool) -> str:
     try:
-        return _Walk(parser.parse(pattern, flags), is_loose=not inverse).write()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # whoever wrote the pattern has been warned
+            tree = parser.parse(pattern, flags)
+        return _Walk(tree, is_loose=not inverse).write()
     except (re.error, OverflowError) as error:
         raise UntranslatableError(f"it does not compile: {error}") from None
     except RecursionError:

@@ -299,6 +299,10 @@ def test_what_has_no_equal_is_refused(pattern: str, reason: str) -> None:
         translate(pattern)
 
 
+def test_a_pattern_that_python_warns_of_is_translated() -> None:
+    assert translate("[[a]") == r"[\[a]"
+
+
 def test_a_pattern_of_bytes_is_refused() -> None:
     with pytest.raises(UntranslatableError, match="bytes"):
         translate(re.compile(b"a"))  # type: ignore[arg-type]

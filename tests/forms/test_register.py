@@ -10,7 +10,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from mizan.forms import mizanFormMeta, mizanFormMixin, register_form
+from mizan.forms import mizanFormMeta, mizanFormMixin, reflect, register_form
 from mizan.forms.checks import check_forms
 from mizan.forms.register import default_name
 from mizan.setup.registry import Registry
@@ -172,3 +172,10 @@ def test_a_form_that_promises_not_to_be_dynamic_is_reflected_as_an_instance(fres
     assert entry["dynamic"] is False
     assert entry["texts"]["en"]["fields"]["a"]["label"] == "Laid"
     assert entry["schema"]["properties"]["a"]["x-mizan"]["rule"]["k"] == "char"
+
+
+def test_the_same_promise_in_the_class_is_kept_by_reflect() -> None:
+    class Promising(Laying):
+        mizan = mizanFormMeta(dynamic=False)
+
+    assert reflect(Promising)["properties"]["a"]["title"] == "Laid"

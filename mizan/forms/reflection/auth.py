@@ -14,10 +14,10 @@ KIND[ReadOnlyPasswordHashWidget] = "text"
 
 
 @reflects(UsernameField)
-def username(field: Any, is_live: bool) -> Reflection:
+def _username(field: Any, is_live: bool) -> Reflection:
     return server_rule(field, TEXT)
 
 
 @reflects(ReadOnlyPasswordHashField)
-def password_hash(field: Any, is_live: bool) -> Reflection:
+def _password_hash(field: Any, is_live: bool) -> Reflection:
     return server_rule(field, TEXT, absent=False)

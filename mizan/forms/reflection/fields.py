@@ -62,11 +62,12 @@ def reflects(field_class: type[forms.Field]) -> Callable[[Entry], Entry]:
 
 def stock_class(field: forms.Field) -> type[forms.Field]:
     """Return the nearest class of Django's own that a field is of."""
-    return _stock_class(type(field))
+    field_class: type = type(field)
+    return _stock_class(field_class)
 
 
 @cache
-def _stock_class(field_class: type[forms.Field]) -> type[forms.Field]:
+def _stock_class(field_class: type) -> type[forms.Field]:
     load_integrations()
     return next(cls for cls in field_class.__mro__ if cls in STOCK)
 
@@ -129,12 +130,12 @@ TEXT: dict[str, JSON] = {"type": "string"}
 
 
 @reflects(forms.Field)
-def field(field: forms.Field, is_live: bool) -> Reflection:
+def _field(field: forms.Field, is_live: bool) -> Reflection:
     return server_rule(field, {})
 
 
 @reflects(forms.CharField)
-def char(field: Any, is_live: bool) -> Reflection:
+def _char(field: Any, is_live: bool) -> Reflection:
     messages = Messages(field)
     messages.own("required")
     checks, server = text_checks(field.validators, messages)
@@ -161,7 +162,7 @@ def _lengths(is_required: bool, checks: list[dict[str, JSON]]) -> dict[str, JSON
 
 
 @reflects(forms.IntegerField)
-def integer(field: Any, is_live: bool) -> Reflection:
+def _integer(field: Any, is_live: bool) -> Reflection:
     return _number(field, "integer", int, {"type": ["integer", "string"]} | _safe_limits(field))
 
 
@@ -191,19 +192,19 @@ def _safe_limits(field: Any) -> dict[str, JSON]:
 
 
 @reflects(forms.FloatField)
-def float_(field: Any, is_live: bool) -> Reflection:
+def _float(field: Any, is_live: bool) -> Reflection:
     return _number(field, "float", float, {"type": ["number", "string"]} | _safe_limits(field))
 
 
 @reflects(forms.DecimalField)
-def decimal(field: Any, is_live: bool) -> Reflection:
+def _decimal(field: Any, is_live: bool) -> Reflection:
     digits = r"-?\d+(\.\d+)?"
     pattern = f"^{digits}$" if field.required else f"^({digits})?$"
     return _number(field, "decimal", Decimal, {"type": "string", "pattern": pattern})
 
 
 @reflects(forms.DateField)
-def date(field: Any, is_live: bool) -> Reflection:
+def _date(field: Any, is_live: bool) -> Reflection:
     try:
         formats = temporal.formats(field)
     except UntranslatableError as error:
@@ -238,34 +239,34 @@ STOCK[forms.DurationField] = _later(TEXT)
 
 
 @reflects(forms.RegexField)
-def regex(field: Any, is_live: bool) -> Reflection:
-    return char(field, is_live)
+def _regex(field: Any, is_live: bool) -> Reflection:
+    return _char(field, is_live)
 
 
 @reflects(forms.EmailField)
-def email(field: Any, is_live: bool) -> Reflection:
-    reflection = char(field, is_live)
+def _email(field: Any, is_live: bool) -> Reflection:
+    reflection = _char(field, is_live)
     reflection.keywords["format"] = "email"
     return reflection
 
 
 @reflects(forms.FileField)
-def file(field: Any, is_live: bool) -> Reflection:
+def _file(field: Any, is_live: bool) -> Reflection:
     keywords: dict[str, JSON] = {"type": ["string", "null"], "format": "binary"}
     # A record that is edited may have its file already, so that none is missing.
     return server_rule(field, keywords, readings="file", absent=False)
 
 
 @reflects(forms.ImageField)
-def image(field: Any, is_live: bool) -> Reflection:
-    return file(field, is_live)
+def _image(field: Any, is_live: bool) -> Reflection:
+    return _file(field, is_live)
 
 
 STOCK[forms.URLField] = _later(TEXT | {"format": "uri-reference"})
 
 
 @reflects(forms.BooleanField)
-def boolean(field: Any, is_live: bool) -> Reflection:
+def _boolean(field: Any, is_live: bool) -> Reflection:
     messages = Messages(field)
     messages.own("required")
     is_hidden = reading(field.widget) == "plain"
@@ -280,7 +281,7 @@ def boolean(field: Any, is_live: bool) -> Reflection:
 
 
 @reflects(forms.NullBooleanField)
-def null_boolean(field: Any, is_live: bool) -> Reflection:
+def _null_boolean(field: Any, is_live: bool) -> Reflection:
     return Reflection(
         keywords={"type": ["boolean", "null"]},
         rule={"k": "nullBoolean"},
@@ -290,7 +291,7 @@ def null_boolean(field: Any, is_live: bool) -> Reflection:
 
 
 @reflects(forms.ChoiceField)
-def choice(field: Any, is_live: bool) -> Reflection:
+def _choice(field: Any, is_live: bool) -> Reflection:
     values = choice_data.values(field.choices) if choice_data.is_static(field.choices) else None
     if values is None:
         message = field.error_messages.get("required")
@@ -328,8 +329,8 @@ def _why_open(choices: Any) -> str:
 
 
 @reflects(forms.TypedChoiceField)
-def typed_choice(field: Any, is_live: bool) -> Reflection:
-    reflection = choice(field, is_live)
+def _typed_choice(field: Any, is_live: bool) -> Reflection:
+    reflection = _choice(field, is_live)
     if not _is_text(field.coerce):
         reflection.server.append("coerce")
     return reflection
@@ -341,7 +342,7 @@ def _is_text(coerce: Any) -> bool:
 
 
 @reflects(forms.MultipleChoiceField)
-def multiple_choice(field: Any, is_live: bool) -> Reflection:
+def _multiple_choice(field: Any, is_live: bool) -> Reflection:
     items: dict[str, JSON] = dict(TEXT)
     if choice_data.is_static(field.choices):
         items |= one_of(field, is_optional=False)
@@ -354,33 +355,36 @@ def array(items: dict[str, JSON], is_required: bool) -> dict[str, JSON]:
 
 
 @reflects(forms.TypedMultipleChoiceField)
-def typed_multiple_choice(field: Any, is_live: bool) -> Reflection:
-    return multiple_choice(field, is_live)
+def _typed_multiple_choice(field: Any, is_live: bool) -> Reflection:
+    return _multiple_choice(field, is_live)
 
 
 @reflects(forms.ComboField)
-def combo(field: Any, is_live: bool) -> Reflection:
+def _combo(field: Any, is_live: bool) -> Reflection:
     return server_rule(
         field, reflect_field(field.fields[0], is_live=is_live).forget("").keywords if field.fields else {}
     )
 
 
 @reflects(forms.MultiValueField)
-def multi_value(field: Any, is_live: bool) -> Reflection:
-    return server_rule(field, {"type": "object"}, readings="parts")
+def _multi_value(field: Any, is_live: bool) -> Reflection:
+    # An unticked box is a value, so only parts of text can all be empty.
+    parts = getattr(field.widget, "widgets", ())
+    can_be_empty = all(reading(part) == "plain" for part in parts)
+    return server_rule(field, {"type": "object"}, readings="parts", absent=can_be_empty)
 
 
 @reflects(forms.SplitDateTimeField)
-def split_date_time(field: Any, is_live: bool) -> Reflection:
-    return multi_value(field, is_live)
+def _split_date_time(field: Any, is_live: bool) -> Reflection:
+    return _multi_value(field, is_live)
 
 
 STOCK[forms.FilePathField] = STOCK[forms.GenericIPAddressField] = STOCK[forms.UUIDField] = _later(TEXT)
 
 
 @reflects(forms.SlugField)
-def slug(field: Any, is_live: bool) -> Reflection:
-    return char(field, is_live)
+def _slug(field: Any, is_live: bool) -> Reflection:
+    return _char(field, is_live)
 
 
 STOCK[forms.JSONField] = _later({})
@@ -392,10 +396,10 @@ STOCK[forms.ModelChoiceField] = _later(ROW)
 
 
 @reflects(forms.ModelMultipleChoiceField)
-def model_multiple_choice(field: Any, is_live: bool) -> Reflection:
+def _model_multiple_choice(field: Any, is_live: bool) -> Reflection:
     return server_rule(field, array(dict(ROW), field.required), readings="list")
 
 
 @reflects(InlineForeignKeyField)
-def inline_foreign_key(field: Any, is_live: bool) -> Reflection:
+def _inline_foreign_key(field: Any, is_live: bool) -> Reflection:
     return server_rule(field, ROW, absent=False)

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from mizan.forms.reflection import choices as choice_data
 from mizan.forms.reflection.property import write_property
+from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.reflection.validators import name_of
 from mizan.protocol.envelope import JSON
 
@@ -42,7 +43,7 @@ REFEREES = (
 def reflect(form: Any) -> dict[str, JSON]:
     """Return the JSON Schema (2020-12, with `x-mizan`) of a form class, a form instance or a formset.
 
-    A class is reflected without a request and without a query; an instance as it stands. Never raises on a
+    A class is reflected without a request and without a query, an instance as it stands. Never raises on a
     legal form; TypeError on anything else. Source: protocol/forms.md.
     """
     if inspect.isclass(form) and issubclass(form, BaseFormSet):
@@ -52,8 +53,8 @@ def reflect(form: Any) -> dict[str, JSON]:
     if isinstance(form, BaseForm):
         return reflect_form(form)
     if inspect.isclass(form) and issubclass(form, BaseForm):
-        declared = form.__dict__.get("mizan")
-        return reflect_form(form, is_live=False, is_dynamic=getattr(declared, "dynamic", None))
+        is_dynamic = getattr(form.__dict__.get("mizan"), "dynamic", None)
+        return reflect_form(static_form(form, is_dynamic=is_dynamic), is_live=False, is_dynamic=is_dynamic)
     raise TypeError(f"{form!r} is no Django form.")
 
 
@@ -95,14 +96,6 @@ def reflect_form(
             "multipart": any(field.widget.needs_multipart_form for field in fields.values()),
         },
     }
-
-
-def has_own_init(form_class: type[BaseForm]) -> bool:
-    """Tell whether a project's own `__init__` may change the fields."""
-    for cls in form_class.__mro__:
-        if "__init__" in cls.__dict__:
-            return cls.__module__.partition(".")[0] not in ("django", "crispy_forms", "mizan")
-    return False
 
 
 def is_open(form: BaseForm | type[BaseForm], *, is_dynamic: bool | None) -> bool:

@@ -24,25 +24,25 @@ KIND.update({RangeWidget: "multi", HiddenRangeWidget: "multi", SplitArrayWidget:
 
 
 @reflects(SimpleArrayField)
-def simple_array(field: Any, is_live: bool) -> Reflection:
+def _simple_array(field: Any, is_live: bool) -> Reflection:
     return server_rule(field, TEXT, absent=False)
 
 
 @reflects(SplitArrayField)
-def split_array(field: Any, is_live: bool) -> Reflection:
+def _split_array(field: Any, is_live: bool) -> Reflection:
     return server_rule(field, array({}, False), readings="custom", absent=False)
 
 
 @reflects(HStoreField)
-def hstore(field: Any, is_live: bool) -> Reflection:
+def _hstore(field: Any, is_live: bool) -> Reflection:
     return server_rule(field, {"type": ["object", "string"]}, absent=False)
 
 
 @reflects(BaseRangeField)
-def range_(field: Any, is_live: bool) -> Reflection:
+def _range(field: Any, is_live: bool) -> Reflection:
     return server_rule(field, {"type": "object"}, readings="parts", absent=False)
 
 
 STOCK.update(
-    dict.fromkeys((IntegerRangeField, DecimalRangeField, DateTimeRangeField, DateRangeField), range_)
+    dict.fromkeys((IntegerRangeField, DecimalRangeField, DateTimeRangeField, DateRangeField), _range)
 )

@@ -214,6 +214,18 @@ def test_a_validator_that_is_not_known_by_its_exact_type_stays_with_the_server(
     assert reflection.verdict == "lenient"
 
 
+class Ticks(forms.MultiValueField):
+    def __init__(self) -> None:
+        box = forms.BooleanField(required=False)
+        widget = forms.MultiWidget([forms.CheckboxInput(), forms.CheckboxInput()])
+        super().__init__([box, box], widget=widget)
+
+
+def test_boxes_that_nobody_ticked_are_not_missing() -> None:
+    assert reflect_field(Ticks(), is_live=False).rule == {"k": "unknown"}
+    assert reflect_field(forms.SplitDateTimeField(), is_live=False).rule == {"k": "unknown", "required": True}
+
+
 def test_two_texts_of_one_code_have_two_keys() -> None:
     field = forms.CharField(
         validators=[

@@ -1,0 +1,45 @@
+"""What of a form holds for every request: its class, or an instance made without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from django.db import connections
+from django.forms.forms import BaseForm
+
+
+def has_own_init(form_class: type[BaseForm]) -> bool:
+    """Tell whether a project's own `__init__` may change the fields."""
+    for cls in form_class.__mro__:
+        if "__init__" in cls.__dict__:
+            return cls.__module__.partition(".")[0] not in ("django", "crispy_forms", "mizan")
+    return False
+
+
+def static_form(form_class: type[BaseForm], *, is_dynamic: bool | None) -> BaseForm | type[BaseForm]:
+    """Return the class; or an instance, where an `__init__` of its own is promised not to need a request.
+
+    A promise that does not hold is reported by `mizan.forms.checks`, and the class is all there is.
+    """
+    if is_dynamic is not False or not has_own_init(form_class):
+        return form_class
+    try:
+        with without_database():
+            return form_class()
+    except Exception:
+        return form_class
+
+
+@contextmanager
+def without_database() -> Iterator[None]:
+    """Refuse every query inside the block: a contract holds nothing from a database."""
+    with ExitStack() as stack:
+        for connection in connections.all():
+            stack.enter_context(connection.execute_wrapper(_refuse))
+        yield
+
+
+def _refuse(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+    raise RuntimeError("A form that is not dynamic asked the database for something.")
