@@ -14,7 +14,7 @@ const alias = [
 ]
 
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const setupFiles = [at('./frontends/testing/freeze.ts')]
+const setupFiles = [at('./frontends/testing/strict.ts')]
 const suite = 'frontends/mizan-*/tests/behaviour/**/*.test.{ts,tsx}'
 
 export default defineConfig({
