@@ -15,7 +15,7 @@ from django.forms.forms import BaseForm
 from django.forms.utils import ErrorDict
 
 from mizan.forms.issues import issues_at, issues_of, refused
-from mizan.forms.reflection.fields import own_rules, stock_class
+from mizan.forms.reflection.stock import own_rules, stock_class
 from mizan.protocol.envelope import Issue
 
 logger = logging.getLogger("mizan.forms")

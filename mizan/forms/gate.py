@@ -19,7 +19,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.formats import get_format
 
 from mizan.forms.issues import refused
-from mizan.forms.reflection.fields import stock_class
+from mizan.forms.reflection.stock import stock_class
 from mizan.forms.reflection.widgets import part_names, reading
 from mizan.protocol.envelope import JSON, Issue
 from mizan.protocol.errors import Failure

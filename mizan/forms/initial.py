@@ -13,7 +13,7 @@ from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
 from mizan.forms.reflection.choices import is_static, keys
-from mizan.forms.reflection.fields import stock_class
+from mizan.forms.reflection.stock import stock_class
 from mizan.forms.reflection.temporal import takes_iso
 from mizan.forms.reflection.widgets import part_names, reading
 from mizan.protocol.envelope import JSON

@@ -6,18 +6,19 @@ from typing import Any
 
 from django.contrib.auth.forms import ReadOnlyPasswordHashField, ReadOnlyPasswordHashWidget, UsernameField
 
-from mizan.forms.reflection.fields import TEXT, reflects, server_rule
+from mizan.forms.reflection.fields import TEXT
 from mizan.forms.reflection.reflection import Reflection
+from mizan.forms.reflection.stock import reflects, server_rule
 from mizan.forms.reflection.widgets import KIND
 
 KIND[ReadOnlyPasswordHashWidget] = "text"
 
 
 @reflects(UsernameField)
-def _username(field: Any, is_live: bool) -> Reflection:
+def _username(field: Any) -> Reflection:
     return server_rule(field, TEXT)
 
 
 @reflects(ReadOnlyPasswordHashField)
-def _password_hash(field: Any, is_live: bool) -> Reflection:
+def _password_hash(field: Any) -> Reflection:
     return server_rule(field, TEXT, absent=False)

@@ -1,21 +1,16 @@
 """One function a field class, in the order of `django/forms/fields.py`.
 
-The class of a field is answered by the nearest stock class among its bases. Every stock class has an entry of
-its own: `DecimalField` and `FloatField` inherit from `IntegerField`, and must not be taken for one.
+Every stock class has an entry of its own: `DecimalField` and `FloatField` inherit from `IntegerField`, and
+must not be taken for one.
 """
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from django import forms
-from django.core.validators import EMPTY_VALUES
 from django.db.models import CharField as ModelCharField
-from django.forms.boundfield import BoundField
 from django.forms.fields import BaseTemporalField
 from django.forms.models import InlineForeignKeyField
 
@@ -23,119 +18,22 @@ from mizan.forms.reflection import choices as choice_data
 from mizan.forms.reflection import temporal
 from mizan.forms.reflection.messages import Messages
 from mizan.forms.reflection.reflection import Reflection, unknown
+from mizan.forms.reflection.stock import STOCK, later, reflect_field, reflects, server_rule
 from mizan.forms.reflection.validators import name_of, number_checks, text_checks
-from mizan.forms.reflection.widgets import load_integrations, reading
+from mizan.forms.reflection.widgets import reading
 from mizan.forms.regex import UntranslatableError
 from mizan.protocol.envelope import JSON
-
-Entry: TypeAlias = Callable[[Any, bool], Reflection]
-"""`(field, is_live) -> Reflection`; live is a field of a form instance, made for a request."""
-
-STOCK: dict[type[forms.Field], Entry] = {}
-"""Every field class that Django brings, with the function that reflects it."""
-
-JUDGES = (
-    "to_python",
-    "validate",
-    "clean",
-    "run_validators",
-    "valid_value",
-    "strptime",
-    "_coerce",
-    "_clean_bound_field",
-    "get_bound_field",
-    "choices",
-    "re_decimal",
-)
-"""What decides whether a value is right: who overrides one of these has rules of their own."""
-
-
-def reflects(field_class: type[forms.Field]) -> Callable[[Entry], Entry]:
-    """Make a function the entry of a stock class."""
-
-    def register(entry: Entry) -> Entry:
-        STOCK[field_class] = entry
-        return entry
-
-    return register
-
-
-def stock_class(field: forms.Field) -> type[forms.Field]:
-    """Return the nearest class of Django's own that a field is of."""
-    field_class: type = type(field)
-    return _stock_class(field_class)
-
-
-@cache
-def _stock_class(field_class: type) -> type[forms.Field]:
-    load_integrations()
-    return next(cls for cls in field_class.__mro__ if cls in STOCK)
-
-
-def reflect_field(field: forms.Field, *, is_live: bool) -> Reflection:
-    """Return the type and the rule of a field; never raises on a legal one."""
-    stock = stock_class(field)
-    try:
-        reflection = STOCK[stock](field, is_live)
-        reason = own_rules(field, stock)
-        if reason is None and reading(field.widget) not in reflection.readings:
-            reason = f"{type(field.widget).__name__} reads its value in a way of its own"
-    except Exception as error:
-        return unknown({}, f"it could not be read ({type(error).__name__})", required=False)
-    return reflection if reason is None else reflection.forget(reason)
-
-
-def own_rules(field: forms.Field, stock: type[forms.Field]) -> str | None:
-    """Return why a field does not judge as its stock class does, or None."""
-    for name in JUDGES:
-        if name in vars(field) and name != "choices":
-            return f"{name} is replaced"
-        if inspect.getattr_static(type(field), name, None) is not inspect.getattr_static(stock, name, None):
-            return f"{type(field).__name__} overrides {name}"
-    bound = getattr(field, "bound_field_class", None)
-    if bound is not None and inspect.getattr_static(bound, "data") is not inspect.getattr_static(
-        BoundField, "data"
-    ):
-        return f"{bound.__name__} overrides data"
-    if list(field.empty_values) != list(EMPTY_VALUES):
-        return "empty_values is replaced"
-    return "it is disabled" if field.disabled else None
-
-
-def _later(keywords: dict[str, JSON]) -> Entry:
-    """Make the entry of a class whose rule stays with the server."""
-
-    def entry(field: Any, is_live: bool) -> Reflection:
-        return server_rule(field, keywords)
-
-    return entry
-
-
-def server_rule(
-    field: Any, keywords: dict[str, JSON], *, readings: str = "plain", absent: bool = True
-) -> Reflection:
-    """Return what is known of a field whose rule stays with the server: that it may not be left empty."""
-    reason = f"the rule of {stock_class(field).__name__} stays with the server"
-    reflection = unknown(
-        dict(keywords),
-        reason,
-        required=field.required and absent,
-        message=field.error_messages.get("required"),
-    )
-    reflection.readings = frozenset(readings.split())
-    return reflection
-
 
 TEXT: dict[str, JSON] = {"type": "string"}
 
 
 @reflects(forms.Field)
-def _field(field: forms.Field, is_live: bool) -> Reflection:
+def _field(field: forms.Field) -> Reflection:
     return server_rule(field, {})
 
 
 @reflects(forms.CharField)
-def _char(field: Any, is_live: bool) -> Reflection:
+def _char(field: Any) -> Reflection:
     messages = Messages(field)
     messages.own("required")
     checks, server = text_checks(field.validators, messages)
@@ -162,7 +60,7 @@ def _lengths(is_required: bool, checks: list[dict[str, JSON]]) -> dict[str, JSON
 
 
 @reflects(forms.IntegerField)
-def _integer(field: Any, is_live: bool) -> Reflection:
+def _integer(field: Any) -> Reflection:
     return _number(field, "integer", int, {"type": ["integer", "string"]} | _safe_limits(field))
 
 
@@ -192,19 +90,19 @@ def _safe_limits(field: Any) -> dict[str, JSON]:
 
 
 @reflects(forms.FloatField)
-def _float(field: Any, is_live: bool) -> Reflection:
+def _float(field: Any) -> Reflection:
     return _number(field, "float", float, {"type": ["number", "string"]} | _safe_limits(field))
 
 
 @reflects(forms.DecimalField)
-def _decimal(field: Any, is_live: bool) -> Reflection:
+def _decimal(field: Any) -> Reflection:
     digits = r"-?\d+(\.\d+)?"
     pattern = f"^{digits}$" if field.required else f"^({digits})?$"
     return _number(field, "decimal", Decimal, {"type": "string", "pattern": pattern})
 
 
 @reflects(forms.DateField)
-def _date(field: Any, is_live: bool) -> Reflection:
+def _date(field: Any) -> Reflection:
     try:
         formats = temporal.formats(field)
     except UntranslatableError as error:
@@ -234,39 +132,39 @@ def _date_later(field: Any, reason: str) -> Reflection:
     )
 
 
-STOCK[BaseTemporalField] = STOCK[forms.TimeField] = STOCK[forms.DateTimeField] = _later(TEXT)
-STOCK[forms.DurationField] = _later(TEXT)
+STOCK[BaseTemporalField] = STOCK[forms.TimeField] = STOCK[forms.DateTimeField] = later(TEXT)
+STOCK[forms.DurationField] = later(TEXT)
 
 
 @reflects(forms.RegexField)
-def _regex(field: Any, is_live: bool) -> Reflection:
-    return _char(field, is_live)
+def _regex(field: Any) -> Reflection:
+    return _char(field)
 
 
 @reflects(forms.EmailField)
-def _email(field: Any, is_live: bool) -> Reflection:
-    reflection = _char(field, is_live)
+def _email(field: Any) -> Reflection:
+    reflection = _char(field)
     reflection.keywords["format"] = "email"
     return reflection
 
 
 @reflects(forms.FileField)
-def _file(field: Any, is_live: bool) -> Reflection:
+def _file(field: Any) -> Reflection:
     keywords: dict[str, JSON] = {"type": ["string", "null"], "format": "binary"}
     # A record that is edited may have its file already, so that none is missing.
     return server_rule(field, keywords, readings="file", absent=False)
 
 
 @reflects(forms.ImageField)
-def _image(field: Any, is_live: bool) -> Reflection:
-    return _file(field, is_live)
+def _image(field: Any) -> Reflection:
+    return _file(field)
 
 
-STOCK[forms.URLField] = _later(TEXT | {"format": "uri-reference"})
+STOCK[forms.URLField] = later(TEXT | {"format": "uri-reference"})
 
 
 @reflects(forms.BooleanField)
-def _boolean(field: Any, is_live: bool) -> Reflection:
+def _boolean(field: Any) -> Reflection:
     messages = Messages(field)
     messages.own("required")
     is_hidden = reading(field.widget) == "plain"
@@ -281,7 +179,7 @@ def _boolean(field: Any, is_live: bool) -> Reflection:
 
 
 @reflects(forms.NullBooleanField)
-def _null_boolean(field: Any, is_live: bool) -> Reflection:
+def _null_boolean(field: Any) -> Reflection:
     return Reflection(
         keywords={"type": ["boolean", "null"]},
         rule={"k": "nullBoolean"},
@@ -291,7 +189,7 @@ def _null_boolean(field: Any, is_live: bool) -> Reflection:
 
 
 @reflects(forms.ChoiceField)
-def _choice(field: Any, is_live: bool) -> Reflection:
+def _choice(field: Any) -> Reflection:
     values = choice_data.values(field.choices) if choice_data.is_static(field.choices) else None
     if values is None:
         message = field.error_messages.get("required")
@@ -329,8 +227,8 @@ def _why_open(choices: Any) -> str:
 
 
 @reflects(forms.TypedChoiceField)
-def _typed_choice(field: Any, is_live: bool) -> Reflection:
-    reflection = _choice(field, is_live)
+def _typed_choice(field: Any) -> Reflection:
+    reflection = _choice(field)
     if not _is_text(field.coerce):
         reflection.server.append("coerce")
     return reflection
@@ -342,7 +240,7 @@ def _is_text(coerce: Any) -> bool:
 
 
 @reflects(forms.MultipleChoiceField)
-def _multiple_choice(field: Any, is_live: bool) -> Reflection:
+def _multiple_choice(field: Any) -> Reflection:
     items: dict[str, JSON] = dict(TEXT)
     if choice_data.is_static(field.choices):
         items |= one_of(field, is_optional=False)
@@ -355,19 +253,17 @@ def array(items: dict[str, JSON], is_required: bool) -> dict[str, JSON]:
 
 
 @reflects(forms.TypedMultipleChoiceField)
-def _typed_multiple_choice(field: Any, is_live: bool) -> Reflection:
-    return _multiple_choice(field, is_live)
+def _typed_multiple_choice(field: Any) -> Reflection:
+    return _multiple_choice(field)
 
 
 @reflects(forms.ComboField)
-def _combo(field: Any, is_live: bool) -> Reflection:
-    return server_rule(
-        field, reflect_field(field.fields[0], is_live=is_live).forget("").keywords if field.fields else {}
-    )
+def _combo(field: Any) -> Reflection:
+    return server_rule(field, reflect_field(field.fields[0]).forget("").keywords if field.fields else {})
 
 
 @reflects(forms.MultiValueField)
-def _multi_value(field: Any, is_live: bool) -> Reflection:
+def _multi_value(field: Any) -> Reflection:
     # An unticked box is a value, so only parts of text can all be empty.
     parts = getattr(field.widget, "widgets", ())
     can_be_empty = all(reading(part) == "plain" for part in parts)
@@ -375,31 +271,31 @@ def _multi_value(field: Any, is_live: bool) -> Reflection:
 
 
 @reflects(forms.SplitDateTimeField)
-def _split_date_time(field: Any, is_live: bool) -> Reflection:
-    return _multi_value(field, is_live)
+def _split_date_time(field: Any) -> Reflection:
+    return _multi_value(field)
 
 
-STOCK[forms.FilePathField] = STOCK[forms.GenericIPAddressField] = STOCK[forms.UUIDField] = _later(TEXT)
+STOCK[forms.FilePathField] = STOCK[forms.GenericIPAddressField] = STOCK[forms.UUIDField] = later(TEXT)
 
 
 @reflects(forms.SlugField)
-def _slug(field: Any, is_live: bool) -> Reflection:
-    return _char(field, is_live)
+def _slug(field: Any) -> Reflection:
+    return _char(field)
 
 
-STOCK[forms.JSONField] = _later({})
+STOCK[forms.JSONField] = later({})
 
 # django.forms.models
 
 ROW: dict[str, JSON] = {"type": ["string", "integer"]}
-STOCK[forms.ModelChoiceField] = _later(ROW)
+STOCK[forms.ModelChoiceField] = later(ROW)
 
 
 @reflects(forms.ModelMultipleChoiceField)
-def _model_multiple_choice(field: Any, is_live: bool) -> Reflection:
+def _model_multiple_choice(field: Any) -> Reflection:
     return server_rule(field, array(dict(ROW), field.required), readings="list")
 
 
 @reflects(InlineForeignKeyField)
-def _inline_foreign_key(field: Any, is_live: bool) -> Reflection:
+def _inline_foreign_key(field: Any) -> Reflection:
     return server_rule(field, ROW, absent=False)

@@ -16,30 +16,31 @@ from django.contrib.postgres.forms import (
 )
 from django.contrib.postgres.forms.ranges import BaseRangeField, HiddenRangeWidget, RangeWidget
 
-from mizan.forms.reflection.fields import STOCK, TEXT, array, reflects, server_rule
+from mizan.forms.reflection.fields import TEXT, array
 from mizan.forms.reflection.reflection import Reflection
+from mizan.forms.reflection.stock import STOCK, reflects, server_rule
 from mizan.forms.reflection.widgets import KIND
 
 KIND.update({RangeWidget: "multi", HiddenRangeWidget: "multi", SplitArrayWidget: "multi"})
 
 
 @reflects(SimpleArrayField)
-def _simple_array(field: Any, is_live: bool) -> Reflection:
+def _simple_array(field: Any) -> Reflection:
     return server_rule(field, TEXT, absent=False)
 
 
 @reflects(SplitArrayField)
-def _split_array(field: Any, is_live: bool) -> Reflection:
+def _split_array(field: Any) -> Reflection:
     return server_rule(field, array({}, False), readings="custom", absent=False)
 
 
 @reflects(HStoreField)
-def _hstore(field: Any, is_live: bool) -> Reflection:
+def _hstore(field: Any) -> Reflection:
     return server_rule(field, {"type": ["object", "string"]}, absent=False)
 
 
 @reflects(BaseRangeField)
-def _range(field: Any, is_live: bool) -> Reflection:
+def _range(field: Any) -> Reflection:
     return server_rule(field, {"type": "object"}, readings="parts", absent=False)
 
 

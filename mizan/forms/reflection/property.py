@@ -8,9 +8,9 @@ from django import forms
 from django.forms.utils import pretty_name
 
 from mizan.forms.reflection import choices as choice_data
-from mizan.forms.reflection.fields import reflect_field, stock_class
 from mizan.forms.reflection.messages import markup, plain
 from mizan.forms.reflection.reflection import Reflection
+from mizan.forms.reflection.stock import reflect_field, stock_class
 from mizan.forms.reflection.widgets import describe
 from mizan.protocol.envelope import JSON
 
@@ -23,14 +23,14 @@ def write_property(
     `server` names the rules that the form adds to the field; `reason` says why no rule of the field holds in
     this form, if that is so.
     """
-    reflection = reflect_field(field, is_live=is_live)
+    reflection = reflect_field(field)
     if reason is not None:
         reflection = reflection.forget(reason)
     reflection.server = list(dict.fromkeys([*reflection.server, *server]))
     written = {**reflection.keywords, **_words(name, field)}
     if field.disabled:
         written["readOnly"] = True
-    written["x-mizan"] = _extension(field, reflection, name=name, is_live=is_live)
+    written["x-mizan"] = _extension(field, reflection, is_live=is_live)
     return written, reflection.absence_is_error and not field.disabled
 
 
@@ -40,7 +40,7 @@ def _words(name: str, field: forms.Field) -> dict[str, JSON]:
     return {"title": label} | ({"description": text} if text else {})
 
 
-def _extension(field: Any, reflection: Reflection, *, name: str, is_live: bool) -> dict[str, JSON]:
+def _extension(field: Any, reflection: Reflection, *, is_live: bool) -> dict[str, JSON]:
     extension: dict[str, JSON] = {
         "field": stock_class(field).__name__,
         "verdict": reflection.verdict,

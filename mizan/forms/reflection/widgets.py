@@ -91,17 +91,18 @@ _ATTRIBUTES = frozenset(
         *("pattern", "placeholder", "rows", "size", "spellcheck", "step", "title"),
     }
 )
-_INTEGRATIONS = {
+_TABLES = {
+    "django.forms.fields": "mizan.forms.reflection.fields",
     "django.contrib.auth.forms": "mizan.forms.reflection.auth",
     "django.contrib.postgres.forms.ranges": "mizan.forms.reflection.postgres",
 }
 
 
-def load_integrations() -> None:
-    """Read the tables of optional parts of Django whose fields or widgets are in use."""
-    for module, integration in _INTEGRATIONS.items():
-        if module in sys.modules and integration not in sys.modules:
-            import_module(integration)
+def load_tables() -> None:
+    """Read the tables of Django's own classes, those of its optional parts only if somebody uses these."""
+    for module, table in _TABLES.items():
+        if module in sys.modules and table not in sys.modules:
+            import_module(table)
 
 
 def reading(widget: forms.Widget) -> str:
@@ -147,7 +148,7 @@ def describe(widget: forms.Widget) -> dict[str, JSON]:
 
 
 def _kind(widget: forms.Widget) -> str:
-    load_integrations()
+    load_tables()
     stock = next(cls for cls in type(widget).__mro__ if cls in KIND)
     kind = KIND[stock]
     posted = getattr(widget, "input_type", None)

@@ -12,18 +12,18 @@ from django import forms
 from django.core import validators
 from django.core.exceptions import ValidationError
 
-from mizan.forms.reflection.fields import STOCK, reflect_field
-from mizan.forms.reflection.widgets import load_integrations
+from mizan.forms.reflection.stock import STOCK, reflect_field
+from mizan.forms.reflection.widgets import load_tables
 from tests.forms.stock import CHOICES, field_classes, make_field
 
 
 def rule_of(field: forms.Field) -> dict[str, Any]:
-    return reflect_field(field, is_live=False).rule
+    return reflect_field(field).rule
 
 
 @pytest.mark.parametrize("cls", field_classes(), ids=lambda cls: cls.__name__)
 def test_every_stock_class_has_an_entry_of_its_own(cls: type[forms.Field]) -> None:
-    load_integrations()
+    load_tables()
     assert cls in STOCK
 
 
@@ -31,7 +31,7 @@ def test_every_stock_class_has_an_entry_of_its_own(cls: type[forms.Field]) -> No
 def test_every_postgres_class_has_an_entry_of_its_own() -> None:
     from django.contrib.postgres import forms as postgres_forms
 
-    load_integrations()
+    load_tables()
     found = [
         cls for cls in vars(postgres_forms).values() if isinstance(cls, type) and issubclass(cls, forms.Field)
     ]
@@ -181,14 +181,14 @@ def refuse_monday(value: datetime.date) -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_judges_otherwise_is_not_known(field: forms.Field, reason: str) -> None:
-    reflection = reflect_field(field, is_live=False)
+    reflection = reflect_field(field)
     assert reflection.rule["k"] == "unknown"
     assert reflection.verdict == "server"
     assert reflection.downgrade == reason
 
 
 def test_a_subclass_that_judges_alike_keeps_the_rule() -> None:
-    reflection = reflect_field(Plain(), is_live=False)
+    reflection = reflect_field(Plain())
     assert reflection.verdict == "exact"
     assert reflection.messages["required"] == "Say something."
 
@@ -209,7 +209,7 @@ def test_a_subclass_that_judges_alike_keeps_the_rule() -> None:
 def test_a_validator_that_is_not_known_by_its_exact_type_stays_with_the_server(
     field: forms.Field, names: list[str]
 ) -> None:
-    reflection = reflect_field(field, is_live=False)
+    reflection = reflect_field(field)
     assert reflection.server == names
     assert reflection.verdict == "lenient"
 
@@ -222,8 +222,8 @@ class Ticks(forms.MultiValueField):
 
 
 def test_boxes_that_nobody_ticked_are_not_missing() -> None:
-    assert reflect_field(Ticks(), is_live=False).rule == {"k": "unknown"}
-    assert reflect_field(forms.SplitDateTimeField(), is_live=False).rule == {"k": "unknown", "required": True}
+    assert reflect_field(Ticks()).rule == {"k": "unknown"}
+    assert reflect_field(forms.SplitDateTimeField()).rule == {"k": "unknown", "required": True}
 
 
 def test_two_texts_of_one_code_have_two_keys() -> None:
@@ -233,7 +233,7 @@ def test_two_texts_of_one_code_have_two_keys() -> None:
             validators.RegexValidator("z$", "End with %(value)s.", "shape"),
         ]
     )
-    reflection = reflect_field(field, is_live=False)
+    reflection = reflect_field(field)
     first, second, _ = reflection.rule["checks"]
     assert (first["code"], first.get("m")) == ("shape", None)
     assert (second["code"], second["m"]) == ("shape", "shape_2")
@@ -244,13 +244,12 @@ def test_two_texts_of_one_code_have_two_keys() -> None:
 def test_a_field_that_breaks_is_listed_not_raised() -> None:
     field = forms.CharField()
     field.validators = None  # type: ignore[assignment]
-    reflection = reflect_field(field, is_live=False)
+    reflection = reflect_field(field)
     assert reflection.rule == {"k": "unknown"}
     assert reflection.downgrade == "it could not be read (TypeError)"
 
 
 @pytest.mark.parametrize("cls", field_classes(), ids=lambda cls: cls.__name__)
-@pytest.mark.parametrize("is_live", [True, False])
-def test_every_stock_class_is_reflected(cls: type[forms.Field], is_live: bool) -> None:
-    downgrade = reflect_field(make_field(cls), is_live=is_live).downgrade
+def test_every_stock_class_is_reflected(cls: type[forms.Field]) -> None:
+    downgrade = reflect_field(make_field(cls)).downgrade
     assert downgrade is None or "could not be read" not in downgrade

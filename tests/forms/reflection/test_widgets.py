@@ -7,13 +7,13 @@ import datetime
 import pytest
 from django import forms
 
-from mizan.forms.reflection.widgets import KIND, describe, load_integrations, reading
+from mizan.forms.reflection.widgets import KIND, describe, load_tables, reading
 from tests.forms.stock import PairWidget, make_widget, widget_classes
 
 
 @pytest.mark.parametrize("cls", widget_classes(), ids=lambda cls: cls.__name__)
 def test_every_stock_widget_has_a_kind_of_its_own(cls: type[forms.Widget]) -> None:
-    load_integrations()
+    load_tables()
     assert cls in KIND
     assert describe(make_widget(cls))["kind"] == KIND[cls] or cls is forms.MultiWidget
     assert reading(make_widget(cls)) != "custom"

@@ -1,0 +1,111 @@
+"""Django's own field classes: which one a field is of, and whether it still judges like it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeAlias
+
+from django import forms
+from django.core.validators import EMPTY_VALUES
+from django.forms.boundfield import BoundField
+
+from mizan.forms.reflection.reflection import Reflection, unknown
+from mizan.forms.reflection.widgets import load_tables, reading
+from mizan.protocol.envelope import JSON
+
+Entry: TypeAlias = Callable[[Any], Reflection]
+"""`(field) -> Reflection`."""
+
+STOCK: dict[type[forms.Field], Entry] = {}
+"""Every field class that Django brings, with the function that reflects it."""
+
+JUDGES = (
+    "to_python",
+    "validate",
+    "clean",
+    "run_validators",
+    "valid_value",
+    "strptime",
+    "_coerce",
+    "_clean_bound_field",
+    "get_bound_field",
+    "choices",
+    "re_decimal",
+)
+"""What decides whether a value is right: who overrides one of these has rules of their own."""
+
+
+def reflects(field_class: type[forms.Field]) -> Callable[[Entry], Entry]:
+    """Make a function the entry of a stock class."""
+
+    def register(entry: Entry) -> Entry:
+        STOCK[field_class] = entry
+        return entry
+
+    return register
+
+
+def stock_class(field: forms.Field) -> type[forms.Field]:
+    """Return the nearest class of Django's own that a field is of."""
+    field_class: type = type(field)
+    return _stock_class(field_class)
+
+
+@cache
+def _stock_class(field_class: type) -> type[forms.Field]:
+    load_tables()
+    return next(cls for cls in field_class.__mro__ if cls in STOCK)
+
+
+def reflect_field(field: forms.Field) -> Reflection:
+    """Return the type and the rule of a field; never raises on a legal one."""
+    stock = stock_class(field)
+    try:
+        reflection = STOCK[stock](field)
+        reason = own_rules(field, stock)
+        if reason is None and reading(field.widget) not in reflection.readings:
+            reason = f"{type(field.widget).__name__} reads its value in a way of its own"
+    except Exception as error:
+        return unknown({}, f"it could not be read ({type(error).__name__})", required=False)
+    return reflection if reason is None else reflection.forget(reason)
+
+
+def own_rules(field: forms.Field, stock: type[forms.Field]) -> str | None:
+    """Return why a field does not judge as its stock class does, or None."""
+    for name in JUDGES:
+        if name in vars(field) and name != "choices":
+            return f"{name} is replaced"
+        if inspect.getattr_static(type(field), name, None) is not inspect.getattr_static(stock, name, None):
+            return f"{type(field).__name__} overrides {name}"
+    bound = getattr(field, "bound_field_class", None) or BoundField
+    if inspect.getattr_static(bound, "data") is not inspect.getattr_static(BoundField, "data"):
+        return f"{bound.__name__} overrides data"
+    if list(field.empty_values) != list(EMPTY_VALUES):
+        return "empty_values is replaced"
+    return "it is disabled" if field.disabled else None
+
+
+def later(keywords: dict[str, JSON]) -> Entry:
+    """Make the entry of a class whose rule stays with the server."""
+
+    def entry(field: Any) -> Reflection:
+        return server_rule(field, keywords)
+
+    return entry
+
+
+def server_rule(
+    field: Any, keywords: dict[str, JSON], *, readings: str = "plain", absent: bool = True
+) -> Reflection:
+    """Return what is known of a field whose rule stays with the server: that it may not be left empty."""
+    reason = f"the rule of {stock_class(field).__name__} stays with the server"
+    reflection = unknown(
+        dict(keywords),
+        reason,
+        required=field.required and absent,
+        message=field.error_messages.get("required"),
+    )
+    reflection.readings = frozenset(readings.split())
+    return reflection
