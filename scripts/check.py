@@ -1,8 +1,9 @@
-"""Run the project's checks one after another and count what the test runners report.
+"""Run the project's checks, two at a time, and count what the test runners report.
 
     check.py test|unit|lint|types
 
-Every step is bounded in time; a failing step does not stop the others, so one run tells everything.
+Every step is bounded in time; a failing step does not stop the others, so one run tells everything. Steps
+that need a browser come last and one by one, for they are the ones that a busy machine could disturb.
 """
 
 import os
@@ -10,9 +11,11 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
+from typing import BinaryIO
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +35,11 @@ class Step:
     needs_browser: bool = False
 
     @property
+    def log(self) -> Path:
+        """Return the path of what the step printed."""
+        return REPORTS / f"{self.name.replace(' ', '-')}.log"
+
+    @property
     def report(self) -> Path:
         """Return the path of the step's JUnit file."""
         return REPORTS / f"{self.name.replace(' ', '-')}.xml"
@@ -40,14 +48,15 @@ class Step:
 VITEST = "npx vitest run --reporter=default --reporter=junit --outputFile.junit={report}"
 SITE = "{python} sample_site/manage.py"
 
+PYTEST = "{python} -m pytest -q --junitxml={report}"
+# What starts compilers and whole projects is worth its time, but not at every save.
+QUICK = "--ignore tests/types --ignore tests/differential --ignore tests/test_readme.py"
+
 STEPS = [
-    Step(name="python", verbs="test unit", command="{python} -m pytest -q --junitxml={report}", seconds=600),
-    Step(
-        name="sample site",
-        verbs="test unit",
-        command="{python} -m pytest -q --ds=sample_site.settings sample_site --junitxml={report}",
-    ),
+    Step(name="python", verbs="test", command=PYTEST, seconds=600),
+    Step(name="quick python", verbs="unit", command=f"{PYTEST} {QUICK}"),
     Step(name="typescript", verbs="test unit", command=f"{VITEST} --project base --project react"),
+    Step(name="sample site", verbs="test unit", command=f"{PYTEST} --ds=sample_site.settings sample_site"),
     Step(name="django check", verbs="test lint", command=f"{SITE} check --fail-level WARNING"),
     Step(name="migrations", verbs="test lint", command=f"{SITE} makemigrations --check --dry-run"),
     Step(name="generated client", verbs="test lint", command=f"{SITE} mizan_generate --check"),
@@ -93,11 +102,26 @@ def find_browser() -> str | None:
 
 
 def run(step: Step, environment: dict[str, str]) -> str | None:
-    """Run a step. Returns None, or why it failed; a step that hangs is ended with its children."""
+    """Run a step and print what it printed. Returns None, or why it failed."""
+    started = time.monotonic()
+    with step.log.open("wb") as log:
+        problem = wait(step, environment, log)
+    say(f"\n— {step.name}\n{step.log.read_text(errors='replace').rstrip()}")
+    say(f"  {step.name}: {problem or 'ok'} ({time.monotonic() - started:.1f} s)")
+    return problem and f"{step.name}: {problem}"
+
+
+def wait(step: Step, environment: dict[str, str], log: BinaryIO) -> str | None:
+    """Start a step and wait for its end; one that hangs is ended together with its children."""
     command = [part.format(python=PYTHON, report=step.report) for part in step.command.split()]
-    environment = environment | {"PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(step.report)}
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=ROOT,
+        env=environment | {"PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(step.report)},
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
     ) as process:
         try:
             return None if process.wait(step.seconds) == 0 else f"exit code {process.returncode}"
@@ -121,30 +145,29 @@ def count(reports: Path) -> dict[str, int]:
     return totals
 
 
+def run_in_browser(steps: list[Step], environment: dict[str, str]) -> list[str]:
+    """Run the steps that need a browser. Returns the failures; REQUIRE_BROWSER=1 makes its absence one."""
+    browser = find_browser() if steps else None
+    if browser:
+        return [problem for step in steps if (problem := run(step, environment | {"CHROMIUM": browser}))]
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        return [f"{step.name}: no browser" for step in steps]
+    for step in steps:
+        say(f"\n— {step.name}: SKIPPED, no browser")
+    return []
+
+
 def main(verb: str) -> int:
     """Run the steps of a verb. Returns the exit code."""
     rmtree(REPORTS, ignore_errors=True)
     REPORTS.mkdir(parents=True)
     steps = [step for step in STEPS if verb in step.verbs.split()]
-    environment = dict(os.environ)
-    failures: list[str] = []
+    environment = dict(os.environ) | {"NO_COLOR": "1"}
 
-    browser = find_browser() if any(step.needs_browser for step in steps) else None
-    if browser:
-        environment["CHROMIUM"] = browser
-    for step in steps:
-        if step.needs_browser and not browser:
-            if os.environ.get("REQUIRE_BROWSER") == "1":
-                failures.append(f"{step.name}: no browser")
-            else:
-                say(f"\n— {step.name}: SKIPPED, no browser")
-            continue
-        say(f"\n— {step.name}")
-        started = time.monotonic()
-        problem = run(step, environment)
-        say(f"  {step.name}: {problem or 'ok'} ({time.monotonic() - started:.1f} s)")
-        if problem:
-            failures.append(f"{step.name}: {problem}")
+    with ThreadPoolExecutor(2) as pool:
+        plain = [step for step in steps if not step.needs_browser]
+        failures = [problem for problem in pool.map(lambda step: run(step, environment), plain) if problem]
+    failures += run_in_browser([step for step in steps if step.needs_browser], environment)
 
     totals = count(REPORTS)
     say("")
