@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("django.security.csrf")
 
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+"""Bodies in which Django would look for a token, and read them for it."""
+
 HEADER = "HTTP_X_CSRFTOKEN"
 """The header of Mizan's client, whatever CSRF_HEADER_NAME says."""
 
@@ -52,7 +55,9 @@ def require_csrf(request: HttpRequest, *, reads_body: bool = False) -> None:
         request.META.setdefault(settings.CSRF_HEADER_NAME, request.META[HEADER])
     if "CSRF_COOKIE" not in request.META:
         _check.process_request(request)
-    _check.process_view(request if reads_body else _without_body(request), _unused, (), {})
+    if not reads_body and request.content_type in _FORMS:
+        request = _without_body(request)
+    _check.process_view(request, _unused, (), {})
 
 
 def set_cookie(request: HttpRequest, response: HttpResponse) -> HttpResponse:

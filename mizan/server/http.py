@@ -50,8 +50,8 @@ def decode(request: HttpRequest, name: str) -> Call:
     return Call(
         name=name,
         carrier=HttpCarrier(request),
-        op=request.headers.get("X-Mizan-Op"),
-        identity=request.headers.get("X-Mizan-Identity"),
+        op=request.META.get("HTTP_X_MIZAN_OP"),
+        identity=request.META.get("HTTP_X_MIZAN_IDENTITY"),
     )
 
 
@@ -70,9 +70,7 @@ def encode(answer: Answer, request: HttpRequest) -> HttpResponse:
 
 def read_json(request: HttpRequest) -> bytes:
     """Return the body of a request whose media type is `application/json`. Raises Failure."""
-    parameters = {**(request.content_params or {})}
-    charset = parameters.pop("charset", "utf-8").lower()
-    if request.content_type != "application/json" or charset != "utf-8" or parameters:
+    if request.META.get("CONTENT_TYPE") != "application/json" and not _is_json(request):
         raise Failure("unsupported_media_type")
     require_size(announced_size(request))
     return request.body
@@ -91,6 +89,12 @@ def read_multipart(request: HttpRequest) -> Body:
     read_object(text)
     named = {name.removeprefix(FILE_PREFIX): files.getlist(name) for name in files}
     return Body(text=text, files=MultiValueDict(named))
+
+
+def _is_json(request: HttpRequest) -> bool:
+    parameters = {**(request.content_params or {})}
+    charset = parameters.pop("charset", "utf-8").lower()
+    return request.content_type == "application/json" and charset == "utf-8" and not parameters
 
 
 def _is_file(name: str) -> bool:

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from mizan.setup.operations import Operation
 
 
-@contextmanager
-def transaction_of(operation: Operation) -> Iterator[None]:
-    """Run the block atomically where the operation asks for it; every exception rolls back.
+def transaction_of(operation: Operation) -> AbstractContextManager[None]:
+    """Run a block atomically where the operation asks for it; every exception rolls back.
 
-    That is its own database (`using`), or all with ATOMIC_REQUESTS. An operation that `rolls_back` never
+    That is its own database (`using`), and all with ATOMIC_REQUESTS. An operation that `rolls_back` never
     commits.
     """
-    with ExitStack() as stack:
-        aliases = databases_of(operation)
-        for alias in aliases:
-            stack.enter_context(transaction.atomic(using=alias))
-        yield
-        if operation.rolls_back:
-            for alias in aliases:
-                transaction.set_rollback(True, using=alias)
+    aliases = databases_of(operation)
+    return _atomic(aliases, rolls_back=operation.rolls_back) if aliases else nullcontext()
 
 
 def databases_of(operation: Operation) -> list[str]:
@@ -35,6 +28,17 @@ def databases_of(operation: Operation) -> list[str]:
     elif operation.rolls_back:
         wanted.add(DEFAULT_DB_ALIAS)
     return sorted(alias for alias in wanted if not _is_missing(alias))
+
+
+@contextmanager
+def _atomic(aliases: list[str], *, rolls_back: bool) -> Iterator[None]:
+    with ExitStack() as stack:
+        for alias in aliases:
+            stack.enter_context(transaction.atomic(using=alias))
+        yield
+        if rolls_back:
+            for alias in aliases:
+                transaction.set_rollback(True, using=alias)
 
 
 def _is_missing(alias: str) -> bool:

@@ -7,10 +7,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings as django_settings
-from django.contrib.auth.decorators import login_not_required
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
 from pydantic_core import to_json
 
 from mizan.permissions import authorize, policy
@@ -61,9 +59,8 @@ def route(*methods: str) -> Callable[[Callable[..., Answer]], Callable[..., Http
 
 def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a view that runs the CSRF check itself, authorises by policy and opens its own transactions."""
-    view = login_not_required(csrf_exempt(view))
+    vars(view).update(csrf_exempt=True, login_required=False, _non_atomic_requests=set(connections))
     setattr(view, CHECKS_CSRF, True)
-    setattr(view, "_non_atomic_requests", set(connections))  # noqa: B010
     return view
 
 
