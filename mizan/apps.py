@@ -11,7 +11,13 @@ from mizan.codegen.contract import build_hash, contract
 from mizan.codegen.watch import check_generate, connect
 from mizan.forms.checks import check_forms
 from mizan.server.checks import check_csrf, check_mount
-from mizan.setup.checks import check_affects, check_names, check_reauthentication, check_registry
+from mizan.setup.checks import (
+    check_affects,
+    check_explorer,
+    check_names,
+    check_reauthentication,
+    check_registry,
+)
 from mizan.setup.declaration import check_declarations
 from mizan.setup.discovery import discover
 from mizan.setup.registry import registry
@@ -22,6 +28,7 @@ CHECKS = (
     check_affects,
     check_csrf,
     check_declarations,
+    check_explorer,
     check_forms,
     check_generate,
     check_hydration,

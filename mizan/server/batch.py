@@ -9,7 +9,7 @@ from pydantic_core import to_json
 from mizan.protocol.envelope import JSON, Answer, Body, Call, Success
 from mizan.protocol.errors import Failure
 from mizan.server.dispatch import dispatch
-from mizan.server.failures import failure_of
+from mizan.server.failures import failure_json, failure_of
 from mizan.setup.settings import settings
 
 if TYPE_CHECKING:
@@ -50,4 +50,4 @@ def _is_call(item: Any) -> bool:
 def _result(answer: Answer) -> bytes:
     if isinstance(answer, Success):
         return b'{"status":%d,"data":%b}' % (answer.status, answer.data)
-    return b'{"status":%d,"error":%b}' % (answer.status, to_json(answer.as_json()))
+    return b'{"status":%d,"error":%b}' % (answer.status, failure_json(answer))

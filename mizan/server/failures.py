@@ -26,6 +26,7 @@ from django.core.exceptions import (
 from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext
+from pydantic_core import PydanticSerializationError, to_json
 
 from mizan.protocol.envelope import JSON, FailureBody, Issue
 from mizan.protocol.errors import Failure
@@ -41,16 +42,27 @@ def failure_of(error: Exception) -> FailureBody:
     """
     number = secrets.token_hex(8)
     logger.error("Internal failure %s", number, exc_info=error)
-    body = failure_of(Failure("internal"))
-    if settings.DEBUG:
-        body = replace(body, message=f"{type(error).__name__}: {error}")
-    return replace(body, id=number)
+    body = replace(failure_of(Failure("internal")), id=number)
+    if not settings.DEBUG:
+        return body
+    detail = f"{type(error).__name__}: {error}".encode(errors="replace").decode()
+    return replace(body, message=detail)
+
+
+def failure_json(body: FailureBody) -> bytes:
+    """Return the JSON of a failure; what JSON cannot say of its params is null or an error."""
+    return to_json(body.as_json(), inf_nan_mode="null")
 
 
 @failure_of.register
 def _(error: Failure) -> FailureBody:
     body = error.body()
-    return body if error.message else replace(body, message=gettext(body.message))
+    body = body if error.message else replace(body, message=gettext(body.message))
+    try:
+        failure_json(body)
+    except PydanticSerializationError as wrong:
+        return failure_of(wrong)
+    return body
 
 
 @failure_of.register

@@ -6,11 +6,11 @@ import hashlib
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.datastructures import MultiValueDict
-from pydantic_core import to_json
 
 from mizan.protocol.envelope import Answer, Body, Call, Success
 from mizan.protocol.errors import Failure
 from mizan.server.csrf import require_csrf
+from mizan.server.failures import failure_json
 from mizan.server.limits import read_object, require_size
 from mizan.server.session import build
 from mizan.setup.operations import Operation
@@ -59,7 +59,7 @@ def encode(answer: Answer, request: HttpRequest) -> HttpResponse:
     """Return the response of an answer, with the headers that every answer carries."""
     if isinstance(answer, Success):
         return _success(answer, request)
-    response = HttpResponse(to_json(answer.as_json()), content_type="application/json", status=answer.status)
+    response = HttpResponse(failure_json(answer), content_type="application/json", status=answer.status)
     response["Cache-Control"] = "private, no-store"
     response["Vary"] = "Cookie"
     response["X-Mizan-Build"] = build()

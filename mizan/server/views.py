@@ -13,7 +13,7 @@ from pydantic_core import to_json
 
 from mizan.permissions import authorize, policy
 from mizan.protocol.envelope import Answer, Success
-from mizan.protocol.errors import Failure
+from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.server import csrf
 from mizan.server.batch import run_batch
 from mizan.server.dispatch import dispatch
@@ -94,6 +94,8 @@ def contract(request: HttpRequest) -> Answer:
 def _authorize_explorer(request: HttpRequest) -> None:
     try:
         authorize(policy(settings.EXPLORER_AUTH), request)
+    except ConfigurationError:
+        raise Failure("forbidden") from None  # the system checks say why
     except Failure as failure:
         raise Failure("not_found") if settings.CONCEAL_FORBIDDEN else failure from None
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from django.core import checks
 
-from mizan.permissions import can_reauthenticate
+from mizan.permissions import can_reauthenticate, policy
+from mizan.protocol.errors import ConfigurationError
 from mizan.protocol.naming import clashes
 from mizan.setup.registry import registry
+from mizan.setup.settings import settings
 
 
 def check_registry(**_: object) -> list[checks.CheckMessage]:
@@ -45,6 +47,15 @@ def check_affects(**_: object) -> list[checks.CheckMessage]:
         for name in operation.affects
         if name not in contexts
     ]
+
+
+def check_explorer(**_: object) -> list[checks.CheckMessage]:
+    """Report `MIZAN["EXPLORER_AUTH"]` that is no policy (`mizan.E005`)."""
+    try:
+        policy(settings.EXPLORER_AUTH, source='MIZAN["EXPLORER_AUTH"]')
+    except ConfigurationError as error:
+        return [checks.Error(str(error), hint=error.hint, id=error.check_id)]
+    return []
 
 
 def check_reauthentication(**_: object) -> list[checks.CheckMessage]:

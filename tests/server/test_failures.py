@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import logging
 from typing import Any
@@ -25,7 +26,7 @@ from django.utils import translation
 
 from mizan.protocol.envelope import Issue
 from mizan.protocol.errors import Failure
-from mizan.server.failures import failure_of
+from mizan.server.failures import failure_json, failure_of
 
 SECRET = "canary"
 TABLE: list[tuple[Exception, str]] = [
@@ -95,6 +96,26 @@ ISSUES: list[tuple[Any, list[Issue]]] = [
 def test_a_validation_error_is_invalid_with_its_issues(error: ValidationError, issues: list[Issue]) -> None:
     body = failure_of(error)
     assert (body.code, body.status, list(body.issues)) == ("invalid", 422, issues)
+
+
+ODD: list[tuple[Any, str]] = [
+    ({"left": object()}, "internal"),
+    ({"left": "\ud800"}, "internal"),
+    ({"left": float("nan")}, "conflict"),
+    ({"left": datetime.date(2026, 1, 1)}, "conflict"),
+]
+
+
+@pytest.mark.parametrize(("params", "code"), ODD, ids=str)
+def test_params_are_always_json(params: dict[str, Any], code: str) -> None:
+    body = failure_of(Failure("conflict", **params))
+    assert body.code == code
+    assert json.loads(failure_json(body))["code"] == code
+
+
+def test_debug_shows_even_what_is_no_text() -> None:
+    with override_settings(DEBUG=True):
+        assert failure_json(failure_of(KeyError("\ud800")))
 
 
 def test_an_integration_teaches_its_own_exceptions() -> None:

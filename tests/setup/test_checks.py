@@ -6,10 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 from django.http import HttpRequest
+from django.test import Client, override_settings
 
 from mizan import permissions
 from mizan.client import client
-from mizan.setup.checks import check_affects, check_names, check_reauthentication, check_registry
+from mizan.setup.checks import (
+    check_affects,
+    check_explorer,
+    check_names,
+    check_reauthentication,
+    check_registry,
+)
 from mizan.setup.operations import FormSpec
 from mizan.setup.registry import Registry, register
 
@@ -50,6 +57,13 @@ def test_a_form_s_own_operations_do_not_clash_with_it(fresh_registry: Registry) 
     fresh_registry.settle()
     fresh_registry.add_form(FormSpec(name="contact", form_class=object, operations=operations, describe=dict))
     assert check_names() == []
+
+
+def test_an_explorer_policy_that_is_none_is_reported() -> None:
+    assert check_explorer() == []
+    with override_settings(MIZAN={"EXPLORER_AUTH": "stuff"}):
+        assert [message.id for message in check_explorer()] == ["mizan.E005"]
+        assert Client().get("/api/mizan/contract.json").json()["code"] == "forbidden"
 
 
 def test_problems_keep_their_ids(fresh_registry: Registry) -> None:
