@@ -1,9 +1,9 @@
 import { MizanError } from './errors.js'
-import { type Hydration, type Session, readHydration } from './hydration.js'
+import { type HydratedContext, type Hydration, type Session, readHydration } from './hydration.js'
 import { isRecord } from './json.js'
-import type { ContextDef, OperationDef } from './operations.js'
+import type { OperationDef } from './operations.js'
 import { createReads } from './reads.js'
-import { type Resource, createResource, resourceKey, revive } from './resource.js'
+import type { Resource } from './resource.js'
 import type { FormTexts } from './rules/types.js'
 import { type Wire, exchange, post } from './transport.js'
 
@@ -53,14 +53,14 @@ export interface ClientOptions {
 export interface Client {
   readonly session: Session & { readonly mount: string }
   readonly locales: Locales
+  /** The contexts that the page embeds. */
+  readonly embedded: readonly HydratedContext[]
+  /** What is held of contexts, by name and input; `resourceOf` fills it. */
+  readonly resources: Map<string, readonly [context: string, resource: Resource<unknown>]>
   /** True once the server is known to be newer than this code. */
   readonly isStale: boolean
   /** Call an operation. Rejects with MizanError (see `CallError`). */
   call<I, O, E>(operation: OperationDef<I, O, E>, input: I, options?: CallOptions): Promise<O>
-  /** The one resource of this context and input. */
-  resource<P, D>(context: ContextDef<P, D>, input: P): Resource<D>
-  /** Whether this user may call an operation: a hint to show or hide, the server judges. */
-  can(operation: string): Resource<Readonly<Record<string, boolean>>>
   /** Mark a context as stale, whatever its input; all of them without a name. */
   invalidate(context?: string): void
   /** Wait until the session is known, from hydration or the server. Never rejects. */
@@ -69,21 +69,13 @@ export interface Client {
   refreshSession(this: void): Promise<void>
 }
 
-const CAN: ContextDef<{ names: string[] }, Readonly<Record<string, boolean>>> = {
-  name: 'mizan.can',
-  scope: 'local',
-  operation: { name: 'mizan.can', readonly: true },
-}
-
 /** Make the client of this page. */
 export function createClient(options: ClientOptions = {}): Client {
-  const { contexts = [], ...hydrated }: Hydration = ('hydration' in options ? options.hydration : readHydration()) ?? {}
+  const { contexts: embedded = [], ...hydrated }: Hydration = ('hydration' in options ? options.hydration : readHydration()) ?? {}
   const { mount = '/api/mizan/', language = '' } = options
   let session: Client['session'] = { mount, ...(language && { language }), ...hydrated }
   let isStale = false
   let renewing: Promise<void> | undefined
-  const embedded = new Map(contexts.map((context) => [resourceKey(context.name, context.input), revive(context)]))
-  const resources = new Map<string, readonly [context: string, resource: Resource<unknown>]>()
 
   const wire: Wire = {
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
@@ -131,6 +123,8 @@ export function createClient(options: ClientOptions = {}): Client {
 
   const client: Client = {
     locales: options.locales ?? {},
+    embedded,
+    resources: new Map(),
     get session() {
       return session
     },
@@ -146,19 +140,9 @@ export function createClient(options: ClientOptions = {}): Client {
         throw error
       }
     },
-    resource<P, D>(context: ContextDef<P, D>, input: P) {
-      const key = resourceKey(context.name, input)
-      let known = resources.get(key)
-      if (!known) {
-        known = [context.name, createResource<unknown>(() => client.call(context.operation, input), embedded.get(key))]
-        resources.set(key, known)
-      }
-      return known[1] as Resource<D>
-    },
-    can: (operation) => client.resource(CAN, { names: [operation] }),
     invalidate(context) {
       reads.forget()
-      for (const [name, resource] of resources.values()) if (name === (context ?? name)) resource.invalidate()
+      for (const [name, resource] of client.resources.values()) if (name === (context ?? name)) resource.invalidate()
     },
     ready: async () => (session.language === undefined ? wire.renew().catch(() => undefined) : undefined),
     refreshSession: wire.renew,

@@ -1,6 +1,8 @@
+import type { Client } from './client.js'
 import { MizanError, failureOf } from './errors.js'
 import type { HydratedContext } from './hydration.js'
 import { canonicalJson } from './json.js'
+import type { ContextDef } from './operations.js'
 import { createStore, patch } from './store.js'
 
 /** What a page holds of a context. An error leaves the data that was there. */
@@ -29,8 +31,30 @@ export interface Resource<T> {
 
 const IDLE = { status: 'idle', data: undefined, error: undefined, stale: false } as const
 
-/** Make a resource that reads with `read`. */
-export function createResource<T>(read: () => Promise<T>, first: Snapshot<T> = IDLE): Resource<T> {
+const CAN: ContextDef<{ names: string[] }, Readonly<Record<string, boolean>>> = {
+  name: 'mizan.can',
+  scope: 'local',
+  operation: { name: 'mizan.can', readonly: true },
+}
+
+/** Return the one resource that a page holds of this context and input. */
+export function resourceOf<P, D>(client: Client, context: ContextDef<P, D>, input: P): Resource<D> {
+  const key = resourceKey(context.name, input)
+  let known = client.resources.get(key)
+  if (!known) {
+    const embedded = client.embedded.find(({ name, input }) => resourceKey(name, input) === key)
+    known = [context.name, createResource<unknown>(() => client.call(context.operation, input), embedded && revive(embedded))]
+    client.resources.set(key, known)
+  }
+  return known[1] as Resource<D>
+}
+
+/** Tell whether this user may call an operation: a hint to show or hide, the server judges. */
+export function can(client: Client, operation: string): Resource<Readonly<Record<string, boolean>>> {
+  return resourceOf(client, CAN, { names: [operation] })
+}
+
+function createResource<T>(read: () => Promise<T>, first: Snapshot<T> = IDLE): Resource<T> {
   const store = createStore<Snapshot<T>>(first)
   let watchers = 0
   let version = 0
@@ -80,13 +104,12 @@ export function createResource<T>(read: () => Promise<T>, first: Snapshot<T> = I
   }
 }
 
-/** Name what a client holds: one context with one input. */
-export function resourceKey(name: string, input: unknown): string {
+function resourceKey(name: string, input: unknown): string {
   return `${name}\n${canonicalJson(input)}`
 }
 
 /** Revive an embedded context, failures too: what was denied is not asked again by itself. */
-export function revive(context: HydratedContext): Snapshot<unknown> {
+function revive(context: HydratedContext): Snapshot<unknown> {
   if (context.error === undefined) return { ...IDLE, status: 'ready', data: context.data }
   return { ...IDLE, status: 'error', error: failureOf(0, context.error) }
 }

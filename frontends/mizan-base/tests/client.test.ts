@@ -1,4 +1,4 @@
-import { type ClientOptions, type ContextDef, MizanError, type OperationDef, createClient } from '@mizan/base'
+import { type ClientOptions, type ContextDef, MizanError, type OperationDef, createClient, resourceOf } from '@mizan/base'
 import { describe, expect, test, vi } from 'vitest'
 import { type Answer, type FakeServer, failure, fakeServer, json } from '../../testing/server.js'
 
@@ -188,7 +188,7 @@ describe('version and identity', () => {
     const onIdentity = vi.fn()
     let reads = 0
     const { client } = start({ user: () => ++reads, session: () => ({ ...HYDRATION, identity: 'eve' }) }, { onIdentity })
-    const user = client.resource({ name: 'user', scope: 'global', operation: read('user') }, {})
+    const user = resourceOf(client, { name: 'user', scope: 'global', operation: read('user') }, {})
     await user.load()
     await client.refreshSession()
     expect(onIdentity).toHaveBeenCalledWith('eve')
@@ -201,14 +201,14 @@ describe('contexts', () => {
 
   test('a context is one resource, whatever the order of its keys', () => {
     const { client } = start({})
-    expect(client.resource(user, { a: 1, b: 2 })).toBe(client.resource(user, { b: 2, a: 1 }))
-    expect(client.resource(user, { a: 1 })).not.toBe(client.resource(user, { a: 2 }))
+    expect(resourceOf(client, user, { a: 1, b: 2 })).toBe(resourceOf(client, user, { b: 2, a: 1 }))
+    expect(resourceOf(client, user, { a: 1 })).not.toBe(resourceOf(client, user, { a: 2 }))
   })
 
   test('it is read when somebody first watches, and again when a write made it stale', async () => {
     let reads = 0
     const { client } = start({ user: () => ++reads, write: () => json(1, 200, { 'X-Mizan-Invalidate': 'other, user' }) })
-    const resource = client.resource(user, {})
+    const resource = resourceOf(client, user, {})
     const stop = resource.subscribe(() => undefined)
     await vi.waitFor(() => expect(resource.get()).toMatchObject({ status: 'ready', data: 1, stale: false }))
     await client.call(write, {})
@@ -222,7 +222,7 @@ describe('contexts', () => {
   test('an answer that a write overtook is not kept', async () => {
     const gates: ((value: unknown) => void)[] = []
     const { client } = start({ user: () => new Promise((resolve) => gates.push(resolve)) })
-    const resource = client.resource(user, {})
+    const resource = resourceOf(client, user, {})
     const loaded = resource.load()
     await vi.waitFor(() => expect(gates).toHaveLength(1))
     client.invalidate('user')
@@ -236,7 +236,7 @@ describe('contexts', () => {
   test('an embedded failure stands until it is asked again', async () => {
     const contexts = [{ name: 'user', input: {}, error: { code: 'forbidden', message: 'No.', issues: [] } }]
     const { client, server } = start({ user: () => 1 }, { hydration: { ...HYDRATION, contexts } })
-    const resource = client.resource(user, {})
+    const resource = resourceOf(client, user, {})
     resource.subscribe(() => undefined)
     expect(resource.get()).toMatchObject({ status: 'error', error: { code: 'forbidden' } })
     expect(server.seen).toEqual([])
@@ -245,7 +245,7 @@ describe('contexts', () => {
 
   test('a local change shows at once and gives way to the server', async () => {
     const { client } = start({ user: () => 'server' })
-    const resource = client.resource(user, {})
+    const resource = resourceOf(client, user, {})
     resource.mutate(() => 'here')
     expect(resource.get().data).toBe('here')
     await resource.refresh()

@@ -1,4 +1,4 @@
-import type { ContextDef, Resource, Snapshot } from '@mizan/base'
+import { type ContextDef, type Resource, type Snapshot, can, resourceOf } from '@mizan/base'
 import { type Context, type ReactNode, createContext, createElement, useContext } from 'react'
 import { useClient, useStore } from './provider.js'
 
@@ -17,13 +17,13 @@ const providers = new WeakMap<object, Context<Resource<unknown> | undefined>>()
 
 /** Read a global context; `input` are its parameters. */
 export function useContextValue<P, D>(context: ContextDef<P, D>, input = {} as P): ContextValue<D> {
-  return useResource(useClient().resource(context, input))
+  return useResource(resourceOf(useClient(), context, input))
 }
 
 /** Give a local context with these parameters to everything below. */
 export function provideContext<P extends object, D>(context: ContextDef<P, D>, props: ProviderProps<P>): ReactNode {
   const { children, ...input } = props
-  const resource: Resource<unknown> = useClient().resource(context, input as unknown as P)
+  const resource: Resource<unknown> = resourceOf(useClient(), context, input as unknown as P)
   return createElement(providerOf(context), { value: resource }, children)
 }
 
@@ -36,7 +36,7 @@ export function useProvidedContext<P, D>(context: ContextDef<P, D>): ContextValu
 
 /** Whether this user may call an operation, as far as the page knows; undefined until it does. The server judges. */
 export function useCan(operation: string): boolean | undefined {
-  const { data } = useStore(useClient().can(operation))
+  const { data } = useStore(can(useClient(), operation))
   return data && Object.hasOwn(data, operation) && data[operation]
 }
 
