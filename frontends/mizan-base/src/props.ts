@@ -52,11 +52,16 @@ export function controlAttributes({ id, name, def, texts, state }: FieldView): A
     id,
     name,
     ...(texts.placeholder && { placeholder: texts.placeholder }),
-    required: (def.required && def.widget.kind !== 'checkboxes') || undefined,
+    required: mayRequire(def) || undefined,
     disabled: def.disabled || undefined,
     'aria-invalid': state.errors.length > 0 || undefined,
     'aria-describedby': describedBy.join(' ') || undefined,
   }
+}
+
+/** HTML requires neither what is hidden, nor each of several boxes, nor a select whose first option says something. */
+function mayRequire({ required, widget: { kind }, choices }: FieldDef): boolean | undefined {
+  return required && kind !== 'checkboxes' && !kind.endsWith('hidden') && (kind !== 'select' || choices?.[0] === '')
 }
 
 /** The choices of a field with their labels. */

@@ -23,6 +23,14 @@ test('several boxes are not each required, and what Python gave stands', () => {
   expect(controlAttributes(view({ required: true, attrs: { autocomplete: 'name' } }))).toMatchObject({ required: true, autocomplete: 'name' })
 })
 
+test.each<[string, FieldView['def'], true | undefined]>([
+  ['a select with an empty first option', { widget: { kind: 'select' }, required: true, choices: ['', 'a'] }, true],
+  ['a select that begins with a choice', { widget: { kind: 'select' }, required: true, choices: ['a', 'b'] }, undefined],
+  ['a hidden input', { widget: { kind: 'hidden' }, required: true }, undefined],
+])('%s is required as HTML allows', (_, def, required) =>
+  expect(controlAttributes({ ...view({}), def }).required).toBe(required),
+)
+
 test.each([
   ['email', 'email'],
   ['number', 'number'],
