@@ -1,14 +1,9 @@
-const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
-const ipv4 = `${octet}(?:\\.${octet}){3}`
+/** Chromium's URLs let octets begin with zero. */
+const padded = /\b0\d+\.|\.0\d/
 
-const groups = (text: string): string[] => (text === '' ? [] : text.split(':'))
-
-const isIpv6 = (text: string): boolean => {
-  const halves = text.replace(new RegExp(`:${ipv4}$`), ':0:0').split('::')
-  const all = halves.flatMap(groups)
-  const isFull = halves.length === 1 ? all.length === 8 : halves.length === 2 && all.length < 8
-  return isFull && all.every((group) => /^[\da-f]{1,4}$/i.test(group))
-}
-
-/** Whether a text is an IPv4 or IPv6 address, as Python's `ipaddress` reads them (no leading zeros, no scope). */
-export const isIp = (text: string): boolean => new RegExp(`^${ipv4}$`).test(text) || isIpv6(text)
+/**
+ * Tell whether a text of hexadecimal digits, dots and colons is an IPv4 or IPv6 address, as Python's `ipaddress` reads
+ * them. A URL takes the same between brackets; an IPv4 address is what can end an IPv6 address.
+ */
+export const isIp = (text: string): boolean =>
+  !padded.test(text) && URL.canParse(`http://[${text.includes(':') ? text : `0:0:0:0:0:0:${text}`}]`)

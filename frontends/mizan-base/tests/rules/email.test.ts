@@ -44,6 +44,11 @@ describe('email', () => {
     ['a@[1::2::3]', ['invalid']],
     ['a@[12345::]', ['invalid']],
     ['a@[1:2]', ['invalid']],
+    ['a@[1.2.3]', ['invalid']],
+    ['a@[abcd]', ['invalid']],
+    ['a@[::ffff:01.2.3.4]', ['invalid']],
+    ['a@[::ffff:1.2.3.04]', ['invalid']],
+    ['a@[fe80::01]', []],
   ])('%j → %j', (value, expected) => {
     expect(codes(rule, value)).toEqual(expected)
   })
