@@ -16,5 +16,5 @@ urlpatterns = [
     path("session/", views.session, name="session"),
     path("contract.json", views.contract, name="contract"),
     path("", views.unknown, name="root"),
-    re_path(r"^(?P<path>.+)$", views.unknown, name="unknown"),
+    re_path(r"^(?P<path>(?s:.+))", views.unknown, name="unknown"),
 ]

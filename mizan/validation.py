@@ -99,9 +99,9 @@ def issue(
 
 def _issue(detail: dict[str, Any], value: JSON) -> Issue:
     kind, context = detail["type"], detail.get("ctx", {})
-    path = tuple(_path(detail["loc"], value))
+    path = tuple(_path(detail["loc"], value, is_absent=kind == "missing"))
     if kind not in _BUILT_IN:
-        params = {key: _plain(entry) for key, entry in context.items()}
+        params = {key: _plain(entry) for key, entry in context.items() if key != "value"}
         return Issue(path=path, code=kind, message=detail["msg"], params=params)
     if kind in ("value_error", "assertion_error"):
         return Issue(path=path, code="invalid", message=str(context.get("error") or detail["msg"]))
@@ -118,10 +118,13 @@ def _message(code: str, params: dict[str, JSON], kind: str) -> str:
 _FALLBACKS = {"invalid_choice": "Select a valid choice."}
 
 
-def _path(loc: tuple[str | int, ...], value: JSON) -> Iterator[str | int]:
-    """Iterate over the keys of the input in a place that pydantic names; it names branches of unions too."""
+def _path(loc: tuple[str | int, ...], value: JSON, *, is_absent: bool) -> Iterator[str | int]:
+    """Iterate over the keys of the input in a place that pydantic names; it names branches of unions too.
+
+    Only the last key of a place that `is_absent` need not be in the input.
+    """
     for position, step in enumerate(loc):
-        if isinstance(value, dict) and (step in value or position == len(loc) - 1):
+        if isinstance(value, dict) and (step in value or (is_absent and position == len(loc) - 1)):
             yield step
             value = value.get(step)
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):

@@ -80,7 +80,7 @@ def bind_some(
     kwargs, posted = _kwargs(spec, request, params), Posted()
     kwargs = {"data": posted.data, "files": posted.files, **kwargs}
     form: BaseForm = make_lazily(spec.form_class, kwargs)
-    admit(posted, form, values, names=names, has_bytes=False)
+    admit(posted, form, values, names=[name for name in names if name in form.fields], has_bytes=False)
     posted.seal()
     return form, posted
 

@@ -199,10 +199,9 @@ def validate(spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, 
     """Return `{issues, checked}` without saving anything."""
     if is_silent(spec.form_class):
         return {"issues": [], "checked": []}
-    if call.only is not None and call.flat is None and _can_check_alone(spec, call.only):
-        names = _known(spec.form_class.base_fields, call.only)  # type: ignore[attr-defined]
-        form, posted = bind_some(spec, request, call.values, names, call.params)
-        names = _known(form.fields, names)
+    if call.only is not None and call.flat is None and _can_check_alone(spec.form_class, call.only):
+        form, posted = bind_some(spec, request, call.values, dict.fromkeys(call.only), call.params)
+        names = _known(form.fields, call.only)
         issues = cleaning.check_alone(form, posted.issues, names)
     else:
         form, posted = call.bind(spec, request, has_bytes=False)
@@ -231,8 +230,9 @@ def is_silent(form_class: type[BaseForm]) -> bool:
     return any(cls.__module__.startswith("django.contrib.auth.") for cls in form_class.__mro__)
 
 
-def _can_check_alone(spec: FormSpec, only: list[str]) -> bool:
-    return all(cleaning.can_check_alone(spec.form_class, name) for name in only)
+def _can_check_alone(form_class: Any, only: list[str]) -> bool:
+    # Only names of fields are asked about: what is asked is remembered, and a client may send any name.
+    return all(name in form_class.base_fields and cleaning.can_check_alone(form_class, name) for name in only)
 
 
 def _known(fields: Any, names: list[str]) -> list[str]:

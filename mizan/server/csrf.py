@@ -32,7 +32,8 @@ HEADER = "HTTP_X_CSRFTOKEN"
 class _Check(CsrfViewMiddleware):
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
         extra = {"status_code": 403, "request": request}
-        logger.warning("Forbidden (%s): %s", reason, request.path, extra=extra)
+        path = request.path.encode("unicode_escape").decode()  # a path may hold line ends
+        logger.warning("Forbidden (%s): %s", reason, path, extra=extra)
         raise Failure("csrf_failed")
 
 

@@ -23,7 +23,7 @@ from django.core.exceptions import (
     TooManyFilesSent,
     ValidationError,
 )
-from django.http import Http404, UnreadablePostError
+from django.http import BadHeaderError, Http404, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext
 from pydantic_core import PydanticSerializationError, to_json
@@ -60,7 +60,9 @@ def _(error: Failure) -> FailureBody:
     body = body if error.message else replace(body, message=gettext(body.message))
     try:
         failure_json(body)
-    except PydanticSerializationError as wrong:
+        if body.headers:
+            HttpResponse(headers=body.headers)
+    except (PydanticSerializationError, BadHeaderError) as wrong:
         return failure_of(wrong)
     return body
 
@@ -92,7 +94,11 @@ def _(error: Exception) -> FailureBody:
 
 @failure_of.register
 def _(error: ValidationError) -> FailureBody:
-    return failure_of(Failure("invalid", issues=list(_issues(error))))
+    try:
+        issues = list(_issues(error))
+    except (LookupError, TypeError, ValueError) as wrong:  # a message and params that do not fit each other
+        return failure_of(wrong)
+    return failure_of(Failure("invalid", issues=issues))
 
 
 def _issues(error: ValidationError) -> Iterator[Issue]:
@@ -102,7 +108,7 @@ def _issues(error: ValidationError) -> Iterator[Issue]:
         for complaint in complaints:
             yield Issue(
                 path=path,
-                code=complaint.code or "invalid",
+                code=str(complaint.code or "invalid"),
                 message=complaint.messages[0],
                 params=_plain(complaint.params),
             )

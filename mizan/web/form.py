@@ -6,12 +6,12 @@ Precognition.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext
+from pydantic_core import to_json
 
 from mizan.protocol.envelope import Answer, Call, FailureBody, Success
 from mizan.protocol.errors import Failure
@@ -97,7 +97,7 @@ def _failure(request: HttpRequest, failure: FailureBody) -> HttpResponse:
     response = encode(failure, request)
     body = failure.as_json()
     body["errors"] = precognition.errors_of(body["issues"])
-    response.content = json.dumps(body).encode()
+    response.content = to_json(body, inf_nan_mode="null")
     return response
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from asgiref.sync import sync_to_async
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.safestring import SafeString, mark_safe
+from pydantic_core import to_json
 
 from mizan.protocol.envelope import Call, Success
 from mizan.server.dispatch import dispatch
@@ -85,7 +86,7 @@ def _entry(request: HttpRequest, name: str, operation: str) -> str:
         # The output is already serialised, once; numbers keep their text.
         return f'{{"name":{json.dumps(name)},"input":{{}},"data":{answer.data.decode()}}}'
     failure = {"name": name, "input": {}, "error": {**answer.as_json(), "status": answer.status}}
-    return json.dumps(failure)
+    return to_json(failure, inf_nan_mode="null").decode()
 
 
 def _is_on_event_loop() -> bool:

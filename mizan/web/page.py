@@ -81,7 +81,10 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
 
     def show_again(self, failure: FailureBody) -> HttpResponse:
         """Show the form with what was typed and what is wrong with it."""
-        form = posted_form(self.spec, self.request, failure.issues)
+        try:
+            form = posted_form(self.spec, self.request, failure.issues)
+        except Failure as missing:  # the params lead to no form
+            return self.refuse(missing.body())
         message = "" if failure.code == "invalid" else failure.message
         context = self.get_context_data(form=form, failure=message)
         return self.render_to_response(context, status=failure.status, headers=failure.headers)
