@@ -1,4 +1,4 @@
-import { MizanError, failureOf } from './errors.js'
+import { failureOf } from './errors.js'
 import { canonicalJson, isRecord } from './json.js'
 import type { OperationDef } from './operations.js'
 import { type Exchange, type Wire, exchange, post, retrying } from './transport.js'
@@ -11,10 +11,16 @@ export interface Reads {
   forget(): void
 }
 
-interface Item {
-  readonly call: { readonly name: string; readonly input: unknown; readonly op: string | undefined }
-  readonly resolve: (data: unknown) => void
-  readonly reject: (error: unknown) => void
+interface Call {
+  readonly name: string
+  readonly input: unknown
+  readonly op: string | undefined
+}
+
+/** Calls that travel together, and what comes back for each. */
+interface Batch {
+  readonly calls: Call[]
+  readonly results: Promise<readonly unknown[]>
 }
 
 const LONGEST_QUERY = 2000
@@ -22,17 +28,22 @@ const LONGEST_QUERY = 2000
 /** Make the reads of a page, `largest` at most in one request. */
 export function createReads(wire: Wire, largest: number): Reads {
   const pending = new Map<string, Promise<unknown>>()
-  let queue: Item[] = []
+  let batch: Batch | undefined
 
-  function flush(): void {
-    const items = queue
-    queue = []
-    while (items.length) {
-      const some = items.splice(0, largest)
-      const [first] = some
-      if (first && some.length === 1) single(wire, first.call).then(first.resolve, first.reject)
-      else void batch(wire, some)
+  /** Begin a batch that leaves at the end of this tick. */
+  function begin(): Batch {
+    const calls: Call[] = []
+    const leave = (): Promise<readonly unknown[]> => {
+      batch = undefined
+      return send(wire, calls)
     }
+    return { calls, results: Promise.resolve().then(leave) }
+  }
+
+  async function join(call: Call): Promise<unknown> {
+    if (!batch || batch.calls.length === largest) batch = begin()
+    const index = batch.calls.push(call) - 1
+    return dataOf((await batch.results)[index])
   }
 
   return {
@@ -41,46 +52,38 @@ export function createReads(wire: Wire, largest: number): Reads {
       const call = { name, input, op }
       if (signal ?? timeout) return single(wire, call, { signal, timeout })
       const key = `${name}\n${canonicalJson(input)}`
-      let answer = pending.get(key)
-      if (answer) return answer
-      answer = new Promise((resolve, reject) => {
-        if (!queue.length) queueMicrotask(flush)
-        queue.push({ call, resolve, reject })
-      })
-      const settle = (): void => {
+      const known = pending.get(key)
+      if (known) return known
+      const answer = join(call).finally(() => {
         if (pending.get(key) === answer) pending.delete(key)
-      }
-      answer.then(settle, settle)
+      })
       pending.set(key, answer)
       return answer
     },
   }
 }
 
-function single(wire: Wire, { name, input, op }: Item['call'], options: Exchange = {}): Promise<unknown> {
+async function send(wire: Wire, calls: readonly Call[]): Promise<readonly unknown[]> {
+  const [first] = calls
+  if (first && calls.length === 1) return [{ status: 200, data: await single(wire, first) }]
+  const answer = await retrying(wire, () => post(wire, 'batch/', { body: JSON.stringify({ calls }) }))
+  return isRecord(answer) && Array.isArray(answer['results']) ? answer['results'] : []
+}
+
+function single(wire: Wire, { name, input, op }: Call, options: Exchange = {}): Promise<unknown> {
   const text = JSON.stringify(input)
   const query = `call/${name}/?input=${encodeURIComponent(text)}`
   const headers = op ? { 'X-Mizan-Op': op } : {}
-  const send = (): Promise<unknown> =>
+  const ask = (): Promise<unknown> =>
     query.length > LONGEST_QUERY
       ? post(wire, `call/${name}/`, { ...options, headers, body: text })
       : exchange(wire, query, { ...options, headers })
-  return retrying(wire, send, options.signal)
+  return retrying(wire, ask, options.signal)
 }
 
-async function batch(wire: Wire, items: readonly Item[]): Promise<void> {
-  const body = JSON.stringify({ calls: items.map(({ call }) => call) })
-  try {
-    const answer = await retrying(wire, () => post(wire, 'batch/', { body }))
-    const results: unknown = isRecord(answer) && answer['results']
-    items.forEach((item, index) => settle(item, Array.isArray(results) ? results[index] : undefined))
-  } catch (error) {
-    for (const item of items) item.reject(error)
-  }
-}
-
-function settle({ resolve, reject }: Item, result: unknown): void {
-  if (!isRecord(result)) reject(new MizanError('internal', 0, 'The batch came back without this answer.'))
-  else if (result['status'] === 200) resolve(result['data'])
-  else reject(failureOf(Number(result['status']), result['error']))
+/** Take the data out of one result of a batch. Raises MizanError. */
+function dataOf(result: unknown): unknown {
+  const { status = 0, data, error } = isRecord(result) ? result : {}
+  if (status === 200) return data
+  throw failureOf(Number(status), error)
 }
