@@ -103,4 +103,5 @@ def _failure(request: HttpRequest, failure: FailureBody) -> HttpResponse:
 
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
+    response["Vary"] = "Cookie"  # whether the user was asked for or not
     return response
