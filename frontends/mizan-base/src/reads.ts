@@ -67,7 +67,8 @@ async function send(wire: Wire, calls: readonly Call[]): Promise<readonly unknow
   const [first] = calls
   if (first && calls.length === 1) return [{ status: 200, data: await single(wire, first) }]
   const answer = await retrying(wire, () => post(wire, 'batch/', { body: JSON.stringify({ calls }) }))
-  return isRecord(answer) && Array.isArray(answer['results']) ? answer['results'] : []
+  const results: unknown = isRecord(answer) && answer['results']
+  return Array.isArray(results) ? (results as unknown[]) : []
 }
 
 function single(wire: Wire, { name, input, op }: Call, options: Exchange = {}): Promise<unknown> {
