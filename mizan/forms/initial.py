@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -53,11 +54,12 @@ def is_shown(form_class: type[BaseForm], name: str, field: forms.Field) -> bool:
 
 def _wire(field: Any, value: Any) -> JSON:
     """Return an initial value as a client would send it."""
-    try:
-        return _value(field, field.widget, field.prepare_value(value))
-    except Exception:
+    for read in (field.prepare_value, lambda _: None):
         # The value of a project's own field may be anything; the client then begins with nothing.
-        return _value(field, field.widget, None)
+        with suppress(Exception):
+            return _value(field, field.widget, read(value))
+    nothing: dict[str, JSON] = {"checkbox": False, "list": [], "parts": {}}
+    return nothing.get(reading(field.widget), "")
 
 
 def _value(field: Any, widget: Any, value: Any) -> JSON:

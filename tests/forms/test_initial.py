@@ -33,6 +33,18 @@ def test_field_holds_what_a_browser_would_send(field: forms.Field, expected: obj
     assert static_values(forms.Form, {"field": field}) == {"field": expected}
 
 
+class Halves(forms.MultiWidget):
+    def decompress(self, value: str | None) -> list[str]:
+        assert value, "There are no halves of nothing."
+        return value.split("-")
+
+
+@pytest.mark.parametrize(("initial", "expected"), [("a-b", {"0": "a", "1": "b"}), (None, {})])
+def test_a_widget_that_chokes_begins_with_nothing(initial: str | None, expected: object) -> None:
+    field = forms.CharField(widget=Halves([forms.TextInput, forms.TextInput]), initial=initial)
+    assert static_values(forms.Form, {"field": field}) == {"field": expected}
+
+
 def test_secrets_stay_on_the_server() -> None:
     fields = {
         "password": forms.CharField(widget=forms.PasswordInput, initial="s3cret"),

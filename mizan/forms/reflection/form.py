@@ -49,7 +49,7 @@ def reflect(form: Any) -> dict[str, JSON]:
     if inspect.isclass(form) and issubclass(form, BaseFormSet):
         return _formset(form, reflect(form.form))
     if isinstance(form, BaseFormSet):
-        return _formset(form, reflect(form.empty_form))
+        return _formset(form, _row(form))
     if isinstance(form, BaseForm):
         return reflect_form(form)
     if inspect.isclass(form) and issubclass(form, BaseForm):
@@ -195,9 +195,24 @@ def _field_hooks(form_class: type[BaseForm], name: str, field: Any) -> Iterator[
     if column is not None:
         if column.unique or column.unique_for_date or column.unique_for_month or column.unique_for_year:
             yield "unique"
-        yield from (
-            name_of(validator) for validator in column.validators if validator not in field.validators
-        )
+        yield from (name_of(validator) for validator in column.validators if not _has(field, validator))
+
+
+def _has(field: Any, validator: Any) -> bool:
+    """Tell whether a field has a validator; one whose `==` takes its own kind alone equals no other."""
+    try:
+        return validator in field.validators
+    except Exception:
+        return False
+
+
+def _row(formset: Any) -> dict[str, JSON]:
+    """Return the schema of an empty row; of its class, where a row cannot be made without a number."""
+    try:
+        row = formset.empty_form
+    except Exception:
+        row = formset.form
+    return reflect(row)
 
 
 def _formset(formset: Any, row: dict[str, JSON]) -> dict[str, JSON]:

@@ -223,6 +223,44 @@ def test_formsets_are_arrays_of_their_form() -> None:
     assert "DELETE" not in reflect(formset)["items"]["properties"]
 
 
+class NumberedRow(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.number = int(str(self.prefix).rpartition("-")[2])
+
+
+def test_rows_that_cannot_be_made_without_a_number_are_reflected_by_their_class() -> None:
+    schema = reflect(forms.formset_factory(NumberedRow)())
+    assert list(schema["items"]["properties"]) == ["a"]
+
+
+class Reserved:
+    def __init__(self) -> None:
+        self.names = ["root"]
+
+    def __eq__(self, other: object) -> bool:
+        return self.names == other.names  # type: ignore[attr-defined]
+
+    def __call__(self, value: str) -> None:
+        return None
+
+
+class ReservedForm(forms.ModelForm):  # type: ignore[type-arg]
+    title = forms.CharField(validators=[Reserved()])
+
+    class Meta:
+        model = Note
+        fields = ["title"]
+
+
+def test_validators_that_cannot_be_compared_are_different() -> None:
+    server = x(reflect(ReservedForm), "title")["server"]
+    assert "Reserved" in server
+    assert len(server) > 1
+
+
 def test_what_is_no_form_is_refused() -> None:
     with pytest.raises(TypeError, match="no Django form"):
         reflect(object())
