@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { expect, expectAccessible, logIn, test } from './site'
 
 const pages = [
@@ -46,4 +47,11 @@ test('staff reach their desk', async ({ page }) => {
   await logIn(page, 'grace')
   await page.getByRole('link', { name: 'Desk' }).click()
   await expect(page.getByRole('link', { name: 'Proposals' })).toBeVisible()
+})
+
+test('the style sheet is at most 15 KB, zipped', async ({ page }) => {
+  await page.goto('/')
+  const href = await page.locator('link[rel=stylesheet]').getAttribute('href')
+  const sheet = await page.request.get(href ?? '')
+  expect(gzipSync(await sheet.body()).length).toBeLessThan(15 * 1024)
 })
