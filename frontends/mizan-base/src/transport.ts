@@ -40,7 +40,6 @@ export async function exchange(wire: Wire, path: string, request: Exchange = {})
         ...request.headers,
       },
       body: request.body ?? null,
-      credentials: 'same-origin',
       signal: AbortSignal.any(signals),
     })
     text = await response.text()

@@ -8,14 +8,11 @@ export interface Payload {
 
 /** Split values into JSON and files. A file that was there already stays at the server: its key is left out. */
 export function payload(fields: Readonly<Record<string, FieldDef>>, values: Values): Payload {
-  const data: [string, unknown][] = []
-  const files: [string, File][] = []
-  for (const [name, value] of Object.entries(values)) {
-    const found = [value].flat().filter((item) => item instanceof File)
-    files.push(...found.map((file): [string, File] => [name, file]))
-    if (value === null || !fields[name]?.widget.kind.endsWith('file')) data.push([name, value])
-  }
-  return { data: Object.fromEntries(data), files }
+  const all = Object.entries(values)
+  const isJson = ([name, value]: [string, unknown]): boolean => value === null || !fields[name]?.widget.kind.endsWith('file')
+  const filesOf = ([name, value]: [string, unknown]): [string, File][] =>
+    [value].flat().flatMap((item) => (item instanceof File ? [[name, item]] : []))
+  return { data: Object.fromEntries(all.filter(isJson)), files: all.flatMap(filesOf) }
 }
 
 /** Describe files by name, size and type, as `.validate` wants them. */

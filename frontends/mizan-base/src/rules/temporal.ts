@@ -29,10 +29,8 @@ const readMonth = ({ m, b, B }: Parts): number => {
   return name ? months.indexOf(name.slice(0, 3).toLowerCase()) + 1 || 1 : Number(ascii(m ?? '1'))
 }
 
-const daysIn = (year: number, month: number): number => {
-  if (month !== 2) return 30 + ((month + (month >> 3)) & 1)
-  return year % 4 || (!(year % 100) && year % 400) ? 28 : 29
-}
+/** The calendar repeats itself after 400 years. */
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
 
 /** Whether the day is in the calendar, from year 1 on; a directive or a name that is not known here may be right. */
 const isDay = (parts: Parts): boolean => {
