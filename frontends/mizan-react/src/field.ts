@@ -1,4 +1,4 @@
-import { type FieldDef, type FieldState, type FieldTexts, type Form, controlAttributes, controlValue, inputType, readControl, shownValue } from '@mizan/base'
+import { type FieldDef, type FieldState, type FieldTexts, type FieldView, type Form, controlAttributes, controlValue, inputType, readControl, shownValue } from '@mizan/base'
 import type { ChangeEvent } from 'react'
 import { reactProps } from './attributes.js'
 import { useStore } from './provider.js'
@@ -20,7 +20,7 @@ export interface ControlProps {
   readonly 'aria-describedby'?: string | undefined
   readonly className?: string
   readonly onChange: (event: ChangeEvent<Control>) => void
-  readonly onBlur: () => void
+  readonly onBlur?: () => void
 }
 
 /** One field in a component. */
@@ -31,6 +31,8 @@ export interface FieldHandle<V> extends FieldState<V> {
   readonly texts: FieldTexts
   readonly label: string
   readonly help: string | undefined
+  /** Its value now, between two renders too. */
+  readonly now: () => V
   readonly set: (value: V) => void
   readonly inputProps: ControlProps
   readonly labelProps: { readonly htmlFor: string }
@@ -49,24 +51,35 @@ export function useField<I, R, K extends keyof I & string>(form: Form<I, R>, nam
   const state = useStore(form.field(name))
   const def: FieldDef = form.def.fields[name]
   const texts = form.texts(name)
-  const id = `${form.id}-${name}`
+  return handleOf<I[K]>(
+    { id: `${form.id}-${name}`, name, def, texts, state },
+    () => form.field(name).get().value,
+    (value) => form.set(name, value),
+    () => form.blur(name),
+  )
+}
+
+/** Make the handle of a field, or of a part of one. */
+export function handleOf<V>(view: FieldView, now: () => V, set: (value: V) => void, blur?: () => void): FieldHandle<V> {
+  const { id, def, texts } = view
+  const state = view.state as FieldState<V>
   const { kind } = def.widget
-  const attributes = reactProps(controlAttributes({ id, name, def, texts, state }))
+  const attributes = reactProps(controlAttributes(view))
   const listeners = {
-    onChange: ({ currentTarget }: ChangeEvent<Control>) =>
-      form.set(name, readControl(kind, currentTarget, form.field(name).get().value) as I[K]),
-    onBlur: () => form.blur(name),
+    onChange: ({ currentTarget }: ChangeEvent<Control>) => set(readControl(kind, currentTarget, now()) as V),
+    ...(blur && { onBlur: blur }),
   }
   const type = attributes['type'] ?? inputType(kind)
   return {
     ...state,
     id,
-    name,
+    name: view.name,
     def,
     texts,
     label: texts.label,
     help: texts.help,
-    set: (value) => form.set(name, value),
+    now,
+    set,
     inputProps: { ...attributes, ...controlValue(kind, state.value), type, ...listeners } as ControlProps,
     labelProps: { htmlFor: id },
     helpProps: { id: `${id}_helptext` },

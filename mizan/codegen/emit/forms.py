@@ -83,7 +83,7 @@ def _definition(
 
 def _field(prop: dict[str, Any], is_required: bool) -> dict[str, Any]:
     extension = prop["x-mizan"]
-    said: dict[str, Any] = {"widget": _kind_first(extension["widget"])}
+    said: dict[str, Any] = {"widget": _kind_first(_widget(extension["widget"]))}
     if is_required:
         said["required"] = True
     if extension.get("disabled"):
@@ -92,6 +92,16 @@ def _field(prop: dict[str, Any], is_required: bool) -> dict[str, Any]:
         said["server"] = True
     if extension.get("choices"):
         said["choices"] = list(_choices(extension["choices"]))
+    return said
+
+
+def _widget(widget: dict[str, Any]) -> dict[str, Any]:
+    """Return a widget in which the choices of its parts are values alone."""
+    said = {**widget}
+    if "choices" in widget:
+        said["choices"] = list(_choices(widget["choices"]))
+    if "widgets" in widget:
+        said["widgets"] = [_widget(part) for part in widget["widgets"]]
     return said
 
 

@@ -47,8 +47,8 @@ def _extension(field: Any, reflection: Reflection, *, is_live: bool) -> dict[str
         "rule": reflection.rule,
         "messages": reflection.messages,
         "formats": reflection.formats,
-        "widget": describe(field.widget),
-        "choices": _choices(field, is_live=is_live),
+        "widget": _offer(describe(field.widget), field, field.widget, is_live=is_live),
+        "choices": _choices(field, field.widget, is_live=is_live),
         "server": reflection.server,
         "help_html": markup(field.help_text) if field.help_text else None,
         "label_html": markup(field.label) if field.label else None,
@@ -62,9 +62,21 @@ def _extension(field: Any, reflection: Reflection, *, is_live: bool) -> dict[str
     }
 
 
-def _choices(field: Any, *, is_live: bool) -> list[choice_data.Choice] | None:
-    """Return what the widget offers; never rows, never the paths of files."""
-    choices = getattr(field.widget, "choices", None)
+def _offer(described: dict[str, Any], field: Any, widget: Any, *, is_live: bool) -> dict[str, JSON]:
+    """Return the description of a widget, in which each part says what it offers."""
+    fields = list(getattr(field, "fields", ()))
+    for number, said in enumerate(described.get("widgets", ())):
+        part, inner = widget.widgets[number], fields[number] if number < len(fields) else None
+        choices = _choices(inner, part, is_live=is_live)
+        if choices:
+            said["choices"] = choices
+        _offer(said, inner, part, is_live=is_live)
+    return described
+
+
+def _choices(field: Any, widget: Any, *, is_live: bool) -> list[choice_data.Choice] | None:
+    """Return what a widget offers; never rows, never the paths of files."""
+    choices = getattr(widget, "choices", None)
     if choices is None or isinstance(field, forms.FilePathField) or choice_data.has_rows(choices):
         return None
     if choice_data.is_static(choices):

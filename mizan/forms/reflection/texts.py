@@ -38,13 +38,23 @@ def _split_property(property_: Schema) -> Texts:
     if "description" in property_:
         texts["help"] = property_.pop("description")
     texts.update({key: extension.pop(key) for key in _EXTENSION if key in extension})
-    if "placeholder" in extension["widget"].get("attrs", {}):
-        texts["placeholder"] = extension["widget"]["attrs"].pop("placeholder")
+    texts |= _split_widget(extension["widget"])
     if "choices" in extension:
         texts |= _split_choices(extension["choices"])
     for branch in _constants(property_):
         branch.pop("title", None)
     return texts
+
+
+def _split_widget(widget: Any) -> Texts:
+    """Return the texts of a widget; those of its parts stand in `parts`, in order, if any has some."""
+    texts: Texts = {}
+    if "placeholder" in widget.get("attrs", {}):
+        texts["placeholder"] = widget["attrs"].pop("placeholder")
+    if "choices" in widget:
+        texts |= _split_choices(widget["choices"])
+    parts = [_split_widget(part) for part in widget.get("widgets", ())]
+    return texts | ({"parts": parts} if any(parts) else {})
 
 
 def _split_choices(choices: list[Any]) -> Texts:
@@ -61,13 +71,21 @@ def _join_property(property_: Schema, texts: Texts) -> None:
     if "help" in texts:
         property_["description"] = texts["help"]
     extension.update({key: texts[key] for key in _EXTENSION if key in texts})
-    if "placeholder" in texts:
-        extension["widget"].setdefault("attrs", {})["placeholder"] = texts["placeholder"]
+    _join_widget(extension["widget"], texts)
     if "choices" in extension:
         _join_choices(extension["choices"], texts)
     titles = {option["value"]: option["label"] for option in _options(extension.get("choices", []))}
     for branch in _constants(property_):
         branch["title"] = titles.get(branch["const"], branch["const"])
+
+
+def _join_widget(widget: Any, texts: Texts) -> None:
+    if "placeholder" in texts:
+        widget.setdefault("attrs", {})["placeholder"] = texts["placeholder"]
+    if "choices" in widget:
+        _join_choices(widget["choices"], texts)
+    for part, words in zip(widget.get("widgets", ()), texts.get("parts", ()), strict=False):
+        _join_widget(part, words)
 
 
 def _join_choices(choices: list[Any], texts: Texts) -> None:

@@ -151,6 +151,8 @@ def _kind(widget: forms.Widget) -> str:
     load_tables()
     stock = next(cls for cls in type(widget).__mro__ if cls in KIND)
     kind = KIND[stock]
+    if isinstance(widget, forms.MultiWidget) and widget.is_hidden:
+        return KIND[forms.SplitHiddenDateTimeWidget]
     posted = getattr(widget, "input_type", None)
     if isinstance(widget, widgets.Input) and posted != getattr(stock, "input_type", None):
         return _BY_TYPE.get(posted or "", kind)

@@ -17,6 +17,12 @@ class Everything(forms.Form):
     b = forms.ChoiceField(choices=[("", "-"), *CHOICES], required=False)
     c = forms.MultipleChoiceField(choices=CHOICES, widget=forms.CheckboxSelectMultiple)
     d = forms.DateField()
+    e = forms.MultiValueField(
+        [forms.CharField(), forms.ChoiceField(choices=CHOICES)],
+        widget=forms.MultiWidget(
+            [forms.TextInput({"placeholder": "How many"}), forms.Select(choices=CHOICES)]
+        ),
+    )
 
 
 def test_join_is_the_reverse_of_split() -> None:
@@ -49,6 +55,19 @@ def test_texts_have_the_shape_of_the_contract() -> None:
     assert texts["fields"]["b"]["choices"] == ["-", "A", "B", "C"]
     assert texts["fields"]["b"]["groups"] == ["Group"]
     assert texts["fields"]["d"]["formats"]
+
+
+def test_parts_of_a_widget_have_texts_of_their_own() -> None:
+    neutral, texts = split(reflect(Everything))
+    assert texts["fields"]["e"]["parts"] == [
+        {"placeholder": "How many"},
+        {"choices": ["A", "B", "C"], "groups": ["Group"]},
+    ]
+    assert neutral["properties"]["e"]["x-mizan"]["widget"]["widgets"][1] == {
+        "name": "1",
+        "kind": "select",
+        "choices": [{"value": "a"}, {"group": 0, "choices": [{"value": "b"}, {"value": "c"}]}],
+    }
 
 
 def test_choices_are_left_as_values_and_numbers_of_groups() -> None:

@@ -57,6 +57,13 @@ class Fancy(forms.Textarea):
                 "widgets": [{"name": "0", "kind": "date"}, {"name": "1", "kind": "time"}],
             },
         ),
+        (
+            forms.MultiWidget([forms.HiddenInput, forms.HiddenInput]),
+            {
+                "kind": "split-hidden-datetime",
+                "widgets": [{"name": "0", "kind": "hidden"}, {"name": "1", "kind": "hidden"}],
+            },
+        ),
         (forms.SelectDateWidget(), {"kind": "select-date"}),
         (forms.SelectDateWidget(years=[2026, 2027]), {"kind": "select-date", "years": [2026, 2027]}),
     ],

@@ -147,7 +147,7 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
   function complaints(issues: readonly Issue[]): string[] {
     return [...byField(issues)].flatMap(([name, said]) => {
       const field = Object.hasOwn(def.fields, name) ? def.fields[name] : undefined
-      if (field && !field.widget.kind.endsWith('hidden')) return []
+      if (field && !field.widget.kind.includes('hidden')) return []
       return said.map(({ message }) => (name ? `${field ? texts(name).label : name}: ${message}` : message))
     })
   }

@@ -2,7 +2,8 @@
 export function focusFirst(form: HTMLFormElement | null, names: readonly string[], id: string): void {
   for (const name of names) {
     const found = form?.elements.namedItem(name)
-    const element = found instanceof RadioNodeList ? found[0] : found
+    const first = found instanceof RadioNodeList ? found[0] : found
+    const element = first instanceof HTMLFieldSetElement ? first.elements[0] : first
     if (!(element instanceof HTMLElement) || element.matches(':disabled, [type=hidden]')) continue
     reveal(element)
     element.focus()

@@ -1,10 +1,19 @@
-import type { FieldTexts } from '../rules/types.js'
-import type { ChoiceDef, FieldDef, FormDef, FormDescription, Values, WidgetDef } from './types.js'
+import type { FieldTexts, PartTexts } from '../rules/types.js'
+import type { ChoiceDef, FieldDef, FormDef, FormDescription, PartDef, Values, WidgetDef } from './types.js'
 
 interface Choice {
   readonly value?: string
   readonly label: string
   readonly choices?: readonly Choice[]
+}
+
+interface Labelled {
+  readonly choices?: readonly Choice[]
+}
+
+/** A widget as it stands in a schema, where labels are not apart. */
+interface Widget extends Labelled, Omit<WidgetDef, 'widgets'> {
+  readonly widgets?: readonly (Widget & { readonly name: string })[]
 }
 
 /** Lay what `<form>.schema` answers over the form that code generation wrote; without `def.rules` its rules do not know. */
@@ -33,12 +42,20 @@ function fieldOf(property: Values, required: boolean): FieldDef {
   const meta = record(property['x-mizan'])
   const choices = meta['choices'] as readonly Choice[] | undefined
   return {
-    widget: (meta['widget'] as WidgetDef | undefined) ?? { kind: 'text' },
+    widget: widgetOf((meta['widget'] as Widget | undefined) ?? { kind: 'text' }),
     required,
     disabled: meta['disabled'] === true,
     server: Array.isArray(meta['server']) && meta['server'].length > 0,
     ...(choices && { choices: valuesOf(choices) }),
   }
+}
+
+function widgetOf({ widgets, ...widget }: Widget): WidgetDef {
+  return widgets ? { ...widget, widgets: widgets.map(partOf) } : widget
+}
+
+function partOf({ choices, ...part }: Widget & { readonly name: string }): PartDef {
+  return { ...widgetOf(part), name: part.name, ...(choices && { choices: valuesOf(choices) }) }
 }
 
 function valuesOf(choices: readonly Choice[]): ChoiceDef[] {
@@ -50,17 +67,28 @@ function valuesOf(choices: readonly Choice[]): ChoiceDef[] {
 
 function textsOf(property: Values): FieldTexts {
   const meta = record(property['x-mizan'])
-  const choices = meta['choices'] as readonly Choice[] | undefined
   const texts = {
     help: property['description'],
     help_html: meta['help_html'],
     label_html: meta['label_html'],
     formats: meta['formats'],
-    choices: choices?.flatMap((choice) => (choice.choices ?? [choice]).map(({ label }) => label)),
-    groups: choices?.filter((choice) => choice.choices).map(({ label }) => label),
+    ...labelsOf(meta),
+    ...partsOf(meta['widget'] as Widget | undefined),
   }
   const given = Object.entries(texts).filter(([, text]) => text !== undefined)
   return { label: text(property['title']), messages: {}, ...Object.fromEntries(given) }
+}
+
+function labelsOf({ choices }: Labelled): PartTexts {
+  if (!choices) return {}
+  return {
+    choices: choices.flatMap((choice) => (choice.choices ?? [choice]).map(({ label }) => label)),
+    groups: choices.filter((choice) => choice.choices).map(({ label }) => label),
+  }
+}
+
+function partsOf(widget: Widget | undefined): PartTexts {
+  return widget?.widgets ? { parts: widget.widgets.map((part) => ({ ...labelsOf(part), ...partsOf(part) })) } : {}
 }
 
 const valueOf = (choice: Choice): string => choice.value ?? ''

@@ -11,9 +11,15 @@ export interface WidgetDef {
   readonly kind: string
   readonly attrs?: Readonly<Record<string, string | number | boolean>>
   /** The parts of a widget of several, by the sub-key that each one fills. */
-  readonly widgets?: readonly (WidgetDef & { readonly name: string })[]
+  readonly widgets?: readonly PartDef[]
   /** What `select-date` offers, where it is not Django's own ten years. */
   readonly years?: readonly number[]
+}
+
+/** One part of a widget of several: its sub-key, and what it offers. */
+export interface PartDef extends WidgetDef {
+  readonly name: string
+  readonly choices?: readonly ChoiceDef[]
 }
 
 /** The values of a choice; labels stand in the texts, in this order, those of groups apart. */

@@ -29,7 +29,12 @@ export interface FieldTexts {
   readonly choices?: readonly string[]
   readonly groups?: readonly string[]
   readonly placeholder?: string
+  /** The texts of the parts of a widget of several, in order. */
+  readonly parts?: readonly PartTexts[]
 }
+
+/** What depends on the language, for one part of a widget. */
+export type PartTexts = Pick<FieldTexts, 'choices' | 'groups' | 'placeholder' | 'parts'>
 
 /** What depends on the language, for a form whose values are `Input`. */
 export interface FormTexts<Input> {

@@ -3,41 +3,47 @@ import { Fragment, type ReactNode } from 'react'
 import { optionProps } from '../field.js'
 import { join } from './classes.js'
 import { type AnyField, useLook } from './look.js'
-import { Errors, Help, LabelText } from './parts.js'
+import { Errors, Help, Legend } from './parts.js'
 
 type Choice = Option & { readonly value: string }
 
 /** A choice that is all to be seen: radio buttons, or several boxes to tick. */
 export function Choices({ field }: { readonly field: AnyField }): ReactNode {
-  const { classes } = useLook()
-  const { 'aria-describedby': describedBy } = field.inputProps
+  const errors = <Errors field={field} />
+  return (
+    <fieldset aria-describedby={field.inputProps['aria-describedby']}>
+      <Legend field={field} />
+      <div>
+        <Options field={field}>{errors}</Options>
+      </div>
+      {!optionsOf(field).length && errors}
+      <Help field={field} />
+    </fieldset>
+  )
+}
+
+/** Each choice of a field; `children` stand with the last one. */
+export function Options({ field, children }: { readonly field: AnyField; readonly children?: ReactNode }): ReactNode {
   const options = optionsOf(field)
   const flat = options.flatMap((option) => option.options ?? [option]).filter(isChoice)
   const one = (choice: Option): ReactNode => {
     if (!isChoice(choice)) return null
     const index = flat.indexOf(choice)
-    return <One key={choice.value} field={field} choice={choice} index={index} isLast={index === flat.length - 1} />
+    return (
+      <One key={choice.value} field={field} choice={choice} index={index}>
+        {index === flat.length - 1 && children}
+      </One>
+    )
   }
-  return (
-    <fieldset aria-describedby={describedBy}>
-      <legend className={join(classes.legend, field.def.required && classes.required)}>
-        <LabelText field={field} />
-      </legend>
-      <div>
-        {options.map((option) =>
-          option.options ? (
-            <Fragment key={`group ${option.label}`}>
-              <strong>{option.label}</strong>
-              {option.options.map(one)}
-            </Fragment>
-          ) : (
-            one(option)
-          ),
-        )}
-      </div>
-      {!flat.length && <Errors field={field} />}
-      <Help field={field} />
-    </fieldset>
+  return options.map((option) =>
+    option.options ? (
+      <Fragment key={`group ${option.label}`}>
+        <strong>{option.label}</strong>
+        {option.options.map(one)}
+      </Fragment>
+    ) : (
+      one(option)
+    ),
   )
 }
 
@@ -45,10 +51,10 @@ interface OneProps {
   readonly field: AnyField
   readonly choice: Choice
   readonly index: number
-  readonly isLast: boolean
+  readonly children: ReactNode
 }
 
-function One({ field, choice, index, isLast }: OneProps): ReactNode {
+function One({ field, choice, index, children }: OneProps): ReactNode {
   const { classes } = useLook()
   const props = optionProps(field, choice.value, index)
   return (
@@ -57,7 +63,7 @@ function One({ field, choice, index, isLast }: OneProps): ReactNode {
       <label htmlFor={props.id} className={classes.checkLabel}>
         {choice.label}
       </label>
-      {isLast && <Errors field={field} />}
+      {children}
     </div>
   )
 }

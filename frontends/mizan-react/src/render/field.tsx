@@ -3,18 +3,11 @@ import { type FieldHandle, useField } from '../field.js'
 import type { ReactForm } from '../form.js'
 import { Choices } from './choices.js'
 import { join } from './classes.js'
-import type { Widget } from './control.js'
 import { FileField } from './file.js'
 import { type AnyField, useLook } from './look.js'
+import { HiddenParts, Parts } from './multi.js'
 import { Errors, Help, Label } from './parts.js'
-import { Checkbox, Hidden, Input, Select, Textarea } from './widgets.js'
-
-const CONTROLS: ReadonlyMap<string, Widget> = new Map<string, Widget>([
-  ['textarea', Textarea],
-  ['select', Select],
-  ['select-multiple', Select],
-  ['null-boolean-select', Select],
-])
+import { Checkbox, Control, Hidden } from './widgets.js'
 
 /** What `<Field>` takes. */
 export interface FieldProps<I, R, K extends keyof I & string> {
@@ -36,12 +29,19 @@ function Drawn({ field, className }: { readonly field: AnyField; readonly classN
   const { classes } = useLook()
   const { kind } = field.def.widget
   const wrapper = { id: `div_${field.id}`, className: join(classes.field, className) }
-  if (kind.endsWith('hidden') || kind === 'split-hidden-datetime') return <Hidden field={field} />
+  if (kind === 'split-hidden-datetime') return <HiddenParts field={field} />
+  if (kind.endsWith('hidden')) return <Hidden field={field} />
   if (kind === 'checkbox') return <Ticked field={field} className={className} />
   if (kind === 'radio' || kind === 'checkboxes')
     return (
       <div {...wrapper}>
         <Choices field={field} />
+      </div>
+    )
+  if (/^(multi|split-datetime|select-date)$/.test(kind))
+    return (
+      <div {...wrapper}>
+        <Parts field={field} />
       </div>
     )
   if (kind.endsWith('file'))
@@ -51,7 +51,6 @@ function Drawn({ field, className }: { readonly field: AnyField; readonly classN
         <FileField field={field} />
       </div>
     )
-  const Control = CONTROLS.get(kind) ?? Input
   return (
     <div {...wrapper}>
       <Label field={field} />

@@ -27,10 +27,20 @@ export interface Words {
   /** Beside a stored file, as Django's ClearableFileInput says. */
   readonly currently: string
   readonly clear: string
+  /** The parts of a moment that is filled in by two controls. */
+  readonly date: string
+  readonly time: string
 }
 
 /** English, as Django writes it. */
-export const english: Words = { submit: 'Submit', pending: 'Submitting…', currently: 'Currently', clear: 'Clear' }
+export const english: Words = {
+  submit: 'Submit',
+  pending: 'Submitting…',
+  currently: 'Currently',
+  clear: 'Clear',
+  date: 'Date',
+  time: 'Time',
+}
 
 /** The look of the form around. */
 export const LookContext = createContext<Look>({ classes: {}, words: english })

@@ -28,6 +28,16 @@ export function Label({ field, part = 'label' }: { readonly field: AnyField; rea
   )
 }
 
+/** The label of a group of controls. */
+export function Legend({ field }: { readonly field: AnyField }): ReactNode {
+  const { classes } = useLook()
+  return (
+    <legend className={join(classes.legend, field.def.required && classes.required)}>
+      <LabelText field={field} />
+    </legend>
+  )
+}
+
 /** What is wrong with a field. */
 export function Errors({ field }: { readonly field: AnyField }): ReactNode {
   const { classes } = useLook()

@@ -1,6 +1,6 @@
 import { type Option, optionsOf } from '@mizan/base'
 import type { ReactNode } from 'react'
-import { useControlClass } from './control.js'
+import { type Widget, useControlClass } from './control.js'
 import type { AnyField } from './look.js'
 
 /** One line of text, whatever its type. */
@@ -41,6 +41,20 @@ function option(choice: Option): ReactNode {
 /** One box to tick. */
 export function Checkbox({ field }: { readonly field: AnyField }): ReactNode {
   return <input {...field.inputProps} className={useControlClass(field, 'checkInput')} />
+}
+
+const CONTROLS: ReadonlyMap<string, Widget> = new Map<string, Widget>([
+  ['textarea', Textarea],
+  ['select', Select],
+  ['select-multiple', Select],
+  ['null-boolean-select', Select],
+  ['checkbox', Checkbox],
+])
+
+/** The one control of a field. */
+export function Control({ field }: { readonly field: AnyField }): ReactNode {
+  const Drawn = CONTROLS.get(field.def.widget.kind) ?? Input
+  return <Drawn field={field} />
 }
 
 /** What is never seen: one hidden input for each value. */
