@@ -10,6 +10,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Read a key of the object itself: a field may be called `toString`. */
+export function own(values: object, name: string): unknown {
+  return Object.hasOwn(values, name) ? (values as Record<string, unknown>)[name] : undefined
+}
+
 /** Return a text, or `otherwise` where there is none. */
 export function text(value: unknown, otherwise = ''): string {
   return typeof value === 'string' ? value : otherwise

@@ -1,12 +1,12 @@
 import type { Client } from '../client.js'
 import { MizanError } from '../errors.js'
-import { same } from '../json.js'
+import { own, same } from '../json.js'
 import type { Issue } from '../rules/types.js'
 import { createStore, patch } from '../store.js'
 import { focusFirst, forgetFiles } from './element.js'
 import { type Field, createField } from './field.js'
 import { createLive } from './live.js'
-import type { Form, FormDef, FormOptions, FormState, SchemaInput, Values } from './types.js'
+import type { FieldDef, Form, FormDef, FormOptions, FormState, SchemaInput, Values } from './types.js'
 import { byField, localVerdict } from './verdict.js'
 import { payload, withoutBytes } from './wire.js'
 
@@ -22,8 +22,7 @@ export function createForm<I, R>(client: Client, def: FormDef<I, R>, options: Fo
 
 function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unknown>): AnyForm {
   const fields = new Map<string, Field>()
-  const withParams = <T extends object>(input: T): T & SchemaInput =>
-    options.params === undefined ? input : { ...input, params: options.params }
+  const withParams = <T extends object>(input: T): T & SchemaInput => ({ ...input, params: options.params })
   const isComplete = (): boolean =>
     !def.dynamic && options.params === undefined && client.session.language === def.texts.language
 
@@ -34,10 +33,8 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
   let submission: Promise<unknown> | undefined
   const state = createStore<FormState>({ ...BLANK, status: isComplete() ? 'idle' : 'loading', version: 0 })
 
-  const first = (name: string): unknown => {
-    const initial: Values = { ...def.initial, ...options.initial }
-    return Object.hasOwn(initial, name) ? initial[name] : undefined
-  }
+  const first = (name: string, over: Values = {}): unknown =>
+    own({ ...def.initial, ...options.initial, ...over }, name)
   const at = (name: string): Field => {
     let field = fields.get(name)
     if (!field) fields.set(name, (field = createField(first(name))))
@@ -96,8 +93,7 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
     const data = withoutBytes(payload(def.fields, asked))
     for (const name of only) at(name).show({ validating: true })
     const answer = await client.call(def.validate, withParams({ data, only }), { signal, identity }).catch(() => undefined)
-    const issues = byField(answer?.issues ?? [])
-    for (const name of answer?.checked ?? []) at(name).accept(asked[name], issues.get(name) ?? [])
+    if (answer) accept(asked, answer.issues, answer.checked)
     if (!signal?.aborted) for (const name of only) at(name).show({ validating: false })
   }
 
@@ -146,15 +142,15 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
   /** What no shown field can say: complaints about the whole form, about hidden fields and unknown ones. */
   function complaints(issues: readonly Issue[]): string[] {
     return [...byField(issues)].flatMap(([name, said]) => {
-      const field = Object.hasOwn(def.fields, name) ? def.fields[name] : undefined
+      const field = own(def.fields, name) as FieldDef | undefined
       if (field && !field.widget.kind.includes('hidden')) return []
       return said.map(({ message }) => (name ? `${field ? texts(name).label : name}: ${message}` : message))
     })
   }
 
-  function accept(judged: Values, issues: readonly Issue[]): void {
+  function accept(judged: Values, issues: readonly Issue[], names: readonly string[] = def.order): void {
     const said = byField(issues)
-    for (const name of def.order) {
+    for (const name of names) {
       at(name).accept(judged[name], said.get(name) ?? [])
       at(name).show()
     }
@@ -202,7 +198,7 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
     reset(to = {}) {
       live.stop()
       forgetFiles(element)
-      for (const [name, field] of fields) field.reset(Object.hasOwn(to, name) ? to[name] : first(name))
+      for (const [name, field] of fields) field.reset(first(name, to))
       patch(state, BLANK)
     },
     setIssues(issues) {

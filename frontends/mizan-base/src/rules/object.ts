@@ -1,10 +1,7 @@
+import { own } from '../json.js'
 import type { FieldTexts, FormTexts, Issue, Rule, RulesSchema } from './types.js'
 
 const noTexts: FieldTexts = { label: '', messages: {} }
-
-/** Read a key that is really there: a field may be called `toString`. */
-const valueOf = (values: object, name: string): unknown =>
-  Object.hasOwn(values, name) ? (values as Record<string, unknown>)[name] : undefined
 
 const notAnObject: Issue = { path: [], code: 'invalid', message: 'Expected an object.', params: {} }
 
@@ -15,8 +12,8 @@ export const objectSchema = <Input extends object>(
 ): RulesSchema<Input> => {
   const judge = (values: object): Issue[] =>
     Object.entries<Rule>(fields).flatMap(([name, rule]) => {
-      const words = (valueOf(texts.fields, name) as FieldTexts | undefined) ?? noTexts
-      return rule(valueOf(values, name), words).map((issue) => ({ ...issue, path: [name, ...issue.path] }))
+      const words = (own(texts.fields, name) as FieldTexts | undefined) ?? noTexts
+      return rule(own(values, name), words).map((issue) => ({ ...issue, path: [name, ...issue.path] }))
     })
   const validate = (value: unknown) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return { issues: [notAnObject] }
