@@ -32,5 +32,7 @@ for command in ("mizan_export", "mizan_generate", "mizan_policies"):
     assert get_commands()[command] == "mizan", command
 call_command("check")
 call_command("mizan_policies")
+call_command("mizan_generate", target="react", out=Path("generated"))
+assert Path("generated/react.gen.ts").exists()
 assert reverse("mizan:session")
 sys.stdout.write(f"mizan {mizan.__version__} works from its wheel\n")
