@@ -78,8 +78,7 @@ def read_json(request: HttpRequest) -> bytes:
 
 def read_multipart(request: HttpRequest) -> Body:
     """Return the part `input`, the JSON object, and the parts `file:<field>`. Raises Failure."""
-    if (request.content_params or {}).get("charset", "utf-8").lower() != "utf-8":
-        raise Failure("unsupported_media_type")
+    require_utf8(request)
     if announced_size(request) > settings.MAX_UPLOAD:
         raise Failure("payload_too_large")
     texts, files = request.POST, request.FILES
@@ -89,6 +88,12 @@ def read_multipart(request: HttpRequest) -> Body:
     read_object(text)
     named = {name.removeprefix(FILE_PREFIX): files.getlist(name) for name in files}
     return Body(text=text, files=MultiValueDict(named))
+
+
+def require_utf8(request: HttpRequest) -> None:
+    """Raise Failure `unsupported_media_type` for a body in another charset."""
+    if (request.content_params or {}).get("charset", "utf-8").lower() != "utf-8":
+        raise Failure("unsupported_media_type")
 
 
 def _is_json(request: HttpRequest) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mizan.protocol.envelope import Body
 from mizan.protocol.errors import Failure
 from mizan.server.csrf import require_csrf
-from mizan.server.http import announced_size, read_json, refuse_method
+from mizan.server.http import announced_size, read_json, refuse_method, require_utf8
 from mizan.server.limits import read_object, require_size
 from mizan.setup.settings import settings
 
@@ -34,12 +34,13 @@ class FormCarrier:
     def admit(self, operation: Operation) -> None:
         """Raise Failure unless this is a POST that may write.
 
-        The token may stand in the body, so the body's size is judged first.
+        The token may stand in the body, so the body's charset and size are judged first.
         """
         if self.request.method != "POST":
             raise refuse_method("OPTIONS", "POST")
         is_flat = self.request.content_type in FLAT_TYPES
         if is_flat:
+            require_utf8(self.request)
             require_flat_size(self.request)
         require_csrf(self.request, reads_body=is_flat)
 

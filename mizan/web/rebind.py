@@ -13,7 +13,7 @@ from mizan.web.carrier import FLAT_TYPES, query_params
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
 
     from mizan.protocol.envelope import Issue
     from mizan.setup.operations import FormSpec
@@ -24,7 +24,9 @@ def posted_form(spec: FormSpec, request: HttpRequest, issues: Iterable[Issue]) -
     params = query_params(spec, request)
     if request.content_type not in FLAT_TYPES:
         return unbound_form(spec, request, params)
-    form = bound_form(spec, request, request.POST, request.FILES, params)
+    data = request.POST.copy()
+    form = bound_form(spec, request, data, request.FILES, params)
+    _forget_unreadable(form, data)
     _complain(form, issues)
     return form
 
@@ -32,6 +34,15 @@ def posted_form(spec: FormSpec, request: HttpRequest, issues: Iterable[Issue]) -
 def fresh_form(spec: FormSpec, request: HttpRequest) -> BaseForm:
     """Return the form of this request as a page shows it first. Raises Failure as its hooks do."""
     return unbound_form(spec, request, query_params(spec, request))
+
+
+def _forget_unreadable(form: BaseForm, data: QueryDict) -> None:
+    """Leave out of `data` what a field cannot even show again: JSON of a thousand brackets, say."""
+    for name in form.fields:
+        try:
+            form[name].value()
+        except (ValueError, RecursionError):
+            data.pop(form.add_prefix(name), None)
 
 
 def _complain(form: BaseForm, issues: Iterable[Issue]) -> None:
