@@ -5,7 +5,7 @@ import type { Issue } from '../rules/types.js'
 import { createStore, patch } from '../store.js'
 import { focusFirst, forgetFiles } from './element.js'
 import { type Field, createField } from './field.js'
-import { createLive } from './live.js'
+import type { Live } from './live.js'
 import type { FieldDef, Form, FormDef, FormOptions, FormState, SchemaInput, Values } from './types.js'
 import { byField, localVerdict } from './verdict.js'
 import { payload, withoutBytes } from './wire.js'
@@ -29,6 +29,7 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
   let validator = isComplete() ? def.validator(def.texts) : undefined
   let { identity } = client.session
   let element: HTMLFormElement | null = null
+  let live: Live | undefined
   let preparing: Promise<void> | undefined
   let submission: Promise<unknown> | undefined
   const state = createStore<FormState>({ ...BLANK, status: isComplete() ? 'idle' : 'loading', version: 0 })
@@ -101,11 +102,20 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
     const field = at(name)
     return field.isDirty() && !field.local.length && !field.isSettled()
   }
-  const live = createLive({ isOpen, value, ask })
+
+  /** Let the live check act. Its code comes when a form with live fields is mounted; what waited for it ends with a submission. */
+  function lively(act: (live: Live) => void): void {
+    if (live) return act(live)
+    const use = ({ createLive }: typeof import('./live.js')): void => {
+      live ??= createLive({ isOpen, value, ask })
+      if (!submission) act(live)
+    }
+    import('./live.js').then(use, () => undefined)
+  }
 
   async function run(): Promise<unknown> {
     await ready()
-    live.stop()
+    live?.stop()
     const isHeldBack = isRefused(def.order)
     patch(state, { submitCount: state.get().submitCount + 1 })
     if (isHeldBack) return stayOpen({ errors: complaints(all().flatMap((field) => field.local)) })
@@ -176,14 +186,14 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
       if (field.isJudged) judge()
       field.show()
       patch(state, { dirty: field.isDirty() || all().some((other) => other.isDirty()) })
-      if (field.isJudged && isLive(name)) live.later(name, options.debounce ?? 400)
+      if (field.isJudged && isLive(name)) lively((live) => live.later(name, options.debounce ?? 400))
     },
     blur(name) {
       const field = at(name)
       if (options.validateOn !== 'submit') {
         field.isJudged = true
         judge()
-        if (isLive(name)) live.now(name)
+        if (isLive(name)) lively((live) => live.now(name))
       }
       field.show({ touched: true })
     },
@@ -196,7 +206,7 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
     },
     submit: () => (submission ??= run().finally(() => (submission = undefined))),
     reset(to = {}) {
-      live.stop()
+      live?.stop()
       forgetFiles(element)
       for (const [name, field] of fields) field.reset(first(name, to))
       patch(state, BLANK)
@@ -217,9 +227,10 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
       }
       addEventListener('beforeunload', warn)
       void ready()
+      if (def.live) lively(() => undefined)
       return () => {
         removeEventListener('beforeunload', warn)
-        live.stop()
+        live?.stop()
       }
     },
   }

@@ -1,5 +1,3 @@
-import { same } from '../json.js'
-
 /** Asks the server about fields while they are filled in: one request for each value that has come to rest. */
 export interface Live {
   /** Ask once nothing has changed for `delay` milliseconds. */
@@ -26,7 +24,7 @@ export function createLive({ isOpen, value, ask }: LiveHost): Live {
   let asked = new Map<string, unknown>()
   let abort: AbortController | undefined
 
-  const isOnItsWay = (name: string): boolean => asked.has(name) && same(asked.get(name), value(name))
+  const isOnItsWay = (name: string): boolean => asked.has(name) && asked.get(name) === value(name)
 
   function stop(): void {
     clearTimeout(timer)

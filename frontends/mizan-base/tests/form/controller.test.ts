@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { type Client, type FormDescription, type FormOptions, createClient, createForm } from '@mizan/base'
 import * as m from '@mizan/base/codegen/v1'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type ContactInput, type ContactResult, contactForm, contactTexts, filled } from '../../../testing/contact.js'
 import { type Answer, failure, fakeServer } from '../../../testing/server.js'
 
@@ -67,6 +67,7 @@ describe('the two layers of complaints', () => {
 })
 
 describe('live validation', () => {
+  beforeAll(() => import('../../src/form/live.js'))
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
   const checks = (answer: Answer = () => ({ issues: [], checked: ['email'] })) => start({ 'contact.validate': answer })
@@ -131,6 +132,17 @@ describe('live validation', () => {
     form.blur('email')
     await settle()
     expect(form.field('email').get()).toMatchObject({ errors: [], validating: false })
+  })
+
+  test('what is submitted before the live check has come is not asked about', async () => {
+    const slow = (): Promise<object> => new Promise((resolve) => setTimeout(resolve, 100, { number: 1 }))
+    const { form, server } = start({ 'contact.submit': slow }, { initial: filled })
+    form.set('email', 'c@d')
+    form.blur('email')
+    const submitted = form.submit()
+    await settle()
+    expect(await submitted).toEqual({ number: 1 })
+    expect(server.seen.map(({ path }) => path)).toEqual(['call/contact.submit/'])
   })
 
   test('a submission ends what is being asked', async () => {
