@@ -32,7 +32,7 @@ const KB = 1024
 const zodImports = `import * as z from 'zod/mini'; import * as mz from '@mizan/base/zod'`
 
 test.each([
-  ['a page with one form, with rules', page(rules), 8.6 * KB, []],
+  ['a page with one form, with rules', page(rules), 8 * KB, []],
   ['a page with one form, with zod/mini', page(zod, zodImports), 13 * KB, []],
   ['the hooks of the adapter', "export * from '@mizan/react/codegen/v1'; export { Can, MizanProvider, useCan } from '@mizan/react'", 1.5 * KB, ['@mizan/base']],
   ['the renderers', "export { MizanForm } from '@mizan/react'", 4.3 * KB, ['@mizan/base']],
