@@ -67,10 +67,8 @@ def _definition(
     for role, operation in form.operations.items():
         yield role, literal(operation)
     yield "order", literal(list(properties))
-    yield (
-        "fields",
-        record((name, literal(_field(prop, name in required))) for name, prop in properties.items()),
-    )
+    fields = {name: field_definition(prop, name in required) for name, prop in properties.items()}
+    yield "fields", record((name, literal(said)) for name, said in fields.items())
     yield "initial", record((n, literal(entry["initial"][n])) for n in properties if n in entry["initial"])
     yield "texts", form.texts
     yield "validator", form.schema_in
@@ -81,7 +79,8 @@ def _definition(
         yield "rules", m("schemaFromJson")
 
 
-def _field(prop: dict[str, Any], is_required: bool) -> dict[str, Any]:
+def field_definition(prop: dict[str, Any], is_required: bool) -> dict[str, Any]:
+    """Return what is fixed of a field, whatever the language: the kernel's `FieldDef`."""
     extension = prop["x-mizan"]
     said: dict[str, Any] = {"widget": _kind_first(_widget(extension["widget"]))}
     if is_required:

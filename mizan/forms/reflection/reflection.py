@@ -32,6 +32,14 @@ class Reflection:
         kept = {key: self.keywords[key] for key in _TYPE_ALONE if key in self.keywords}
         return Reflection(keywords=kept, rule={"k": "unknown"}, server=self.server, downgrade=reason)
 
+    def in_parts(self, reason: str) -> Reflection:
+        """Return what still holds where the value comes in parts: that it may not be left empty."""
+        keywords: dict[str, JSON] = {"type": ["string", "object"]}
+        message = self.messages.get("required")
+        made = unknown(keywords, reason, required=self.absence_is_error, message=message)
+        made.server = self.server
+        return made
+
     @property
     def verdict(self) -> str:
         """Return how far the client knows."""

@@ -67,6 +67,8 @@ def reflect_field(field: forms.Field) -> Reflection:
         reason = own_rules(field, stock)
         if reason is None and reading(field.widget) not in reflection.readings:
             reason = f"{type(field.widget).__name__} reads its value in a way of its own"
+            if reading(field.widget) == "date-parts":
+                return reflection.in_parts(reason)
     except Exception as error:
         return unknown({}, f"it could not be read ({type(error).__name__})", required=False)
     return reflection if reason is None else reflection.forget(reason)
