@@ -16,8 +16,15 @@ afterEach(() => after(() => leave()))
 
 /** Do a step and let the page come to rest. */
 async function after(step: () => void): Promise<void> {
+  let isMoving = true
+  const watcher = new MutationObserver(() => (isMoving = true))
+  watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
   step()
-  await new Promise((resolve) => setTimeout(resolve, 10))
+  while (isMoving) {
+    isMoving = false
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  watcher.disconnect()
 }
 
 const serve = (operations: Parameters<typeof fakeServer>[0] = {}) => {
