@@ -1,4 +1,4 @@
-import { isRecord, text } from './json.js'
+import { isRecord } from './json.js'
 import type { Issue } from './rules/types.js'
 
 /** The published codes of the protocol (`protocol/protocol.md`, "Failure"). */
@@ -70,7 +70,7 @@ export function failureOf(status: number, body: unknown, headers?: Headers): Miz
   const wait = retryAfter >= 0 ? retryAfter : undefined
   if (!isRecord(body) || typeof body['code'] !== 'string')
     return new MizanError(codeOf(status), status, 'The server gave no usable answer.', { retryAfter: wait })
-  return new MizanError(body['code'], status, text(body['message']), {
+  return new MizanError(body['code'], status, typeof body['message'] === 'string' ? body['message'] : '', {
     issues: Array.isArray(body['issues']) ? (body['issues'] as Issue[]) : [],
     params: isRecord(body['params']) ? body['params'] : {},
     retryAfter: wait,

@@ -15,11 +15,6 @@ export function own(values: object, name: string): unknown {
   return Object.hasOwn(values, name) ? (values as Record<string, unknown>)[name] : undefined
 }
 
-/** Return a text, or `otherwise` where there is none. */
-export function text(value: unknown, otherwise = ''): string {
-  return typeof value === 'string' ? value : otherwise
-}
-
 /** Compare two form values; a file equals itself alone. */
 export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true

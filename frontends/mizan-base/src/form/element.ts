@@ -1,10 +1,9 @@
 /** Focus the first of these fields that can be focused, else the summary of errors (`<id>_errors`). */
 export function focusFirst(form: HTMLFormElement | null, names: readonly string[], id: string): void {
   for (const name of names) {
-    const found = form?.elements.namedItem(name)
-    const first = found instanceof RadioNodeList ? found[0] : found
-    const element = first instanceof HTMLFieldSetElement ? first.elements[0] : first
-    if (!(element instanceof HTMLElement) || element.matches(':disabled, [type=hidden]')) continue
+    const control = `:is([name="${name}"], fieldset[name="${name}"] *):enabled:not(fieldset, [type=hidden])`
+    const element = form?.querySelector<HTMLElement>(control)
+    if (!element) continue
     reveal(element)
     element.focus()
     return
