@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-pytestmark = pytest.mark.slow
 BLOCK = re.compile(r"```(\w+)\n(?:#|//) (\S+)\n(.*?)```", re.DOTALL)
 
 
