@@ -7,6 +7,7 @@ import json
 import uuid
 from decimal import Decimal
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
@@ -110,3 +111,19 @@ def test_the_input_is_never_repeated(annotation: Any, secret: Any) -> None:
 
 def test_at_most_a_hundred_complaints() -> None:
     assert len(issues(list[int], {"v": ["x"] * 1000})) == 100
+
+
+@pytest.mark.parametrize("annotation", [int | str, int | Cat | list[int], dict[int, int] | int])
+def test_a_branch_of_a_union_is_no_part_of_a_path(annotation: Any) -> None:
+    assert {issue.path for issue in issues(annotation, {"v": {"a": {}}})} <= {
+        ("v",),
+        ("v", "a"),
+        ("v", "kind"),
+        ("v", "lives"),
+    }
+    assert ("v",) in {issue.path for issue in issues(annotation, {"v": {"a": {}}})}
+
+
+def test_the_params_of_a_custom_complaint_hold_no_input() -> None:
+    [issue] = issues(ZoneInfo, {"v": "my secret"})
+    assert issue.params == {}

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import override
 from pydantic import BaseModel
 
-from mizan.forms import mizanFormMeta, mizanFormMixin, register_form
+from mizan.forms import cleaning, mizanFormMeta, mizanFormMixin, register_form
 from mizan.forms.register import register_declared
 from mizan.setup.registry import Registry
 from mizan.testing import MizanClient, Result
@@ -294,3 +294,26 @@ def test_a_flat_post_goes_to_the_form_without_the_gate(client: MizanClient) -> N
     )
     assert response.status_code == 200
     assert response.json() == {"sent": "a@example.com"}
+
+
+class OtherForm(forms.Form):
+    gone = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["gone"]
+        self.fields["late"] = forms.IntegerField()
+
+
+def test_a_field_that_only_the_instance_has_is_judged_when_asked_for(client: MizanClient) -> None:
+    register_form(OtherForm, name="shop.other", on_submit=lambda form, request: None)
+    result = client.validate("shop.other", {"late": "x", "gone": "y"}, only=["late", "gone"])
+    assert (result.data["checked"], codes(result)) == (["late"], [(["late"], "invalid")])
+    assert client.validate("shop.other", {}, only=["gone"]).data == {"issues": [], "checked": []}
+
+
+def test_names_that_do_not_exist_are_not_remembered(client: MizanClient) -> None:
+    before = cleaning.can_check_alone.cache_info().currsize
+    for number in range(3):
+        client.validate("shop.note", {}, only=[f"name{number}"])
+    assert cleaning.can_check_alone.cache_info().currsize == before

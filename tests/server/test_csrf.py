@@ -130,3 +130,15 @@ def test_no_cookie_is_set_where_nothing_changed() -> None:
     assert not set_cookie(request, HttpResponse()).cookies
     get_token(request)
     assert set_cookie(request, HttpResponse()).cookies
+
+
+def test_a_path_with_line_ends_makes_one_line_of_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.post("/api/mizan/call/echo%0aForged/", {}, content_type="application/json")
+    client.post("/api/mizan/form/a%0aForged/", {}, content_type="application/json")
+    request = RequestFactory().post("/a%0aForged/")
+    with pytest.raises(Failure):
+        require_csrf(request)
+    assert caplog.messages[-1].endswith(r"/a\nForged/")
+    assert not [message for message in caplog.messages if "\n" in message]

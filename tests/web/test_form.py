@@ -151,3 +151,11 @@ def test_params_are_the_query_string_and_the_rest_of_it_is_nobodys() -> None:
     )
     assert wrong.status_code == 422
     assert wrong.json()["issues"][0]["path"] == ["params", "page"]
+
+
+@pytest.mark.parametrize("accept", [PAGE, {"accept": "application/json"}, PRECOGNITION])
+def test_a_concealed_form_answers_as_no_form_does(accept: dict[str, str], settings: Any) -> None:
+    settings.MIZAN = {"CONCEAL_FORBIDDEN": True}
+    first, second = (post(name, {"title": "one"}, **accept) for name in ("web_staff", "web_nothing"))
+    assert (first.status_code, first.content) == (second.status_code, second.content)
+    assert dict(first.headers) == dict(second.headers)

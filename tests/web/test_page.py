@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, RequestFactory
@@ -71,3 +72,20 @@ def test_unknown_form_names_the_known_ones() -> None:
 
     with pytest.raises(ImproperlyConfigured, match="web_note"):
         Lost.as_view()(RequestFactory().get("/"))
+
+
+@pytest.mark.parametrize("query", ["page=x", "page=", "page=%00"])
+def test_a_post_with_params_that_do_not_validate_leads_nowhere(query: str) -> None:
+    assert Client(raise_request_exception=False).post(f"/note/?{query}", {"title": "one"}).status_code == 404
+    assert not Note.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["[" * 3000, "9" * 5000])
+def test_a_page_shows_its_form_again_without_what_a_field_cannot_show(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(NoteForm.base_fields, "body", forms.JSONField())
+    response = Client(raise_request_exception=False).post("/note/", {"title": "one", "body": text})
+    assert response.status_code == 422
+    assert response.context["form"]["title"].value() == "one"
+    assert not response.context["form"]["body"].data
