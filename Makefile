@@ -14,7 +14,7 @@ demo: python node packages generate bundle database
 test: python node packages bundle
 	@$(PY) scripts/check.py test
 
-unit: python node packages
+unit: python node bundle
 	@$(PY) scripts/check.py unit
 
 lint: python node packages

@@ -82,16 +82,7 @@ def test_title_is_proposed_once_by_one_address() -> None:
     assert Proposal.objects.count() == 1
 
 
-@pytest.fixture
-def workshop() -> Workshop:
-    """Return a workshop with a single seat."""
-    return Workshop.objects.create(
-        slug="looms", title="Looms", teacher="Ada", day="2027-06-10", starts="09:00", seats=1
-    )
-
-
-def test_seat_is_taken_once(workshop: Workshop) -> None:
-    ada, grace = (User.objects.create_user(name) for name in ("ada", "grace"))
+def test_seat_is_taken_once(workshop: Workshop, ada: User, grace: User) -> None:
     form = SignUpForm({"experience": "none"}, workshop=workshop, user=ada)
     assert form.is_valid()
     form.save()
