@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
-from types import FunctionType
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from django.forms.models import BaseModelForm
 from django.utils.translation import get_language
 
 from mizan.forms.reflection import choices as choice_data
+from mizan.forms.reflection.code import DELETES, SETS_DATA, names_of, own_methods, rewrites_data
 from mizan.forms.reflection.property import write_property
 from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.reflection.validators import name_of
@@ -138,14 +139,23 @@ def _why_dynamic(form: BaseForm | type[BaseForm], *, is_live: bool, is_dynamic: 
 
 def why_no_rules(form_class: type[BaseForm], form: Any = None) -> str | None:
     """Return why what the fields say may not be what the form says, or None."""
+    reason = _why_no_rules(form_class)
+    if reason is None and isinstance(form, BaseForm) and form.empty_permitted:
+        return "the form may be left empty"
+    return reason
+
+
+@cache
+def _why_no_rules(form_class: Any) -> str | None:
     for name in REFEREES:
         if _is_overridden(form_class, name):
             return f"{form_class.__name__} overrides {name}"
-    for name, method in _own_methods(form_class):
-        if _takes_errors_back(method):
+    for name, method in own_methods(form_class):
+        names = names_of(method, form_class)
+        if _takes_errors_back(names):
             return f"{form_class.__name__}.{name} takes errors back"
-    if isinstance(form, BaseForm) and form.empty_permitted:
-        return "the form may be left empty"
+        if SETS_DATA in names or (name == "__init__" and rewrites_data(method)):
+            return f"{form_class.__name__}.{name} may change what was posted"
     return None
 
 
@@ -154,30 +164,28 @@ def _is_overridden(form_class: type[BaseForm], name: str) -> bool:
     return all(found is not inspect.getattr_static(cls, name, None) for cls in (BaseForm, BaseModelForm))
 
 
-def _own_methods(form_class: type[BaseForm]) -> Iterator[tuple[str, FunctionType]]:
-    for cls in form_class.__mro__:
-        if cls.__module__.partition(".")[0] != "django":
-            for name, method in vars(cls).items():
-                if isinstance(method, FunctionType):
-                    yield name, method
-
-
-def _takes_errors_back(method: FunctionType) -> bool:
+def _takes_errors_back(names: set[str]) -> bool:
     """Tell a method that may remove an error, the way people did before `add_error`."""
-    names = set(method.__code__.co_names)
-    return "_errors" in names or ("errors" in names and not names.isdisjoint({"pop", "popitem", "clear"}))
+    return "_errors" in names or ("errors" in names and not names.isdisjoint(_REMOVE))
+
+
+_REMOVE = frozenset({"pop", "popitem", "clear", "__delitem__", DELETES})
 
 
 def _after_a_change_of_fields(form_class: type[BaseForm], fields: dict[str, forms.Field]) -> dict[str, str]:
     """Return the fields that come after a `clean_<name>` which reaches for `self.fields`, and why that
     matters."""
-    methods = dict(_own_methods(form_class))
     names = list(fields)
     for position, name in enumerate(names):
-        method = methods.get(f"clean_{name}")
-        if method is not None and "fields" in method.__code__.co_names:
+        if _changes_fields(form_class, f"clean_{name}"):
             return dict.fromkeys(names[position + 1 :], f"clean_{name} may change the fields after it")
     return {}
+
+
+@cache
+def _changes_fields(form_class: Any, name: str) -> bool:
+    method = inspect.getattr_static(form_class, name, None)
+    return not names_of(method, form_class).isdisjoint({"fields", "field"})
 
 
 def _form_hooks(form_class: type[BaseForm]) -> list[str]:

@@ -9,13 +9,20 @@ from typing import Any
 from django.db import connections
 from django.forms.forms import BaseForm
 
+MAKERS = ("__init__", "__new__", "order_fields", "fields")
+"""What makes a form from its class."""
+
 
 def has_own_init(form_class: type[BaseForm]) -> bool:
-    """Tell whether a project's own `__init__` may change the fields."""
-    for cls in form_class.__mro__:
-        if "__init__" in cls.__dict__:
-            return cls.__module__.partition(".")[0] not in ("django", "crispy_forms", "mizan")
-    return False
+    """Tell whether a project's own `__init__`, or whatever else makes a form, may change the fields."""
+    makers = (cls for name in MAKERS for cls in form_class.__mro__ if name in cls.__dict__)
+    return any(map(_is_own, makers)) or any(
+        _is_own(cls) for cls in type(form_class).__mro__ if "__call__" in cls.__dict__
+    )
+
+
+def _is_own(cls: type) -> bool:
+    return cls.__module__.partition(".")[0] not in ("builtins", "crispy_forms", "django", "mizan")
 
 
 def static_form(form_class: type[BaseForm], *, is_dynamic: bool | None) -> BaseForm | type[BaseForm]:

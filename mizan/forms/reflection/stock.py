@@ -31,6 +31,7 @@ JUDGES = (
     "_coerce",
     "_clean_bound_field",
     "get_bound_field",
+    "__deepcopy__",
     "choices",
     "re_decimal",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import wraps
 from typing import Any
 
 import pytest
@@ -107,7 +108,79 @@ class Prefixes(forms.Form):
         return f"x-{field_name}"
 
 
-@pytest.mark.parametrize("form", [Raises, Pops, Cleans, Adds, Prefixes], ids=lambda cls: cls.__name__)
+class Deletes(forms.Form):
+    a = forms.CharField()
+
+    def clean(self) -> None:
+        if "a" in self.errors:
+            del self.errors["a"]
+
+
+def forgive(form: forms.Form) -> None:
+    form.errors.pop("a", None)
+
+
+class Asks(forms.Form):
+    a = forms.CharField()
+
+    def clean(self) -> None:
+        forgive(self)
+
+
+class Comprehends(forms.Form):
+    a = forms.CharField()
+
+    def clean(self) -> None:
+        [self.errors.pop(name) for name in list(self.errors)]
+
+
+class Wraps(forms.Form):
+    a = forms.CharField()
+
+    @staticmethod
+    def forgiving(method: Any) -> Any:
+        @wraps(method)
+        def inner(self: forms.Form) -> None:
+            method(self)
+            self.errors.clear()
+
+        return inner
+
+    @forgiving
+    def clean(self) -> None:
+        return None
+
+
+class Rewrites(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None:
+            data = {"a": str(data.get("a")).strip("!")}
+        super().__init__(data, *args, **kwargs)
+
+
+class RewritesByKey(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["data"] = {"a": "x"}
+        super().__init__(*args, **kwargs)
+
+
+class RewritesLater(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.data = {"a": "x"}
+
+
+TAKE_BACK = [Raises, Pops, Cleans, Adds, Prefixes, Deletes, Asks, Comprehends, Wraps]
+REWRITE = [Rewrites, RewritesByKey, RewritesLater]
+
+
+@pytest.mark.parametrize("form", [*TAKE_BACK, *REWRITE], ids=lambda cls: cls.__name__)
 def test_a_form_that_may_take_back_what_its_fields_say_has_no_rules(form: type[forms.Form]) -> None:
     schema = reflect(form)
     assert x(schema, "a")["rule"] == {"k": "unknown"}
@@ -136,6 +209,83 @@ class Changes(forms.Form):
     def clean_kind(self) -> str:
         self.fields["company"].required = False
         return "x"
+
+
+class Passes(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, files, **kwargs)
+        self.fields["a"].max_length = 3
+
+
+@pytest.mark.parametrize("form", REWRITE, ids=lambda cls: cls.__name__)
+def test_a_form_that_rewrites_its_data_has_no_rules_even_live(form: type[forms.Form]) -> None:
+    assert x(reflect(form()), "a")["rule"] == {"k": "unknown"}
+
+
+def test_a_form_that_hands_its_data_on_keeps_its_rules() -> None:
+    assert x(reflect(Passes()), "a")["verdict"] == "exact"
+
+
+class Sorts(forms.Form):
+    a = forms.CharField()
+
+    def order_fields(self, field_order: Any) -> None:
+        super().order_fields(field_order)
+        self.fields["a"].required = False
+
+
+class Relaxed(forms.forms.DeclarativeFieldsMetaclass):
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        form = super().__call__(*args, **kwargs)
+        form.fields["a"].required = False
+        return form
+
+
+class MadeRelaxed(forms.Form, metaclass=Relaxed):
+    a = forms.CharField()
+
+
+@pytest.mark.parametrize("form", [Sorts, MadeRelaxed])
+def test_whatever_makes_a_form_may_change_its_fields(form: type[forms.Form]) -> None:
+    assert x(reflect(form), "a")["rule"] == {"k": "unknown"}
+    assert x(reflect(form()), "a")["rule"] == {"k": "char", "required": False, "checks": [{"k": "noNull"}]}
+
+
+class CopiesItself(forms.CharField):
+    def __deepcopy__(self, memo: dict[int, Any]) -> forms.CharField:
+        return forms.CharField(required=False)
+
+
+class Copied(forms.Form):
+    a = CopiesItself()
+
+
+def test_a_field_that_copies_itself_is_another_in_the_form() -> None:
+    assert x(reflect(Copied), "a")["rule"] == {"k": "unknown"}
+
+
+class ChangesByAnother(forms.Form):
+    kind = forms.CharField()
+    company = forms.CharField()
+
+    def relax(self) -> None:
+        self["company"].field.required = False
+
+    def clean_kind(self) -> str:
+        self.relax()
+        return "x"
+
+
+class ChangesAgain(ChangesByAnother):
+    def clean_kind(self) -> str:
+        return super().clean_kind()
+
+
+@pytest.mark.parametrize("form", [ChangesByAnother, ChangesAgain])
+def test_a_change_of_fields_may_be_made_by_what_a_clean_method_calls(form: type[forms.Form]) -> None:
+    assert x(reflect(form), "company")["rule"] == {"k": "unknown"}
 
 
 def test_a_clean_method_that_changes_fields_takes_the_rules_of_those_after_it() -> None:
@@ -240,8 +390,8 @@ class Reserved:
     def __init__(self) -> None:
         self.names = ["root"]
 
-    def __eq__(self, other: object) -> bool:
-        return self.names == other.names  # type: ignore[attr-defined]
+    def __eq__(self, other: Any) -> bool:
+        return bool(self.names == other.names)
 
     def __call__(self, value: str) -> None:
         return None
