@@ -15,6 +15,7 @@ from django.forms.forms import BaseForm
 from django.forms.utils import ErrorDict
 
 from mizan.forms.issues import issues_at, issues_of, refused
+from mizan.forms.reflection.form import why_no_rules
 from mizan.forms.reflection.stock import own_rules, stock_class
 from mizan.protocol.envelope import Issue
 
@@ -62,8 +63,11 @@ def _clean_fields(form: Any) -> None:
 
 
 def _clean_by_stages(form: Any) -> None:
-    """Do what `full_clean` does, but stop after the fields when one of them complains."""
-    if _overrides(type(form), ("full_clean",)):
+    """Do what `full_clean` does, but stop after the fields when one of them complains.
+
+    A form that may take a complaint back is asked as a whole: a submission would be.
+    """
+    if why_no_rules(type(form)) is not None:
         form.full_clean()
         return
     _clean_fields(form)

@@ -170,6 +170,24 @@ def test_validate_takes_no_notice_of_names_that_do_not_exist(client: MizanClient
     assert result.data == {"issues": [], "checked": ["email"]}
 
 
+class ForgivingForm(mizanFormMixin, forms.Form):
+    mizan = mizanFormMeta(name="shop.forgiving")
+
+    email = forms.EmailField()
+
+    def clean(self) -> None:
+        self.errors.pop("email", None)
+
+    def on_submit_success(self, request: HttpRequest) -> None:
+        return None
+
+
+def test_a_form_that_takes_complaints_back_is_judged_as_a_whole(client: MizanClient) -> None:
+    assert client.validate("shop.forgiving", {}).issues == []
+    assert client.validate("shop.forgiving", {"email": "x"}, only=["email"]).issues == []
+    assert client.submit("shop.forgiving", {}).ok
+
+
 def test_clean_runs_only_when_no_field_complains(client: MizanClient) -> None:
     whole = client.validate("shop.contact", GOOD | {"topic": "talk", "amount": None}, only=["amount"])
     assert codes(whole) == [(["amount"], "needed")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dis
 from collections.abc import Iterator
 from functools import cache, cached_property, partial, partialmethod
+from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -20,9 +21,9 @@ SETS_DATA = "data ="
 
 
 def own_methods(form_class: type) -> Iterator[tuple[str, Any]]:
-    """Yield the members of a class that hold code and are not Django's, the nearest first."""
+    """Yield the members of a class that hold code and are the project's, the nearest first."""
     for cls in form_class.__mro__:
-        if not _is_djangos(cls):
+        if not _is_foreign(cls):
             yield from ((name, member) for name, member in vars(cls).items() if any(_functions(member)))
 
 
@@ -33,7 +34,7 @@ def names_of(member: Any, owner: type) -> set[str]:
     todo = list(_functions(member))
     while todo:
         function = todo.pop()
-        if function in seen or _is_djangos(function):
+        if function in seen or _is_foreign(function):
             continue
         seen.add(function)
         names = _names(function.__code__)
@@ -107,5 +108,12 @@ def _names(code: CodeType) -> frozenset[str]:
     return frozenset(names.union(*inner))
 
 
-def _is_djangos(thing: Any) -> bool:
-    return str(thing.__module__).partition(".")[0] in ("django", "builtins")
+def _is_foreign(thing: Any) -> bool:
+    """Tell code of Django and Mizan: it does nothing to a form that it is not told to. So does Python's."""
+    if str(thing.__module__).partition(".")[0] in ("builtins", "django", "mizan"):
+        return True
+    # By its place: an app may be called `profile` or `calendar`.
+    return isinstance(thing, FunctionType) and Path(thing.__code__.co_filename).parent == _LIBRARY
+
+
+_LIBRARY = Path(dis.__file__).parent

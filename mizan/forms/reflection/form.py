@@ -139,7 +139,8 @@ def _why_dynamic(form: BaseForm | type[BaseForm], *, is_live: bool, is_dynamic: 
 
 def why_no_rules(form_class: type[BaseForm], form: Any = None) -> str | None:
     """Return why what the fields say may not be what the form says, or None."""
-    reason = _why_no_rules(form_class)
+    cls: Any = form_class
+    reason = _why_no_rules(cls)
     if reason is None and isinstance(form, BaseForm) and form.empty_permitted:
         return "the form may be left empty"
     return reason
@@ -176,8 +177,9 @@ def _after_a_change_of_fields(form_class: type[BaseForm], fields: dict[str, form
     """Return the fields that come after a `clean_<name>` which reaches for `self.fields`, and why that
     matters."""
     names = list(fields)
+    cls: Any = form_class
     for position, name in enumerate(names):
-        if _changes_fields(form_class, f"clean_{name}"):
+        if _changes_fields(cls, f"clean_{name}"):
             return dict.fromkeys(names[position + 1 :], f"clean_{name} may change the fields after it")
     return {}
 

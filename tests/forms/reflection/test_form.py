@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import override
 from jsonschema import Draft202012Validator
 
-from mizan.forms import mizanFormMeta, reflect
+from mizan.forms import mizanFormMeta, mizanFormMixin, reflect
 from tests.app.models import Note
 from tests.forms.stock import CHOICES, field_classes, form_with, make_field, make_widget, widget_classes
 
@@ -188,7 +188,7 @@ def test_a_form_that_may_take_back_what_its_fields_say_has_no_rules(form: type[f
     assert schema["required"] == []
 
 
-class Reads(forms.Form):
+class Reads(mizanFormMixin, forms.Form):
     a = forms.CharField()
 
     def clean(self) -> None:
