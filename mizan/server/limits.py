@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from pydantic_core import from_json
@@ -12,8 +11,8 @@ from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
 from mizan.setup.settings import settings
 
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_AS_SQUARE = bytes.maketrans(b"{}", b"[]")
 
 
 def read_object(text: bytes) -> dict[str, JSON]:
@@ -45,20 +44,25 @@ def _require_modest(text: bytes) -> None:
     brackets = text.count(b"{") + text.count(b"[")
     if brackets <= settings.MAX_DEPTH and brackets + text.count(b",") < settings.MAX_NODES:
         return
-    bare = _STRING.sub(b"", text)
+    bare = _outside_strings(text)
     brackets = bare.count(b"{") + bare.count(b"[")
     if brackets + bare.count(b",") >= settings.MAX_NODES:
         raise _bad("The body holds too many values.")
-    if brackets > settings.MAX_DEPTH and _depth(bare) > settings.MAX_DEPTH:
+    if brackets > settings.MAX_DEPTH and _is_deep(bare):
         raise _bad("The body is nested too deeply.")
 
 
-def _depth(bare: bytes) -> int:
-    depth = deepest = 0
-    for bracket in bare.translate(None, _ALL_BUT_BRACKETS):
-        depth += 1 if bracket in b"[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+def _outside_strings(text: bytes) -> bytes:
+    """Return a text that is known to be JSON without its strings."""
+    return b"".join(text.replace(rb"\\", b"").replace(rb"\"", b"").split(b'"')[::2])
+
+
+def _is_deep(bare: bytes) -> bool:
+    """Return whether brackets are left when those that hold none are taken away MAX_DEPTH times."""
+    brackets = bare.translate(_AS_SQUARE, _ALL_BUT_BRACKETS)
+    for _ in range(settings.MAX_DEPTH):
+        brackets = brackets.replace(b"[]", b"")
+    return bool(brackets)
 
 
 def _require_unique_keys(text: bytes, value: dict[str, JSON]) -> None:
