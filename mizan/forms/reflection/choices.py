@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 
 from django.forms.models import ModelChoiceIterator
 from django.utils.choices import BlankChoiceIterator
-from django.utils.functional import Promise
 
 from mizan.forms.reflection.messages import plain
 from mizan.protocol.envelope import JSON
@@ -18,8 +17,8 @@ from mizan.protocol.envelope import JSON
 Choice: TypeAlias = dict[str, JSON]
 """`{value, label}`, or `{label, choices}` for a group."""
 
-_PLAIN = (str, int, float, Decimal, bool, type(None), Promise, uuid.UUID, datetime.date, datetime.time)
-"""Keys that equal another value exactly when their texts are equal."""
+_PLAIN = (str, int, float, Decimal, bool, type(None), uuid.UUID, datetime.date, datetime.time)
+"""Keys that equal another value exactly when their texts are equal, in every language."""
 
 
 def is_static(choices: Any) -> bool:

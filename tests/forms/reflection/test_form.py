@@ -11,7 +11,7 @@ from django import forms
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.models import User
 from django.utils.safestring import mark_safe
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from jsonschema import Draft202012Validator
 
 from mizan.forms import mizanFormMeta, mizanFormMixin, reflect
@@ -442,6 +442,14 @@ def test_plurals_follow_the_limit() -> None:
     one, three = (x(reflect(form_with(a=forms.CharField(max_length=n))), "a") for n in (1, 3))
     assert one["messages"]["max_length"].startswith("Ensure this value has at most 1 character (it")
     assert three["messages"]["max_length"].startswith("Ensure this value has at most 3 characters (it")
+
+
+class Translated(forms.Form):
+    a = forms.ChoiceField(choices=[(gettext_lazy("Yes"), "Yes")])
+
+
+def test_choices_whose_keys_are_translated_stay_with_the_server() -> None:
+    assert x(reflect(Translated), "a")["rule"] == {"k": "unknown", "required": True}
 
 
 def test_choices_keep_their_groups() -> None:
