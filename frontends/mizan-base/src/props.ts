@@ -29,7 +29,7 @@ export function inputType(kind: string): string {
 }
 
 /** Attributes of the form: it posts by itself where there is no JavaScript, and never lets the browser judge. */
-export function formAttributes<I, R>(client: Client, form: Form<I, R>): Attributes {
+export function formAttributes<I, R, E>(client: Client, form: Form<I, R, E>): Attributes {
   const { name, multipart } = form.def
   return {
     id: form.id,

@@ -47,7 +47,7 @@ export function optionProps({ inputProps, ...field }: FieldHandle<unknown>, valu
 }
 
 /** Follow one field; only the component that calls this renders again when the field changes. */
-export function useField<I, R, K extends keyof I & string>(form: Form<I, R>, name: K): FieldHandle<I[K]> {
+export function useField<I, R, E, K extends keyof I & string>(form: Form<I, R, E>, name: K): FieldHandle<I[K]> {
   const state = useStore(form.field(name))
   const def: FieldDef = form.def.fields[name]
   const texts = form.texts(name)

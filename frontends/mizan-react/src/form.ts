@@ -15,9 +15,9 @@ export interface FormProps {
 }
 
 /** A form in a component: `<form {...form.formProps}>`, and `form.useField(name)` in a child for each field. */
-export interface ReactForm<I, R> extends FormState<R> {
+export interface ReactForm<I, R, E = never> extends FormState<R, E> {
   /** The kernel's form. */
-  readonly form: Form<I, R>
+  readonly form: Form<I, R, E>
   readonly formProps: FormProps
   /** Follow one field, in the component that draws it. */
   readonly useField: <K extends keyof I & string>(name: K) => FieldHandle<I[K]>
@@ -31,10 +31,10 @@ export interface ReactForm<I, R> extends FormState<R> {
 }
 
 /** Fill in a form. Other `params` make it another form, with values of its own. */
-export function useForm<I, R>(def: FormDef<I, R>, options: FormOptions<I, R> = {}): ReactForm<I, R> {
+export function useForm<I, R, E = never>(def: FormDef<I, R, E>, options: FormOptions<I, R, E> = {}): ReactForm<I, R, E> {
   const client = useClient()
   const key = `${def.name}\n${canonicalJson(options.params ?? null)}`
-  const make = (): { key: string; form: Form<I, R> } => ({ key, form: createForm(client, def, options) })
+  const make = (): { key: string; form: Form<I, R, E> } => ({ key, form: createForm(client, def, options) })
   const [held, hold] = useState(make)
   const current = held.key === key ? held : make()
   if (current !== held) hold(current)

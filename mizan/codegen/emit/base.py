@@ -29,7 +29,8 @@ def emit(names: Names, header: str, validator: Validator = "zod-mini") -> list[S
     functions.write(file, names, types, m)
     judge = ZodMini(m, z, mz) if validator == "zod-mini" else Rules(m)
     for form in names.forms:
-        forms.write(file, form, names.contract["language"], types, m, judge)
+        failures = names.failures(form.operations["submit"]["name"])
+        forms.write(file, form, names.contract["language"], types, m, judge, failures)
     locales.write_index(file, names.contract, m)
     return [file, *locales.emit(names, header, KERNEL)]
 

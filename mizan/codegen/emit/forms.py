@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from mizan.codegen.emit.names import Form
@@ -13,9 +13,15 @@ from mizan.codegen.zod import Rules, ZodMini
 
 
 def write(
-    file: SourceFile, form: Form, language: str, types: Types, m: Namespace, validator: ZodMini | Rules
+    file: SourceFile,
+    form: Form,
+    language: str,
+    types: Types,
+    m: Namespace,
+    validator: ZodMini | Rules,
+    failures: Sequence[str] = (),
 ) -> None:
-    """Add everything of one form to a file."""
+    """Add everything of one form to a file; `failures` are the types that its submission declares."""
     schema = form.entry["schema"]
     properties = {name: schema["properties"][name] for name in schema["x-mizan"]["order"]}
     values = {name: _value_type(types, prop) for name, prop in properties.items()}
@@ -34,9 +40,10 @@ def write(
     ]
     file.add(f"export const {form.schema_in} = (t: {texts}) => ", validator.schema(fields, form.input))
     file.add(f"export const {form.schema} = /* @__PURE__ */ {form.schema_in}({form.texts})")
-    kind = f"{m.type('FormDef')}<{form.input}, {form.result}>"
+    arguments = (form.input, form.result, *([union(list(failures))] if failures else []))
+    kind = Group(f"{m.type('FormDef')}<", arguments, ">")
     definition = record(_definition(form, properties, required, m))
-    file.add(Doc(form.description), f"export const {form.value}: {kind} = ", definition)
+    file.add(Doc(form.description), f"export const {form.value}: ", kind, " = ", definition)
 
 
 def texts_node(entry: dict[str, Any], language: str) -> Group:

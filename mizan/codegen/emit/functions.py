@@ -21,7 +21,7 @@ def _function(file: SourceFile, function: Function, names: Names, types: Types, 
     file.space()
     file.add(_input(function, types))
     output = _output(file, function, types)
-    failures = [names.error(error) for error in function.entry["errors"]]
+    failures = names.failures(function.name)
     arguments = (function.input, output, *([union(failures)] if failures else []))
     kind = Group(f"{m.type('OperationDef')}<", arguments, ">")
     file.add(f"export const {function.operation}: ", kind, " = ", _definition(function))

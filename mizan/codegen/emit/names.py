@@ -84,6 +84,10 @@ class Names:
         """Return the name of a declared failure."""
         return self.errors[_error_key(error)]
 
+    def failures(self, operation: str) -> list[str]:
+        """Return the names of the failures that an operation declares."""
+        return [self.error(error) for error in self.contract["operations"][operation]["errors"]]
+
     def declared_errors(self) -> list[dict[str, Any]]:
         """Return the failures that functions and submissions of forms declare, one may stand there twice."""
         submits = [self.contract["operations"][form.operations["submit"]["name"]] for form in self.forms]

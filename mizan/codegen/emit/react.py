@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mizan.codegen.emit.names import Context, Form, Function, Names
-from mizan.codegen.nodes import Doc, Group
+from mizan.codegen.nodes import Doc, Group, join
 from mizan.codegen.source import SourceFile
+from mizan.codegen.types import union
 
 KERNEL = "@mizan/react/codegen/v1"
 
@@ -24,7 +25,7 @@ class _React:
         for context in names.contexts:
             self._context(context)
         for form in names.forms:
-            self._form(form)
+            self._form(form, names.failures(form.operations["submit"]["name"]))
 
     def _function(self, function: Function) -> None:
         if function.hook:
@@ -43,13 +44,15 @@ class _React:
         self.file.add(f"export const {context.provider} = ", props, provide)
         self.file.add(f"export const {context.hook} = () => {self._r('useProvidedContext')}({value})")
 
-    def _form(self, form: Form) -> None:
-        options = f"{self._r.type('FormOptions')}<{self._g.type(form.input)}, {self._g.type(form.result)}>"
+    def _form(self, form: Form, failures: list[str]) -> None:
+        told = [union([self._g.type(name) for name in failures])] if failures else []
+        arguments = (self._g.type(form.input), self._g.type(form.result), *told)
+        options = Group(f"{self._r.type('FormOptions')}<", arguments, ">")
         mark, params = "?", ""
         if form.entry["params"] is not None:
             mark = "" if form.entry["params"].get("required") else "?"
             params = f" & {{ params{mark}: {self._g.type(form.params)} }}"
-        parameters = Group("(", (f"options{mark}: {options}{params}",), ")")
+        parameters = Group("(", (join(f"options{mark}: ", options, params),), ")")
         use = self._r("useForm")
         self.file.add(
             Doc(form.description),

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest
 from pydantic import BaseModel
 
+from mizan import Failure
 from mizan.forms import mizanFormMeta, mizanFormMixin
 
 
@@ -22,6 +23,23 @@ class Event(BaseModel):
     """Which event a visitor signs up for."""
 
     event: int
+
+
+class EventIsFull(Failure):
+    """Others were faster."""
+
+    code = "event_is_full"
+    status = 409
+    message = "There is no seat left."
+    waiting: int
+
+
+class SignUpIsClosed(Failure):
+    """It is too late."""
+
+    code = "sign_up_is_closed"
+    status = 409
+    message = "It is too late to sign up."
 
 
 class ContactForm(mizanFormMixin, forms.Form):
@@ -56,7 +74,7 @@ class ContactForm(mizanFormMixin, forms.Form):
 class SignUpForm(mizanFormMixin, forms.Form):
     """Sign up for an event."""
 
-    mizan = mizanFormMeta(name="sign_up", params=Event)
+    mizan = mizanFormMeta(name="sign_up", params=Event, errors=[EventIsFull, SignUpIsClosed])
 
     name = forms.CharField(max_length=40)
 

@@ -22,7 +22,13 @@ export function Right(): ReactNode {
   assert<Equal<typeof values.agree, boolean>>()
   form.set('topic', 'talk')
   void form.validate('email', 'day')
-  hooks.useSignUpForm({ params: { event: 1 } })
+  const signUp = hooks.useSignUpForm({
+    params: { event: 1 },
+    onError: (error) => (error.code === 'event_is_full' ? error.params.waiting : error.retryAfter),
+  })
+  if (signUp.error?.code === 'event_is_full') return signUp.error.params.waiting.toFixed()
+  if (signUp.error?.code === 'sign_up_is_closed') return signUp.error.message
+  if (signUp.error?.code === 'rate_limited') return signUp.error.retryAfter
   return <form {...form.formProps} />
 }
 
@@ -44,6 +50,13 @@ export function Wrong(): ReactNode {
   hooks.useSignUpForm()
   // @ts-expect-error the event is a number
   hooks.useSignUpForm({ params: { event: 'one' } })
+  const signUp = hooks.useSignUpForm({ params: { event: 1 } })
+  // @ts-expect-error only one of its failures has a number
+  signUp.error?.params.waiting.toFixed()
+  // @ts-expect-error nobody fails so
+  if (signUp.error?.code === 'event_is_ful') return null
+  // @ts-expect-error another form does
+  if (form.error?.code === 'event_is_full') return null
   // @ts-expect-error there may be no answer yet
   form.result.number
   return null

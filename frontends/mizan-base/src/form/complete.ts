@@ -1,9 +1,10 @@
 import type { Client } from '../client.js'
+import type { DeclaredError } from '../errors.js'
 import type { FormTexts } from '../rules/types.js'
 import { describedForm } from './schema.js'
 import type { FormDef, SchemaInput, Values } from './types.js'
 
-type AnyDef = FormDef<Values, unknown>
+type AnyDef = FormDef<Values, unknown, DeclaredError>
 
 /**
  * Complete a form for this page: its texts in the active language, and what depends on the request.

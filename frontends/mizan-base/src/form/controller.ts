@@ -1,5 +1,5 @@
 import type { Client } from '../client.js'
-import { MizanError } from '../errors.js'
+import { type DeclaredError, MizanError } from '../errors.js'
 import { own, same } from '../json.js'
 import type { Issue } from '../rules/types.js'
 import { createStore, patch } from '../store.js'
@@ -10,17 +10,19 @@ import type { FieldDef, Form, FormDef, FormOptions, FormState, SchemaInput, Valu
 import { byField, localVerdict } from './verdict.js'
 import { payload, withoutBytes } from './wire.js'
 
-type AnyForm = Form<Values, unknown>
-type AnyDef = FormDef<Values, unknown>
+type AnyForm = Form<Values, unknown, DeclaredError>
+type AnyDef = FormDef<Values, unknown, DeclaredError>
+type AnyOptions = FormOptions<Values, unknown, DeclaredError>
+type AnyState = FormState<unknown, DeclaredError>
 
 const BLANK = { status: 'idle', errors: [], error: undefined, result: undefined, dirty: false, submitCount: 0 } as const
 
 /** Make a form for a page: `def` comes from generated code. */
-export function createForm<I, R>(client: Client, def: FormDef<I, R>, options: FormOptions<I, R> = {}): Form<I, R> {
-  return anyForm(client, def as unknown as AnyDef, options as FormOptions<Values, unknown>) as unknown as Form<I, R>
+export function createForm<I, R, E = never>(client: Client, def: FormDef<I, R, E>, options: FormOptions<I, R, E> = {}): Form<I, R, E> {
+  return anyForm(client, def as unknown as AnyDef, options as AnyOptions) as unknown as Form<I, R, E>
 }
 
-function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unknown>): AnyForm {
+function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
   const fields = new Map<string, Field>()
   const withParams = <T extends object>(input: T): T & SchemaInput => ({ ...input, params: options.params })
   const isComplete = (): boolean =>
@@ -32,7 +34,7 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
   let live: Live | undefined
   let preparing: Promise<void> | undefined
   let submission: Promise<unknown> | undefined
-  const state = createStore<FormState>({ ...BLANK, status: isComplete() ? 'idle' : 'loading', version: 0 })
+  const state = createStore<AnyState>({ ...BLANK, status: isComplete() ? 'idle' : 'loading', version: 0 })
 
   const first = (name: string, over: Values = {}): unknown =>
     own({ ...def.initial, ...options.initial, ...over }, name)
@@ -144,7 +146,7 @@ function anyForm(client: Client, def: AnyDef, options: FormOptions<Values, unkno
   }
 
   /** Show what is wrong, and go to the first place where it can be mended. */
-  function stayOpen(change: Partial<FormState>): undefined {
+  function stayOpen(change: Partial<AnyState>): undefined {
     patch(state, { status: 'error', error: undefined, ...change })
     queueMicrotask(() => focusFirst(element, def.order.filter((name) => at(name).issues().length), form.id))
   }

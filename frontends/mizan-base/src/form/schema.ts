@@ -17,7 +17,7 @@ interface Widget extends Labelled, Omit<WidgetDef, 'widgets'> {
 }
 
 /** Lay what `<form>.schema` answers over the form that code generation wrote; without `def.rules` its rules do not know. */
-export function describedForm(def: FormDef<Values, unknown>, answer: FormDescription): FormDef<Values, unknown> {
+export function describedForm<E>(def: FormDef<Values, unknown, E>, answer: FormDescription): FormDef<Values, unknown, E> {
   const schema = record(answer.schema)
   const meta = record(schema['x-mizan'])
   const properties = record(schema['properties'])

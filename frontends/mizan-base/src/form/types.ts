@@ -1,4 +1,4 @@
-import type { MizanError } from '../errors.js'
+import type { CallError } from '../errors.js'
 import type { OperationDef } from '../operations.js'
 import type { FieldTexts, FormTexts, Issue, StandardSchemaV1 } from '../rules/types.js'
 import type { Store } from '../store.js'
@@ -78,12 +78,12 @@ export interface SubmitInput extends SchemaInput {
   readonly data: Values
 }
 
-/** A form as generated code describes it: `I` its values, `R` what a submission answers. */
-export interface FormDef<I, R> {
+/** A form as generated code describes it: `I` its values, `R` what a submission answers, `E` its declared failures. */
+export interface FormDef<I, R, E = never> {
   readonly name: string
   readonly schema: OperationDef<SchemaInput, FormDescription>
   readonly validate: OperationDef<ValidateInput, ValidateOutput>
-  readonly submit: OperationDef<SubmitInput, R>
+  readonly submit: OperationDef<SubmitInput, R, E>
   readonly order: readonly (keyof I & string)[]
   readonly fields: { readonly [K in keyof I]-?: FieldDef }
   readonly initial: { readonly [K in keyof I]?: I[K] | '' | null }
@@ -101,7 +101,7 @@ export interface FormDef<I, R> {
 }
 
 /** How one use of a form behaves. */
-export interface FormOptions<I, R> {
+export interface FormOptions<I, R, E = never> {
   /** Values to begin with, over those of the form. */
   readonly initial?: Partial<I>
   /** Arguments of the form itself: which record, which event. */
@@ -117,7 +117,7 @@ export interface FormOptions<I, R> {
   /** Where a page without JavaScript posts to (`form/<name>/`). */
   readonly action?: string
   readonly onSuccess?: (result: R) => void
-  readonly onError?: (error: MizanError) => void
+  readonly onError?: (error: CallError<E>) => void
 }
 
 /** What is to be seen of one field. */
@@ -135,12 +135,12 @@ export interface FieldState<V = unknown> {
 }
 
 /** What is to be seen of a form as a whole. */
-export interface FormState<R = unknown> {
+export interface FormState<R = unknown, E = never> {
   readonly status: 'idle' | 'loading' | 'submitting' | 'success' | 'error'
   /** Complaints about no single field that is shown. */
   readonly errors: readonly string[]
   /** Why the last submission failed at the server. */
-  readonly error: MizanError | undefined
+  readonly error: CallError<E> | undefined
   readonly result: R | undefined
   readonly dirty: boolean
   readonly submitCount: number
@@ -149,11 +149,11 @@ export interface FormState<R = unknown> {
 }
 
 /** A form on a page. */
-export interface Form<I, R> {
-  readonly state: Store<FormState<R>>
+export interface Form<I, R, E = never> {
+  readonly state: Store<FormState<R, E>>
   /** The description in force; that of a dynamic form changes when the server's arrives. */
-  readonly def: FormDef<I, R>
-  readonly options: FormOptions<I, R>
+  readonly def: FormDef<I, R, E>
+  readonly options: FormOptions<I, R, E>
   /** The prefix of all ids. */
   readonly id: string
   field<K extends keyof I & string>(name: K): Store<FieldState<I[K]>>
@@ -176,5 +176,5 @@ export interface Form<I, R> {
   /** Come to life on a page; returns how to leave. */
   mount(): () => void
   /** Replace what may change between renders. */
-  configure(options: FormOptions<I, R>): void
+  configure(options: FormOptions<I, R, E>): void
 }

@@ -10,8 +10,8 @@ import { Errors, Help, Label } from './parts.js'
 import { Checkbox, Control, Hidden } from './widgets.js'
 
 /** What `<Field>` takes. */
-export interface FieldProps<I, R, K extends keyof I & string> {
-  readonly form: ReactForm<I, R>
+export interface FieldProps<I, R, K extends keyof I & string, E = never> {
+  readonly form: ReactForm<I, R, E>
   readonly name: K
   /** A class for the element around. */
   readonly className?: string | undefined
@@ -20,7 +20,7 @@ export interface FieldProps<I, R, K extends keyof I & string> {
 }
 
 /** Draw one field with its label, help and errors; it renders again only when this field changes. */
-export function Field<I, R, K extends keyof I & string>({ form, name, className, children }: FieldProps<I, R, K>): ReactNode {
+export function Field<I, R, K extends keyof I & string, E>({ form, name, className, children }: FieldProps<I, R, K, E>): ReactNode {
   const field = useField(form.form, name)
   return children ? children(field) : <Drawn field={field as unknown as AnyField} className={className} />
 }

@@ -8,8 +8,8 @@ import { submits } from './nodes.js'
 import { Summary } from './summary.js'
 
 /** What `<MizanForm>` takes. */
-export interface MizanFormProps<I, R> {
-  readonly form: ReactForm<I, R>
+export interface MizanFormProps<I, R, E = never> {
+  readonly form: ReactForm<I, R, E>
   /** `bootstrap5` by default; `plain`, or a map of your own. */
   readonly classes?: ClassMap
   /** The text of the button, or false for none. */
@@ -24,7 +24,7 @@ export interface MizanFormProps<I, R> {
 }
 
 /** Draw a form: complaints, fields or layout, button; and what comes after. */
-export function MizanForm<I, R>(props: MizanFormProps<I, R>): ReactNode {
+export function MizanForm<I, R, E>(props: MizanFormProps<I, R, E>): ReactNode {
   const { form, classes = bootstrap5, html, words, success, children } = props
   if (form.status === 'success' && success !== undefined)
     return <div role="status">{typeof success === 'function' ? success(form.result as R) : success}</div>

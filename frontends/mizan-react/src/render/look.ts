@@ -51,6 +51,6 @@ export function useLook(): Look {
 }
 
 /** Forget the types of a form, for the renderers. */
-export function anyForm<I, R>(form: ReactForm<I, R>): AnyForm {
+export function anyForm<I, R, E>(form: ReactForm<I, R, E>): AnyForm {
   return form as unknown as AnyForm
 }

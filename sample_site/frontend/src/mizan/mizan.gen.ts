@@ -4,8 +4,14 @@ import * as z from 'zod/mini'
 import * as m from '@mizan/base/codegen/v1'
 import * as mz from '@mizan/base/zod'
 
+const $text1 = 'Ensure this value has at most 80 characters (it has %(show_value)s).'
+const $text2 = 'Select a valid choice. %(value)s is not one of the available choices.'
+const $text3 = '^[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff](?:[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{0,61}[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff])?(?:\\.(?!-)[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{1,63}(?<!-))*\\.(?!-)(?:[\\-A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{2,63}|[Xx][Nn]--[0-9A-Za-z\\u0130\\u0131\\u017f\\u212a]{1,59})(?<!-)$'
+const $text4 = '(^(?:[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+(\\.[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+)*$|"((?:[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f!#-\\[\\]-\\x7f\\u0130\\u0131\\u017f\\u212a]|\\\\[\\x01-\\x09\\x0b\\x0c\\x0e-\\x7f\\u0130\\u0131\\u017f\\u212a]))*"$))'
+const $text5 = 'Ensure this value is greater than or equal to 0.'
+
 /** The hash of the contract that this was generated from. */
-export const build = '20aa6bf75aab2678'
+export const build = '651399839e05b4dd'
 
 /** Who is logged in, for the header. */
 export interface CurrentUser { is_staff: boolean; name: string; seats: number }
@@ -82,41 +88,96 @@ export const workshopSeatsContext: m.ContextDef<WorkshopSeatsParams, Seats> = {
   operation: workshopSeatsOperation,
 }
 
-export interface ContactInput { name?: string; email?: string; topic?: string; message?: string }
+export interface ContactInput {
+  name: string
+  email: string
+  topic: 'tickets' | 'access' | 'press' | 'other'
+  message: string
+}
 export type ContactResult = Received
 export const contactTexts: m.FormTexts<ContactInput> = {
   language: 'en',
   title: 'Write to us',
   fields: {
-    name: { label: 'Your name', messages: {} },
-    email: { label: 'Email', help: 'We answer within two days.', messages: {} },
+    name: {
+      label: 'Your name',
+      messages: {
+        max_length: $text1,
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    email: {
+      label: 'Email',
+      help: 'We answer within two days.',
+      messages: {
+        invalid: 'Enter a valid email address.',
+        max_length: 'Ensure this value has at most 320 characters (it has %(show_value)s).',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
     topic: {
       label: 'What is it about?',
       choices: ['Please choose', 'Tickets and travel', 'Accessibility', 'Press', 'Something else'],
-      messages: {},
+      messages: { invalid_choice: $text2, required: 'This field is required.' },
     },
-    message: { label: 'Message', messages: {} },
+    message: {
+      label: 'Message',
+      messages: {
+        max_length: 'Ensure this value has at most 2000 characters (it has %(show_value)s).',
+        min_length: 'Ensure this value has at least 20 characters (it has %(show_value)s).',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
   },
 }
 export const contactSchemaIn = (t: m.FormTexts<ContactInput>) => z.object({
-  name: mz.optional<string>(m.unknown({}), t.fields.name),
-  email: mz.optional<string>(m.unknown({}), t.fields.email),
-  topic: mz.optional<string>(m.unknown({}), t.fields.topic),
-  message: mz.optional<string>(m.unknown({}), t.fields.message),
+  name: mz.field<string>(m.char({
+    required: true,
+    checks: [m.maxLength({ n: 80 }), m.noNull({})],
+  }), t.fields.name),
+  email: mz.field<string>(m.char({
+    required: true,
+    checks: [
+      m.email({
+        allow: ['localhost'],
+        domain: $text3,
+        literal: '\\[([.0-:A-Fa-f]+)\\]$',
+        max: 320,
+        user: $text4,
+      }),
+      m.maxLength({ n: 320 }),
+      m.noNull({}),
+    ],
+  }), t.fields.email),
+  topic: mz.field<'tickets' | 'access' | 'press' | 'other'>(m.choice({
+    required: true,
+    values: ['tickets', 'access', 'press', 'other'],
+  }), t.fields.topic),
+  message: mz.field<string>(m.char({
+    required: true,
+    checks: [m.minLength({ n: 20 }), m.maxLength({ n: 2000 }), m.noNull({})],
+  }), t.fields.message),
 })
 export const contactSchema = /* @__PURE__ */ contactSchemaIn(contactTexts)
 /** Write to the organisers. One message per address and day, so that the inbox stays readable. */
 export const contactForm: m.FormDef<ContactInput, ContactResult> = {
   name: 'contact',
   schema: { name: 'contact.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'contact.validate', hash: '4e4af87ce8f02270' },
-  submit: { name: 'contact.submit', hash: '077b33e9c7c49df9' },
+  validate: { name: 'contact.validate', hash: '4be6ec9068b087b5' },
+  submit: { name: 'contact.submit', hash: '7e90d01ce7740e9d' },
   order: ['name', 'email', 'topic', 'message'],
   fields: {
-    name: { widget: { kind: 'text', attrs: { autocomplete: 'name' } }, server: true },
-    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, server: true },
-    topic: { widget: { kind: 'select' }, server: true, choices: ['', 'tickets', 'access', 'press', 'other'] },
-    message: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '6' } }, server: true },
+    name: { widget: { kind: 'text', attrs: { autocomplete: 'name' } }, required: true },
+    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, required: true, server: true },
+    topic: {
+      widget: { kind: 'select' },
+      required: true,
+      choices: ['', 'tickets', 'access', 'press', 'other'],
+    },
+    message: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '6' } }, required: true },
   },
   initial: { name: '', email: '', topic: '', message: '' },
   texts: contactTexts,
@@ -137,38 +198,67 @@ export const contactForm: m.FormDef<ContactInput, ContactResult> = {
 }
 
 export interface ProposalInput {
-  speaker?: string
-  email?: string
-  title?: string
-  abstract?: string
-  kind?: string
-  minutes?: number | string
-  track?: string
-  level?: string
+  speaker: string
+  email: string
+  title: string
+  abstract: string
+  kind: 'lightning' | 'talk' | 'workshop'
+  minutes: number | string
+  track: 'frontend' | 'backend' | 'data' | 'teams' | 'access' | 'other'
+  level: 'first' | 'practice' | 'deep'
   preferred_date?: string
   expected_audience?: number | string
-  travel_budget?: string
-  agrees?: boolean
+  travel_budget: string
+  agrees: boolean
 }
 export type ProposalResult = Submitted
 export const proposalTexts: m.FormTexts<ProposalInput> = {
   language: 'en',
   title: 'Propose a session',
   fields: {
-    speaker: { label: 'Your name', messages: {} },
-    email: { label: 'Email', messages: {} },
-    title: { label: 'Title', messages: {} },
+    speaker: {
+      label: 'Your name',
+      messages: {
+        max_length: $text1,
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    email: {
+      label: 'Email',
+      messages: {
+        invalid: 'Enter a valid email address.',
+        max_length: 'Ensure this value has at most 254 characters (it has %(show_value)s).',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    title: {
+      label: 'Title',
+      messages: {
+        max_length: 'Ensure this value has at most 100 characters (it has %(show_value)s).',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
     abstract: {
       label: 'Abstract',
       help: 'What will people know afterwards? Up to 1500 characters.',
-      messages: {},
+      messages: {
+        max_length: 'Ensure this value has at most 1500 characters (it has %(show_value)s).',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
     },
     kind: {
       label: 'Kind of session',
       choices: ['Lightning talk, up to 10 minutes', 'Talk, up to 45 minutes', 'Workshop, up to 3 hours'],
-      messages: {},
+      messages: { invalid_choice: $text2, required: 'This field is required.' },
     },
-    minutes: { label: 'Length in minutes', messages: {} },
+    minutes: {
+      label: 'Length in minutes',
+      messages: { invalid: 'Enter a whole number.', min_value: $text5, required: 'This field is required.' },
+    },
     track: {
       label: 'Track',
       choices: [
@@ -181,44 +271,135 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
         'Something we did not think of',
       ],
       groups: ['Craft', 'People'],
-      messages: {},
+      messages: { invalid_choice: $text2, required: 'This field is required.' },
     },
-    level: { label: 'Level', choices: ['First steps', 'Some practice', 'Deep water'], messages: {} },
+    level: {
+      label: 'Level',
+      choices: ['First steps', 'Some practice', 'Deep water'],
+      messages: { invalid_choice: $text2, required: 'This field is required.' },
+    },
     preferred_date: {
       label: 'Preferred day',
+      formats: [
+        {
+          re: '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))',
+        },
+        {
+          re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
+        },
+        {
+          re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})',
+        },
+        {
+          re: '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
+        },
+        {
+          re: '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
+        },
+        {
+          re: '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
+        },
+        {
+          re: '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
+        },
+        {
+          re: '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
+        },
+        {
+          re: '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
+        },
+        {
+          re: '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
+        },
+        {
+          re: '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
+        },
+      ],
       help: '10, 11 or 12 June 2027. Workshops need one.',
-      messages: {},
+      messages: { invalid: 'Enter a valid date.' },
     },
-    expected_audience: { label: 'Expected audience', messages: {} },
+    expected_audience: {
+      label: 'Expected audience',
+      messages: { invalid: 'Enter a whole number.', min_value: $text5 },
+    },
     travel_budget: {
       label: 'Travel budget in euros',
       help: 'What you need from us to come. It does not change our choice.',
-      messages: {},
+      messages: {
+        invalid: 'Enter a number.',
+        max_decimal_places: 'Ensure that there are no more than 2 decimal places.',
+        max_digits: 'Ensure that there are no more than 6 digits in total.',
+        max_whole_digits: 'Ensure that there are no more than 4 digits before the decimal point.',
+        required: 'This field is required.',
+      },
     },
-    agrees: { label: 'I have read the code of conduct and agree to it', messages: {} },
+    agrees: {
+      label: 'I have read the code of conduct and agree to it',
+      messages: { required: 'This field is required.' },
+    },
   },
 }
 export const proposalSchemaIn = (t: m.FormTexts<ProposalInput>) => z.object({
-  speaker: mz.optional<string>(m.unknown({}), t.fields.speaker),
-  email: mz.optional<string>(m.unknown({}), t.fields.email),
-  title: mz.optional<string>(m.unknown({}), t.fields.title),
-  abstract: mz.optional<string>(m.unknown({}), t.fields.abstract),
-  kind: mz.optional<string>(m.unknown({}), t.fields.kind),
-  minutes: mz.optional<number | string>(m.unknown({}), t.fields.minutes),
-  track: mz.optional<string>(m.unknown({}), t.fields.track),
-  level: mz.optional<string>(m.unknown({}), t.fields.level),
-  preferred_date: mz.optional<string>(m.unknown({}), t.fields.preferred_date),
-  expected_audience: mz.optional<number | string>(m.unknown({}), t.fields.expected_audience),
-  travel_budget: mz.optional<string>(m.unknown({}), t.fields.travel_budget),
-  agrees: mz.optional<boolean>(m.unknown({}), t.fields.agrees),
+  speaker: mz.field<string>(m.char({
+    required: true,
+    checks: [m.maxLength({ n: 80 }), m.noNull({})],
+  }), t.fields.speaker),
+  email: mz.field<string>(m.char({
+    required: true,
+    checks: [
+      m.email({
+        allow: ['localhost'],
+        domain: $text3,
+        literal: '\\[([.0-:A-Fa-f]+)\\]$',
+        max: 320,
+        user: $text4,
+      }),
+      m.maxLength({ n: 254 }),
+      m.noNull({}),
+    ],
+  }), t.fields.email),
+  title: mz.field<string>(m.char({
+    required: true,
+    checks: [m.maxLength({ n: 100 }), m.noNull({})],
+  }), t.fields.title),
+  abstract: mz.field<string>(m.char({
+    required: true,
+    checks: [m.maxLength({ n: 1500 }), m.noNull({})],
+  }), t.fields.abstract),
+  kind: mz.field<'lightning' | 'talk' | 'workshop'>(m.choice({
+    required: true,
+    values: ['lightning', 'talk', 'workshop'],
+  }), t.fields.kind),
+  minutes: mz.field<number | string>(m.integer({
+    required: true,
+    checks: [m.minValue({ n: '0' })],
+  }), t.fields.minutes),
+  track: mz.field<'frontend' | 'backend' | 'data' | 'teams' | 'access' | 'other'>(m.choice({
+    required: true,
+    values: ['frontend', 'backend', 'data', 'teams', 'access', 'other'],
+  }), t.fields.track),
+  level: mz.field<'first' | 'practice' | 'deep'>(m.choice({
+    required: true,
+    values: ['first', 'practice', 'deep'],
+  }), t.fields.level),
+  preferred_date: mz.optional<string>(m.temporal({ of: 'date', required: false }), t.fields.preferred_date),
+  expected_audience: mz.optional<number | string>(m.integer({
+    required: false,
+    checks: [m.minValue({ n: '0' })],
+  }), t.fields.expected_audience),
+  travel_budget: mz.field<string>(m.decimal({
+    required: true,
+    checks: [m.digits({ max: 6, places: 2 })],
+  }), t.fields.travel_budget),
+  agrees: mz.field<boolean>(m.boolean({ required: true }), t.fields.agrees),
 })
 export const proposalSchema = /* @__PURE__ */ proposalSchemaIn(proposalTexts)
 /** Offer a session. */
 export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   name: 'proposal',
   schema: { name: 'proposal.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'proposal.validate', hash: '0ca9b39ccb535134' },
-  submit: { name: 'proposal.submit', hash: '887035168f12c875' },
+  validate: { name: 'proposal.validate', hash: '949a9dcad0b16e7b' },
+  submit: { name: 'proposal.submit', hash: 'ccea6cb5c7245475' },
   order: [
     'speaker',
     'email',
@@ -234,14 +415,20 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
     'agrees',
   ],
   fields: {
-    speaker: { widget: { kind: 'text', attrs: { autocomplete: 'name' } }, server: true },
-    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, server: true },
-    title: { widget: { kind: 'text' }, server: true },
-    abstract: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '10' } }, server: true },
-    kind: { widget: { kind: 'select' }, server: true, choices: ['lightning', 'talk', 'workshop'] },
-    minutes: { widget: { kind: 'number', attrs: { min: '0' } }, server: true },
+    speaker: { widget: { kind: 'text', attrs: { autocomplete: 'name' } }, required: true },
+    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, required: true },
+    title: { widget: { kind: 'text' }, required: true },
+    abstract: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '10' } }, required: true },
+    kind: {
+      widget: { kind: 'select' },
+      required: true,
+      server: true,
+      choices: ['lightning', 'talk', 'workshop'],
+    },
+    minutes: { widget: { kind: 'number', attrs: { min: '0' } }, required: true, server: true },
     track: {
       widget: { kind: 'select' },
+      required: true,
       server: true,
       choices: [
         '',
@@ -250,14 +437,19 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
         'other',
       ],
     },
-    level: { widget: { kind: 'radio' }, server: true, choices: ['first', 'practice', 'deep'] },
+    level: {
+      widget: { kind: 'radio' },
+      required: true,
+      server: true,
+      choices: ['first', 'practice', 'deep'],
+    },
     preferred_date: {
       widget: { kind: 'date', attrs: { max: '2027-06-12', min: '2027-06-10', type: 'date' } },
       server: true,
     },
     expected_audience: { widget: { kind: 'number', attrs: { min: '0' } }, server: true },
-    travel_budget: { widget: { kind: 'number', attrs: { step: '0.01' } }, server: true },
-    agrees: { widget: { kind: 'checkbox' }, server: true },
+    travel_budget: { widget: { kind: 'number', attrs: { step: '0.01' } }, required: true, server: true },
+    agrees: { widget: { kind: 'checkbox' }, required: true },
   },
   initial: {
     speaker: '',
