@@ -65,14 +65,20 @@ def reflect_field(field: forms.Field) -> Reflection:
     stock = stock_class(field)
     try:
         reflection = STOCK[stock](field)
-        reason = own_rules(field, stock)
-        if reason is None and reading(field.widget) not in reflection.readings:
+        reason, way = own_rules(field, stock), reading(field.widget)
+        if way not in reflection.readings:
+            reflection.keywords = dict(_TYPES.get(way, reflection.keywords))
+        if reason is None and way not in reflection.readings:
             reason = f"{type(field.widget).__name__} reads its value in a way of its own"
-            if reading(field.widget) == "date-parts":
+            if way == "date-parts":
                 return reflection.in_parts(reason)
     except Exception as error:
         return unknown({}, f"it could not be read ({type(error).__name__})", required=False)
     return reflection if reason is None else reflection.forget(reason)
+
+
+_TYPES: dict[str, dict[str, JSON]] = {"checkbox": {"type": "boolean"}, "list": {"type": "array", "items": {}}}
+"""What a widget posts that no field expects of it: a text with a check box, a number with many selected."""
 
 
 def own_rules(field: forms.Field, stock: type[forms.Field]) -> str | None:

@@ -452,6 +452,20 @@ def test_choices_whose_keys_are_translated_stay_with_the_server() -> None:
     assert x(reflect(Translated), "a")["rule"] == {"k": "unknown", "required": True}
 
 
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (forms.CharField(widget=forms.CheckboxInput), "boolean"),
+        (forms.IntegerField(widget=forms.SelectMultiple), "array"),
+        (forms.CharField(widget=forms.MultipleHiddenInput, disabled=True), "array"),
+    ],
+)
+def test_a_widget_that_posts_another_type_decides_it(field: forms.Field, expected: str) -> None:
+    schema = reflect(type("F", (forms.Form,), {"a": field}))
+    assert schema["properties"]["a"]["type"] == expected
+    assert x(schema, "a")["rule"] == {"k": "unknown"}
+
+
 def test_choices_keep_their_groups() -> None:
     schema = reflect(form_with(a=forms.ChoiceField(choices=CHOICES)))
     assert x(schema, "a")["choices"] == [
