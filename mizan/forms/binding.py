@@ -19,8 +19,8 @@ from mizan.forms.options import FormOptions
 from mizan.forms.reflection.static import has_own_init
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
+from mizan.schema.validation import issue, issues_of
 from mizan.setup.operations import FormSpec
-from mizan.validation import issue, issues_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict

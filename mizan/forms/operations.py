@@ -24,9 +24,9 @@ from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.protocol.naming import check_name
 from mizan.schema import TypedInput
+from mizan.schema.validation import issue
 from mizan.setup.declaration import context_names, declared_failures
 from mizan.setup.operations import FormSpec, Operation
-from mizan.validation import issue
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -9,7 +9,7 @@ import typing_extensions
 from pydantic import Field
 
 from mizan.schema import TypedOutput
-from mizan.typed_dicts import portable
+from mizan.schema.typed_dicts import portable
 
 
 class Inner(TypedDict, total=False):

@@ -6,8 +6,15 @@ import json
 
 import pytest
 
-from mizan.exactness import MAX_INT, OutputError, check_floats, check_integers, may_hold_floats, refusals
 from mizan.protocol.errors import Failure
+from mizan.schema.exactness import (
+    MAX_INT,
+    OutputError,
+    check_floats,
+    check_integers,
+    may_hold_floats,
+    refusals,
+)
 
 REFUSED = [
     (b'{"a":"x\\u0000y"}', [("null_characters_not_allowed", ("a",))]),

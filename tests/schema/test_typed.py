@@ -16,10 +16,10 @@ from django.db import models
 from pydantic import BaseModel, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from mizan.exactness import OutputError
 from mizan.protocol.envelope import Body
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.schema import BigInt, TypedInput, TypedOutput
+from mizan.schema.exactness import OutputError
 
 
 class Colour(enum.Enum):

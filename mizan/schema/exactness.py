@@ -16,7 +16,7 @@ from pydantic_core import from_json
 
 from mizan.protocol.envelope import JSON, Issue
 from mizan.protocol.errors import Failure
-from mizan.validation import MAX_ISSUES, issue
+from mizan.schema.validation import MAX_ISSUES, issue
 
 MAX_INT = 2**53 - 1
 """The largest integer that JavaScript holds exactly."""

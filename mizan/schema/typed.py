@@ -1,4 +1,4 @@
-"""Python types as JSON Schema, and JSON of these types in and out: the only user of pydantic's TypeAdapter.
+"""The input and the output of functions and hooks, by their annotations.
 
 Input is read as the schema says it, without coercion (`"5"` is no integer); output is checked against its
 annotation and serialised once. Dates, Decimal and UUID travel as strings.
@@ -24,11 +24,11 @@ from pydantic import (
 from pydantic_core import PydanticSerializationError, SchemaError
 from typing_extensions import TypedDict
 
-from mizan.exactness import OutputError, check_floats, check_integers, may_hold_floats, refusals
 from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import ConfigurationError, Failure
-from mizan.typed_dicts import portable
-from mizan.validation import issues_of
+from mizan.schema.exactness import OutputError, check_floats, check_integers, may_hold_floats, refusals
+from mizan.schema.typed_dicts import portable
+from mizan.schema.validation import issues_of
 
 
 def _big(value: object) -> int:
