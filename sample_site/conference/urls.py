@@ -1,7 +1,7 @@
 """The paths of the conference, the same under /classic/ and /app/."""
 
 from django.urls import path
-from django.views.generic import TemplateView
+from django.views.generic import RedirectView, TemplateView
 
 from . import classic, converted
 
@@ -9,6 +9,7 @@ contact_thanks = TemplateView.as_view(template_name="thanks/contact.html")
 proposal_thanks = TemplateView.as_view(template_name="thanks/proposal.html")
 
 classic_patterns = [
+    path("", RedirectView.as_view(pattern_name="classic:workshops"), name="start"),
     path("contact/", classic.ContactView.as_view(), name="contact"),
     path("contact/thanks/", contact_thanks, name="contact-thanks"),
     path("proposals/new/", classic.ProposalView.as_view(), name="proposal"),
@@ -18,6 +19,7 @@ classic_patterns = [
 ]
 
 app_patterns = [
+    path("", RedirectView.as_view(pattern_name="app:workshops"), name="start"),
     path("contact/", converted.ContactPage.as_view(), name="contact"),
     path("contact/thanks/", contact_thanks, name="contact-thanks"),
     path("proposals/new/", converted.ProposalPage.as_view(), name="proposal"),

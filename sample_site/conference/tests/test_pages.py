@@ -65,3 +65,9 @@ def test_demo_data_can_be_made_twice(settings) -> None:
 def test_demo_data_is_for_demos_alone() -> None:
     with pytest.raises(CommandError, match="DEBUG=1"):
         call_command("demo_data")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("folder", ["app", "classic"])
+def test_folder_leads_to_its_workshops(client: Client, folder: str) -> None:
+    assert client.get(f"/{folder}/")["Location"] == f"/{folder}/workshops/"
