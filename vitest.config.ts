@@ -23,7 +23,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'base', environment: 'node', setupFiles, include: ['frontends/mizan-base/tests/**/*.test.ts', 'tests/differential/**/*.test.ts'] },
+        test: { name: 'base', environment: 'node', isolate: false, setupFiles, include: ['frontends/mizan-base/tests/**/*.test.ts', 'tests/differential/**/*.test.ts'] },
       },
       {
         plugins: [react()],

@@ -51,7 +51,15 @@ SITE = "{python} sample_site/manage.py"
 PYTEST = "{python} -m pytest -q --junitxml={report}"
 # What starts compilers and whole projects, or tries every vector on every stack, is worth its time, but not
 # at every save.
-LONG = ("types", "differential", "conformance", "management", "codegen/emit", "test_readme.py")
+LONG = (
+    "types",
+    "differential",
+    "conformance",
+    "management",
+    "codegen/emit",
+    "server/test_hostile.py",
+    "test_readme.py",
+)
 QUICK = " ".join(f"--ignore tests/{name}" for name in LONG)
 
 STEPS = [
