@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.http.request import validate_host
 from django.test import Client
 from django.urls import reverse
 from pydantic_core import to_json
@@ -41,14 +43,19 @@ class Result:
     @property
     def ok(self) -> bool:
         """Return True for a success without complaints."""
-        return self.code is None and not self.issues
+        return self.status < 300 and not self.issues
 
 
 class MizanClient:
-    """Call as a user, or as nobody. `http` is the Django test client underneath, with its cookies."""
+    """Call as a user, or as nobody, in a test or in a shell.
+
+    `http` is the Django test client underneath, with its cookies; it asks for a host that the site knows.
+    """
 
     def __init__(self, user: Any = None, *, enforce_csrf_checks: bool = False) -> None:
-        self.http = Client(raise_request_exception=False, enforce_csrf_checks=enforce_csrf_checks)
+        self.http = Client(
+            raise_request_exception=False, enforce_csrf_checks=enforce_csrf_checks, SERVER_NAME=_host()
+        )
         if user is not None:
             self.http.force_login(user)
 
@@ -60,12 +67,14 @@ class MizanClient:
     def get(self, name: str, input: JSON = None, **headers: str) -> Result:  # noqa: A002
         """Call a read-only operation by GET."""
         query = {"input": to_json({} if input is None else input).decode()}
-        return _result(self.http.get(_path(name), query, headers=_spelled(headers)))
+        return _result(self.http.get(_path(name), query, headers=_spelled(headers), secure=_is_secure()))
 
     def batch(self, *calls: tuple[str, JSON]) -> list[Result]:
         """Call several read-only operations, `(name, input)`, in one request."""
         document = {"calls": [{"name": name, "input": value} for name, value in calls]}
-        response = self.http.post(reverse("mizan:batch"), to_json(document), content_type="application/json")
+        response = self.http.post(
+            reverse("mizan:batch"), to_json(document), content_type="application/json", secure=_is_secure()
+        )
         answer = _result(response)
         if answer.code:
             return [answer for _ in calls]
@@ -76,7 +85,8 @@ class MizanClient:
     ) -> Result:
         """Ask what a form says of these values without saving; `data` is `{"issues", "checked"}`."""
         body = {"data": data} | ({} if only is None else {"only": only}) | _params(params)
-        return self.call(_operation(form, "validate"), body)
+        result = self.call(_operation(form, "validate"), body)
+        return replace(result, issues=result.data["issues"]) if result.ok else result
 
     def submit(
         self,
@@ -91,10 +101,12 @@ class MizanClient:
         if files is None:
             return _result(self._post(name, body, "application/json", {}))
         parts = {FILE_PREFIX + field: _upload(field, file) for field, file in files.items()}
-        return _result(self.http.post(_path(name), {"input": body.decode(), **parts}))
+        return _result(self.http.post(_path(name), {"input": body.decode(), **parts}, secure=_is_secure()))
 
     def _post(self, name: str, body: bytes, content_type: str, headers: Mapping[str, str]) -> Any:
-        return self.http.post(_path(name), body, content_type=content_type, headers=_spelled(headers))
+        return self.http.post(
+            _path(name), body, content_type=content_type, headers=_spelled(headers), secure=_is_secure()
+        )
 
 
 def _path(name: str) -> str:
@@ -103,6 +115,18 @@ def _path(name: str) -> str:
 
 def _spelled(headers: Mapping[str, str]) -> dict[str, str]:
     return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+def _host() -> str:
+    """Return a host name that this site answers to; only a test run adds Django's own, `testserver`."""
+    allowed = settings.ALLOWED_HOSTS or [".localhost"]
+    names = ["testserver", "localhost", *(name.lstrip(".") for name in allowed)]
+    return next((name for name in names if validate_host(name, allowed)), "testserver")
+
+
+def _is_secure() -> bool:
+    """Tell whether the site sends plain HTTP away."""
+    return bool(settings.SECURE_SSL_REDIRECT)
 
 
 def _params(params: JSON) -> dict[str, JSON]:
@@ -133,10 +157,7 @@ def _item(item: dict[str, JSON]) -> Result:
 
 def _of(status: int, body: JSON, headers: dict[str, str]) -> Result:
     if status < 400:
-        issues = body.get("issues") if isinstance(body, dict) else None
-        return Result(
-            status=status, data=body, issues=issues if isinstance(issues, list) else [], headers=headers
-        )
+        return Result(status=status, data=body, headers=headers)
     failure = body or {}
     return Result(
         status=status,

@@ -124,3 +124,17 @@ def test_validate_is_not_ok_while_there_are_issues(contact: None) -> None:
 def test_a_form_that_is_not_registered_is_named() -> None:
     with pytest.raises(LookupError, match="nothing"):
         MizanClient().submit("nothing", {})
+
+
+@pytest.mark.parametrize("allowed", [[], ["*"], [".example.org"], ["shop.example.org"], ["testserver"]])
+def test_the_site_answers_whatever_its_hosts(
+    conformance: Registry, settings: Any, allowed: list[str]
+) -> None:
+    settings.ALLOWED_HOSTS, settings.DEBUG = allowed, not allowed
+    assert MizanClient().call("echo", {"text": "hi"}).ok
+
+
+def test_a_site_that_insists_on_https_answers(conformance: Registry, settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    assert MizanClient().call("echo", {"text": "hi"}).data == {"text": "hi", "length": 2}
+    assert MizanClient().get("current_user").status == 200
