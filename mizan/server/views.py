@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings as django_settings
 from django.db import connections
@@ -23,9 +23,6 @@ from mizan.server.limits import read_object
 from mizan.server.session import session_payload
 from mizan.setup.registry import registry
 from mizan.setup.settings import settings
-
-if TYPE_CHECKING:
-    pass
 
 CHECKS_CSRF = "mizan_checks_csrf"
 """The mark of a view that is exempt from Django's CSRF middleware because it runs the check itself."""
