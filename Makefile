@@ -32,6 +32,8 @@ generate: python
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
 		--no-header --no-annotate --no-emit-index-url --upgrade -o requirements/dev.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group tools -c requirements/dev.txt \
+		--no-header --no-annotate --no-emit-index-url --upgrade -o requirements/tools.txt
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 python:
