@@ -1,0 +1,1 @@
+"""One module a subject: the same thing written for Mizan and for each peer, asserted to answer alike."""
