@@ -1,0 +1,214 @@
+"""Forms of 5, 20 and 100 fields: judged as a whole, submitted, and one field alone.
+
+The raw form view takes what a browser posts; Mizan takes JSON. The partial validation is asked as Mizan's own
+client asks: with all the values there are, and the name of the one field that changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import include, path
+from inertia import render
+
+from benchmarks.measure import Result, Row, Samples, interleave, judge, ratio
+from benchmarks.site import Request, Site, answer, require_csrf_check
+from mizan.forms import register_form
+
+SIZES = (5, 20, 100)
+FLAT = "application/x-www-form-urlencoded"
+COLOURS = [(f"c{number}", f"Colour {number}") for number in range(10)]
+
+KINDS: tuple[tuple[Callable[[], forms.Field], object, object], ...] = (
+    (lambda: forms.CharField(max_length=20), "some words", "far too many words for this"),
+    (forms.EmailField, "ann@example.org", "ann at example"),
+    (lambda: forms.IntegerField(min_value=0, max_value=99), 42, 100),
+    (forms.BooleanField, True, False),
+    (lambda: forms.ChoiceField(choices=COLOURS), "c3", "c99"),
+    (forms.DateField, "2026-03-01", "2026-02-30"),
+    (lambda: forms.CharField(widget=forms.Textarea, max_length=40), "line\nline", "long " * 10),
+    (lambda: forms.URLField(assume_scheme="https"), "https://example.org/", "no address"),
+    (lambda: forms.DecimalField(max_digits=5, decimal_places=2), "12.50", "12.505"),
+)
+"""A field, a value that it takes, and one that it does not."""
+
+ONE = "f1"
+"""The field that is validated alone: an address."""
+
+
+def form_class(size: int) -> type[forms.Form]:
+    """Return a form of so many fields, of all kinds in turn."""
+    return type(f"Form{size}", (forms.Form,), {name: kind[0]() for name, kind in fields(size)})
+
+
+def fields(size: int) -> Iterator[tuple[str, tuple[Callable[[], forms.Field], object, object]]]:
+    """Iterate over the names and the kinds of a form's fields."""
+    return ((f"f{index}", KINDS[index % len(KINDS)]) for index in range(size))
+
+
+def values(size: int, *, valid: bool) -> dict[str, object]:
+    """Return what is filled in: everything right, or everything wrong."""
+    return {name: kind[1 if valid else 2] for name, kind in fields(size)}
+
+
+def posted(data: dict[str, object]) -> bytes:
+    """Return what a browser posts for these values."""
+    ticked = {key: "on" if value is True else value for key, value in data.items() if value is not False}
+    return urlencode(ticked).encode()
+
+
+def raw_view(form_class: type[forms.Form]) -> Callable[[HttpRequest], HttpResponse]:
+    """Return a view that answers a posted form in JSON."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        form = form_class(request.POST)
+        if form.is_valid():
+            return JsonResponse({"sent": True})
+        return JsonResponse({"errors": form.errors.get_json_data()}, status=422)
+
+    return view
+
+
+def inertia_view(form_class: type[forms.Form]) -> Callable[[HttpRequest], HttpResponse]:
+    """Return a view that answers a form posted as JSON with its page and its errors."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        form = form_class(json.loads(request.body))
+        if form.is_valid():
+            return render(request, "Done", {"sent": True})
+        return render(request, "Form", {"errors": form.errors.get_json_data()})
+
+    return view
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(b"{}", content_type="application/json")
+
+
+def on_submit(form: forms.Form, request: HttpRequest) -> dict[str, bool]:
+    return {"sent": True}
+
+
+class Sites:
+    """One form on all sites."""
+
+    def __init__(self, size: int) -> None:
+        form = form_class(size)
+        self.name, self.size = f"bench.form{size}", size
+        register_form(form, name=self.name, on_submit=on_submit, auth=None)
+        self._mizan = Site(path("api/mizan/", include("mizan.urls")))
+        self._raw = Site(path("form/", raw_view(form)), path("empty/", empty))
+        inertia = "inertia.middleware.InertiaMiddleware"
+        self._inertia = Site(path("form/", inertia_view(form)), middleware=(inertia,))
+
+    def requests(self) -> dict[str, Request]:
+        """Return one request for each variant. Raises AssertionError unless all say the same."""
+        body = json.dumps(values(self.size, valid=True)).encode()
+        found = {f"{self.size} empty": self._raw.post("/empty/", body)}
+        for valid in (True, False):
+            found |= self._agreed(values(self.size, valid=valid), "valid" if valid else "invalid")
+        return found
+
+    def _agreed(self, data: dict[str, object], kind: str) -> dict[str, Request]:
+        raw = self._raw.post("/form/", posted(data), content_type=FLAT)
+        inertia = self._inertia.post("/form/", json.dumps(data).encode(), headers={"HTTP_X_INERTIA": "true"})
+        validate = self._call("validate", {"data": data})
+        submit = self._call("submit", {"data": data})
+        one = self._call("validate", {"data": data, "only": [ONE]})
+        bare = self._call("validate", {"data": {ONE: data[ONE]}, "only": [ONE]})
+
+        status = 200 if kind == "valid" else 422
+        errors = answer(raw, status).get("errors", {})
+        assert len(errors) == (0 if kind == "valid" else self.size), errors
+        assert answer(inertia)["props"].get("errors", {}) == errors
+        assert by_field(answer(validate)["issues"]) == errors
+        assert by_field(answer(submit, status).get("issues", [])) == errors
+        for partial in (one, bare):
+            assert answer(partial)["checked"] == [ONE]
+            assert by_field(answer(partial)["issues"]) == {key: errors[key] for key in errors if key == ONE}
+        found = {
+            "raw": raw,
+            "inertia": inertia,
+            "validate": validate,
+            "submit": submit,
+            "one": one,
+            "bare": bare,
+        }
+        for send in found.values():
+            require_csrf_check(send)
+        return {f"{self.size} {name} {kind}": send for name, send in found.items()}
+
+    def _call(self, operation: str, document: dict[str, object]) -> Request:
+        return self._mizan.post(f"/api/mizan/call/{self.name}.{operation}/", json.dumps(document).encode())
+
+
+def by_field(issues: list[dict[str, Any]]) -> dict[str, list[dict[str, str]]]:
+    """Return Mizan's issues in the shape of `form.errors.get_json_data()`."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for issue in issues:
+        error = {"message": issue["message"], "code": issue["code"]}
+        found.setdefault(issue["path"][0], []).append(error)
+    return found
+
+
+def rows() -> Iterator[Row]:
+    """Iterate over the lines of the table."""
+    for size in SIZES:
+        for kind in ("valid", "invalid"):
+            for what in ("validate", "submit"):
+                yield Row(
+                    number="8",
+                    what=f"form of {size}, {kind}: {what} / raw form view",
+                    values=ratio(f"{size} {what} {kind}", f"{size} raw {kind}"),
+                    goal=0.95,
+                )
+            yield Row(
+                number="",
+                what=f"form of {size}, {kind}: submit / inertia-django",
+                values=ratio(f"{size} submit {kind}", f"{size} inertia {kind}"),
+            )
+    for size, goal in zip(SIZES, (0.60, 0.30, 0.10), strict=True):
+        for kind in ("valid", "invalid"):
+            yield Row(
+                number="9",
+                what=f"one field of {size}, {kind} / raw form view",
+                values=ratio(f"{size} one {kind}", f"{size} raw {kind}"),
+                goal=goal,
+            )
+            yield Row(
+                number="",
+                what=f"one field of {size}, {kind}, only its value sent / raw form view",
+                values=ratio(f"{size} bare {kind}", f"{size} raw {kind}"),
+            )
+        yield Row(
+            number="",
+            what=f"an empty view, form of {size} / raw form view",
+            values=ratio(f"{size} empty", f"{size} raw valid"),
+        )
+    for kind in ("valid", "invalid"):
+        yield Row(
+            number="9",
+            what=f"one field of 100 / one of 5, {kind}",
+            values=ratio(f"100 one {kind}", f"5 one {kind}"),
+            goal=1.3,
+        )
+        yield Row(
+            number="",
+            what=f"one field of 100 / one of 5, {kind}, only its value sent",
+            values=ratio(f"100 bare {kind}", f"5 bare {kind}"),
+        )
+
+
+def requests() -> dict[str, Request]:
+    """Return one request for each variant."""
+    return {name: send for size in SIZES for name, send in Sites(size).requests().items()}
+
+
+def measure(rounds: int) -> list[Result]:
+    """Measure all rows."""
+    return judge(tuple(rows()), interleave(requests(), rounds))
