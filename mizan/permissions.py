@@ -11,7 +11,7 @@ import inspect
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from asgiref.sync import async_to_sync, iscoroutinefunction
 
@@ -140,7 +140,7 @@ def _require(check: Check, user: Any, request: HttpRequest) -> None:
     elif check is True:
         granted = is_logged_in
     else:
-        granted = is_logged_in and getattr(user, f"is_{check}", False)
+        granted = is_logged_in and getattr(user, f"is_{check}", None)
     if granted is not True:
         raise Failure(denial)
 
@@ -152,10 +152,10 @@ def _require_proof(user: Any, request: HttpRequest) -> None:
         raise Failure("reauthenticate")
 
 
-def _ask(check: Custom, request: HttpRequest) -> bool | None:
+def _ask(check: Callable[[HttpRequest], Any], request: HttpRequest) -> bool | None:
     """Return the answer, False for one that is no bool, None for an exception; both are logged."""
     try:
-        answer = async_to_sync(cast(Any, check))(request) if _is_async(check) else check(request)
+        answer = async_to_sync(check)(request) if _is_async(check) else check(request)
     except Exception:
         logger.exception("The policy %s raised; access was denied.", _name(check))
         return None
@@ -168,8 +168,8 @@ def _ask(check: Custom, request: HttpRequest) -> bool | None:
     return answer
 
 
-def _is_async(check: Custom) -> bool:
-    return iscoroutinefunction(check) or iscoroutinefunction(getattr(check, "__call__", None))  # noqa: B004
+def _is_async(check: Any) -> bool:
+    return iscoroutinefunction(check) or iscoroutinefunction(check.__call__)
 
 
 def _check(part: object, source: str) -> Check:
@@ -189,7 +189,7 @@ def _check(part: object, source: str) -> Check:
 
 def _takes_request(check: Callable[..., Any]) -> bool:
     try:
-        inspect.signature(check).bind(object())
+        inspect.signature(check).bind(None)
     except TypeError:
         return False
     except ValueError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import logging
 from types import SimpleNamespace
 from typing import Any
 
@@ -46,8 +45,12 @@ def answer(auth: Any, kind: str, *, reauthenticate: bool = False) -> str:
     return "in"
 
 
+def grants(request: HttpRequest) -> bool:
+    return isinstance(request, HttpRequest)
+
+
 async def grants_later(request: HttpRequest) -> bool:
-    return True
+    return isinstance(request, HttpRequest)
 
 
 async def denies_later(request: HttpRequest) -> bool:
@@ -71,7 +74,7 @@ MATRIX: list[tuple[str, Any, list[str]]] = [
     ("true", True, [LOG_IN, LOG_IN, IN, IN, IN, LOG_IN]),
     ("staff", "staff", [LOG_IN, LOG_IN, NO, IN, IN, LOG_IN]),
     ("superuser", "superuser", [LOG_IN, LOG_IN, NO, NO, IN, LOG_IN]),
-    ("grants", lambda request: True, [IN, IN, IN, IN, IN, LOG_IN]),
+    ("grants", grants, [IN, IN, IN, IN, IN, LOG_IN]),
     ("denies", lambda request: False, [LOG_IN, LOG_IN, NO, NO, NO, LOG_IN]),
     ("truthy", lambda request: 1, [LOG_IN, LOG_IN, NO, NO, NO, LOG_IN]),
     ("none returned", lambda request: None, [LOG_IN, LOG_IN, NO, NO, NO, LOG_IN]),
@@ -81,7 +84,7 @@ MATRIX: list[tuple[str, Any, list[str]]] = [
     ("async object", Grants(), [IN, IN, IN, IN, IN, LOG_IN]),
     ("partial", functools.partial(grants_later), [IN, IN, IN, IN, IN, LOG_IN]),
     ("un-awaited", lambda request: grants_later(request), [LOG_IN, LOG_IN, NO, NO, NO, LOG_IN]),
-    ("tuple", ("staff", lambda request: True), [LOG_IN, LOG_IN, NO, IN, IN, LOG_IN]),
+    ("tuple", ("staff", grants), [LOG_IN, LOG_IN, NO, IN, IN, LOG_IN]),
     ("tuple denied", ("staff", lambda request: False), [LOG_IN, LOG_IN, NO, NO, NO, LOG_IN]),
 ]
 
@@ -89,13 +92,33 @@ MATRIX: list[tuple[str, Any, list[str]]] = [
 @pytest.mark.parametrize(("auth", "expected"), [row[1:] for row in MATRIX], ids=[row[0] for row in MATRIX])
 def test_only_true_lets_in(auth: Any, expected: list[str]) -> None:
     assert [answer(auth, kind) for kind in USERS] == expected
+    assert [may(policy(auth), request_of(kind)) for kind in USERS] == [word == IN for word in expected]
 
 
-@pytest.mark.parametrize("auth", [raises, lambda request: 1, lambda request: grants_later(request)])
-def test_a_check_that_goes_wrong_is_logged(auth: Any, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR, logger="mizan.permissions"):
-        answer(auth, "user")
-    assert len(caplog.records) == 1
+class Wrong:
+    def __call__(self, request: HttpRequest) -> int:
+        return 1
+
+
+def forgets_to_await(request: HttpRequest) -> Any:
+    return grants_later(request)
+
+
+WRONG: list[tuple[Any, str]] = [
+    (raises, "The policy raises raised; access was denied."),
+    (Wrong(), "The policy Wrong returned int, not a bool; access was denied."),
+    (forgets_to_await, "The policy forgets_to_await returned coroutine, not a bool; access was denied."),
+]
+
+
+@pytest.mark.parametrize(("auth", "message"), WRONG)
+def test_a_check_that_goes_wrong_is_logged_by_its_name(
+    auth: Any, message: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer(auth, "user")
+    assert [(record.name, record.levelname) for record in caplog.records] == [("mizan.permissions", "ERROR")]
+    assert caplog.messages == [message]
+    assert bool(caplog.records[0].exc_info) is (auth is raises)
 
 
 NONSENSE = [
@@ -112,15 +135,32 @@ NONSENSE = [
     (("staff",),),
     object(),
     Grants,
+    bool,
 ]
 
 
-@pytest.mark.parametrize("auth", [*NONSENSE, lambda: True, lambda a, b: True], ids=repr)
+def stable(auth: object) -> str:
+    return repr(auth).partition(" at 0x")[0]
+
+
+@pytest.mark.parametrize("auth", [*NONSENSE, lambda: True, lambda a, b: True], ids=stable)
 def test_anything_else_is_no_policy(auth: Any) -> None:
     with pytest.raises(ConfigurationError) as caught:
         policy(auth)
     assert caught.value.check_id == "mizan.E005"
-    assert "'staff'" in caught.value.hint
+    assert caught.value.hint == HINT
+
+
+HINT = "Use None, True, 'staff', 'superuser', a callable (request) -> bool, or a tuple of these."
+
+
+@pytest.mark.parametrize("auth", ["admin", (True, "admin")])
+@pytest.mark.parametrize(("source", "prefix"), [("", ""), ("app.echo", "app.echo: ")])
+def test_the_error_names_the_value_and_whose_it_is(auth: Any, source: str, prefix: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        policy(auth, source=source) if source else policy(auth)
+    assert str(caught.value) == f"{prefix}auth='admin' is no policy."
+    assert caught.value.obj == (source or None)
 
 
 class Untouchable(HttpRequest):
@@ -161,6 +201,7 @@ def test_a_policy_describes_itself_without_naming_callables(
 
 
 def test_only_an_unwritten_policy_is_implicit() -> None:
+    assert repr(UNSET) == "UNSET"
     assert policy().is_implicit
     assert not policy(None).is_implicit
     assert not policy(True).is_implicit
@@ -179,7 +220,7 @@ def test_reauthenticate_denies_while_nobody_can_prove() -> None:
 
 
 PROOFS: list[tuple[Any, list[str]]] = [
-    (lambda request: True, [LOG_IN, LOG_IN, IN, IN, IN, LOG_IN]),
+    (grants, [LOG_IN, LOG_IN, IN, IN, IN, LOG_IN]),
     (lambda request: False, [LOG_IN, LOG_IN, *["reauthenticate"] * 3, LOG_IN]),
     (raises, [LOG_IN, LOG_IN, *["reauthenticate"] * 3, LOG_IN]),
     (grants_later, [LOG_IN, LOG_IN, IN, IN, IN, LOG_IN]),
@@ -205,14 +246,3 @@ def test_a_user_model_without_ranks_has_none(rank: str) -> None:
     request = HttpRequest()
     request.user = SimpleNamespace(is_authenticated=True, is_active=True)  # type: ignore[assignment]
     assert not may(policy(rank), request)
-
-
-def test_the_log_names_the_check(caplog: pytest.LogCaptureFixture) -> None:
-    class Wrong:
-        def __call__(self, request: HttpRequest) -> int:
-            return 1
-
-    answer(Wrong(), "user")
-    answer(raises, "user")
-    assert "Wrong" in caplog.messages[0]
-    assert "raises" in caplog.messages[1]

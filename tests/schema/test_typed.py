@@ -81,7 +81,9 @@ ROUND_TRIPS: list[tuple[Any, Any, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("annotation", "wire", "value"), ROUND_TRIPS, ids=lambda part: str(part)[:30])
+@pytest.mark.parametrize(
+    ("annotation", "wire", "value"), ROUND_TRIPS, ids=lambda part: ascii(part)[:30].replace("\\", "")
+)
 def test_a_value_travels_both_ways(annotation: Any, wire: Any, value: Any) -> None:
     arguments = TypedInput({"value": (annotation, True)})
     parsed = arguments.parse(Body(text=json.dumps({"value": wire}).encode()))
