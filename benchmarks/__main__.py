@@ -12,7 +12,7 @@ import django
 from benchmarks.measure import Result
 from benchmarks.table import write_page, write_table
 
-SUITES = ("call", "rows", "many", "batch", "form")
+SUITES = ("call", "listing", "many", "batch", "form")
 
 
 def main(arguments: list[str]) -> None:

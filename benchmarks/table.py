@@ -31,7 +31,8 @@ def number(value: float) -> str:
     """Return a number with three digits that mean something."""
     if value == int(value) and abs(value) < 1e6:
         return str(int(value))
-    return f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}" if abs(value) < 100 else f"{value:.0f}"
+    decimals = next((count for count, limit in ((3, 1), (2, 10), (1, 100)) if abs(value) < limit), 0)
+    return f"{value:.{decimals}f}"
 
 
 def write_table(results: Iterable[Result]) -> None:

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
 from inertia import render
 
-from benchmarks.measure import Result, Row, Samples, interleave, judge, ratio
+from benchmarks.measure import Result, Row, interleave, judge, ratio
 from benchmarks.site import Request, Site, answer, require_csrf_check
 from mizan.forms import register_form
 
