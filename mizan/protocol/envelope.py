@@ -23,7 +23,7 @@ class Issue:
         return {"path": list(self.path), "code": self.code, "message": self.message, "params": self.params}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Body:
     """The undecoded input of a call: JSON text, and uploaded files where the operation takes them."""
 
@@ -44,14 +44,15 @@ class Carrier(Protocol):
         """Return the body, or raise Failure; asked only after authorisation."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Call:
     """One call, whatever carried it."""
 
     name: str
-    body: Body = Body()
+    body: Body | None = None
+    """None when the carrier has yet to read it, and for no input."""
     carrier: Carrier | None = None
-    """None for a call from this process, whose body is there already."""
+    """None for a call from this process."""
     op: str | None = None
     """The hash of the input schema that the client was generated from (`X-Mizan-Op`)."""
     identity: str | None = None
@@ -60,7 +61,7 @@ class Call:
     """True for a carrier that reaches read-only operations alone (GET, a batch item)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Success:
     """The answer of an operation: its output, already serialised once."""
 
@@ -89,6 +90,8 @@ class FailureBody:
     """Only with `internal`: the same id stands in the log."""
     status: int = 500
     headers: dict[str, str] = field(default_factory=dict)
+    cause: Exception | None = field(default=None, repr=False, compare=False)
+    """The exception behind `internal`, for this process alone."""
 
     def as_json(self) -> dict[str, JSON]:
         """Return `{code, message, issues}`, with `params` and `id` where they are set."""

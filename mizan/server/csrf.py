@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse, QueryDict
@@ -24,6 +24,15 @@ logger = logging.getLogger("django.security.csrf")
 
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 """Bodies in which Django would look for a token, and read them for it."""
+
+
+class _NoForm(QueryDict):
+    def get(self, key: str, default: Any = None) -> Any:
+        return default
+
+
+_NO_FORM = _NoForm()
+"""What Django itself finds in a body that is no form, without looking."""
 
 HEADER = "HTTP_X_CSRFTOKEN"
 """The header of Mizan's client, whatever CSRF_HEADER_NAME says."""
@@ -56,7 +65,7 @@ def require_csrf(request: HttpRequest, *, reads_body: bool = False) -> None:
         request.META.setdefault(settings.CSRF_HEADER_NAME, request.META[HEADER])
     if "CSRF_COOKIE" not in request.META:
         _check.process_request(request)
-    if not reads_body and request.content_type in _FORMS:
+    if not reads_body:
         request = _without_body(request)
     _check.process_view(request, _unused, (), {})
 
@@ -68,7 +77,8 @@ def set_cookie(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _without_body(request: HttpRequest) -> HttpRequest:
-    """Return a twin of the request, META and session shared, in which Django finds no form."""
-    bare = copy.copy(request)
-    bare._post = QueryDict()  # type: ignore[attr-defined]
-    return bare
+    """Return a request in which Django finds no form: a twin, META and session shared, where there is one."""
+    if request.content_type in _FORMS:
+        request = copy.copy(request)
+    request._post = _NO_FORM  # type: ignore[attr-defined]
+    return request

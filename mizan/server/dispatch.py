@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mizan.permissions import authorize
-from mizan.protocol.envelope import Answer, Call, FailureBody, Success
+from mizan.protocol.envelope import Answer, Body, Call, FailureBody, Success
 from mizan.protocol.errors import STATUS, Failure
 from mizan.server.execute import execute
 from mizan.server.failures import failure_of
 from mizan.server.identity import require_identity
+from mizan.server.observation import is_observed, observe
 from mizan.setup.hashing import operation_hash
 from mizan.setup.operations import Operation
 from mizan.setup.registry import registry
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 def dispatch(call: Call, request: HttpRequest) -> Answer:
     """Return the answer to a call. Never raises."""
+    return observe(call, request, _judge) if is_observed() else _judge(call, request)
+
+
+def _judge(call: Call, request: HttpRequest) -> Answer:
     operation = registry.get(call.name)
     if operation is None:
         return failure_of(Failure("not_found"))
@@ -60,7 +65,7 @@ def _serve(operation: Operation, call: Call, request: HttpRequest) -> Answer:
     try:
         is_stale = call.op is not None and call.op != operation_hash(operation)
         body = call.carrier.read(operation) if call.carrier else call.body
-        data = execute(operation, operation.input.parse(body), request)
+        data = execute(operation, operation.input.parse(body or Body()), request)
     except Exception as error:
         failure = _concealed(operation, failure_of(error))
         return _stale(failure) if is_stale and failure.code == "invalid" else failure

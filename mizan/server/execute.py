@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 def execute(operation: Operation, arguments: Any, request: HttpRequest) -> bytes:
     """Return the output as JSON. It is written inside the transaction, for a queryset is read only then."""
     with transaction_of(operation):
-        return operation.output.dump(_run(operation, arguments, request))
+        if operation.is_async:
+            return operation.output.dump(_run_async(operation, arguments, request))
+        return operation.output.dump(operation.run(request, arguments))
 
 
-def _run(operation: Operation, arguments: Any, request: HttpRequest) -> Any:
-    if not operation.is_async:
-        return operation.run(request, arguments)
-
+def _run_async(operation: Operation, arguments: Any, request: HttpRequest) -> Any:
     async def run() -> Any:
         return await operation.run(request, arguments)
 

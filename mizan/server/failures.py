@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import singledispatch
 from typing import Any
@@ -33,6 +34,9 @@ from mizan.protocol.errors import Failure
 
 logger = logging.getLogger("mizan.server")
 
+call_id: ContextVar[str] = ContextVar("mizan_call_id", default="")
+"""The id of the call that is being answered, when it is observed; an `internal` failure then carries it."""
+
 
 @singledispatch
 def failure_of(error: Exception) -> FailureBody:
@@ -40,9 +44,9 @@ def failure_of(error: Exception) -> FailureBody:
 
     One that nobody foresaw is `internal`, with an id that is also in the log, and its text in the log alone.
     """
-    number = secrets.token_hex(8)
+    number = call_id.get() or secrets.token_hex(8)
     logger.error("Internal failure %s", number, exc_info=error)
-    body = replace(failure_of(Failure("internal")), id=number)
+    body = replace(failure_of(Failure("internal")), id=number, cause=error)
     if not settings.DEBUG:
         return body
     detail = f"{type(error).__name__}: {error}".encode(errors="replace").decode()

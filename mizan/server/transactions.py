@@ -9,6 +9,8 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from mizan.setup.operations import Operation
 
+_NOTHING = nullcontext()
+
 
 def transaction_of(operation: Operation) -> AbstractContextManager[None]:
     """Run a block atomically where the operation asks for it; every exception rolls back.
@@ -17,17 +19,17 @@ def transaction_of(operation: Operation) -> AbstractContextManager[None]:
     commits.
     """
     aliases = databases_of(operation)
-    return _atomic(aliases, rolls_back=operation.rolls_back) if aliases else nullcontext()
+    return _atomic(aliases, rolls_back=operation.rolls_back) if aliases else _NOTHING
 
 
 def databases_of(operation: Operation) -> list[str]:
     """Return the aliases of the databases in whose transactions the operation runs."""
-    wanted = {alias for alias, options in connections.settings.items() if options.get("ATOMIC_REQUESTS")}
-    if operation.using is not None:
-        wanted.add(operation.using)
-    elif operation.rolls_back:
-        wanted.add(DEFAULT_DB_ALIAS)
-    return sorted(alias for alias in wanted if not _is_missing(alias))
+    own = operation.using or (DEFAULT_DB_ALIAS if operation.rolls_back else None)
+    every = connections.settings.items()
+    wanted = [alias for alias, options in every if options["ATOMIC_REQUESTS"] and alias != own]
+    if own is not None:
+        wanted.append(own)
+    return [alias for alias in wanted if not _is_missing(alias)] if wanted else wanted
 
 
 @contextmanager

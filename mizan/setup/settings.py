@@ -47,19 +47,18 @@ class Settings:
 
 
 class _Lazy:
-    """Look up each key in the settings of this moment."""
-
-    def __init__(self) -> None:
-        self._values: Settings | None = None
+    """Read the settings at the first look, and hold them as attributes until they change."""
 
     def __getattr__(self, name: str) -> Any:
-        if self._values is None:
-            self._values = _read(getattr(django_settings, "MIZAN", {}))
-        return getattr(self._values, name)
+        if name not in _KEYS:
+            raise AttributeError(name)
+        values = _read(getattr(django_settings, "MIZAN", {}))
+        vars(self).update({key: getattr(values, key) for key in _KEYS})
+        return getattr(values, name)
 
     def forget(self, *, setting: str, **_: object) -> None:
         if setting in ("MIZAN", "LANGUAGE_CODE"):
-            self._values = None
+            vars(self).clear()
 
 
 def _read(raw: object) -> Settings:
