@@ -8,6 +8,7 @@ from django.apps import AppConfig
 from django.core import checks
 
 from mizan.codegen.contract import build_hash, contract
+from mizan.codegen.site import openapi_document
 from mizan.codegen.watch import check_generate, connect
 from mizan.forms.checks import check_forms
 from mizan.server.checks import check_csrf, check_mount
@@ -48,9 +49,18 @@ class MizanConfig(AppConfig):
 
     def ready(self) -> None:
         """Join the floors, register Mizan's own operations, import what apps declare, and add the checks."""
-        registry.build, registry.document = build_hash, contract
+        registry.build, registry.document, registry.openapi = build_hash, contract, openapi_document
         import_module("mizan.can")
+        _trace()
         discover()
         connect()
         for check in CHECKS:
             checks.register(check, "mizan")
+
+
+def _trace() -> None:
+    try:
+        opentelemetry = import_module("mizan.server.opentelemetry")
+    except ModuleNotFoundError:
+        return  # it is optional
+    opentelemetry.install()

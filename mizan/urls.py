@@ -15,6 +15,7 @@ urlpatterns = [
     path("batch/", views.batch, name="batch"),
     path("session/", views.session, name="session"),
     path("contract.json", views.contract, name="contract"),
+    path("openapi.json", views.openapi, name="openapi"),
     path("", views.unknown, name="root"),
     re_path(r"^(?P<path>(?s:.+))", views.unknown, name="unknown"),
 ]

@@ -82,16 +82,21 @@ def opened(schema: Schema) -> Schema:
 
 def rename(schema: Schema, names: Mapping[str, str]) -> Schema:
     """Return a schema whose references to local models carry their new names."""
-    renamed = rebuild(schema, lambda part: rename(part, names))
+    return redirect(schema, lambda reference: _renamed(reference, names))
+
+
+def redirect(schema: Schema, move: Callable[[str], str]) -> Schema:
+    """Return a schema whose references lead to where `move` says."""
+    moved = rebuild(schema, lambda part: redirect(part, move))
     if not isinstance(schema, Mapping):
-        return renamed
+        return moved
     if "$ref" in schema:
-        renamed["$ref"] = _renamed(schema["$ref"], names)
+        moved["$ref"] = move(schema["$ref"])
     mapping = schema.get("discriminator", {}).get("mapping")
     if mapping:
-        moved = {key: _renamed(ref, names) for key, ref in mapping.items()}
-        renamed["discriminator"] = {**schema["discriminator"], "mapping": moved}
-    return renamed
+        targets = {key: move(reference) for key, reference in mapping.items()}
+        moved["discriminator"] = {**schema["discriminator"], "mapping": targets}
+    return moved
 
 
 def _renamed(reference: str, names: Mapping[str, str]) -> str:

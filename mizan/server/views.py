@@ -28,12 +28,14 @@ CHECKS_CSRF = "mizan_checks_csrf"
 """The mark of a view that is exempt from Django's CSRF middleware because it runs the check itself."""
 
 
-def route(*methods: str) -> Callable[[Callable[..., Answer]], Callable[..., HttpResponse]]:
+def route(
+    *methods: str, judges_others: bool = False
+) -> Callable[[Callable[..., Answer]], Callable[..., HttpResponse]]:
     """Make a view of a function `(request, …) -> Answer` that may raise anything.
 
-    The view answers OPTIONS and other methods than `methods`, sets the CSRF cookie, belongs to no log-in
-    middleware (a redirect is no answer) and to no transaction of the whole request. The function itself asks
-    `require_csrf`.
+    The view answers OPTIONS, and other methods than `methods` unless the function `judges_others` itself. It
+    sets the CSRF cookie, belongs to no log-in middleware (a redirect is no answer) and to no transaction of
+    the whole request. The function itself asks `require_csrf`.
     """
 
     def decorate(answer: Callable[..., Answer]) -> Callable[..., HttpResponse]:
@@ -42,7 +44,7 @@ def route(*methods: str) -> Callable[[Callable[..., Answer]], Callable[..., Http
             if request.method == "OPTIONS":
                 return HttpResponse(status=204, headers={"Allow": ", ".join(sorted({*methods, "OPTIONS"}))})
             try:
-                if request.method not in methods:
+                if request.method not in methods and not judges_others:
                     raise refuse_method(*methods, "OPTIONS")
                 result = answer(request, *args, **kwargs)
             except Exception as error:
@@ -61,7 +63,7 @@ def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return view
 
 
-@route("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT", "TRACE")
+@route("GET", "HEAD", "POST", judges_others=True)
 def call(request: HttpRequest, name: str) -> Answer:
     """Answer `call/<name>/`; which methods an operation takes is judged after its name."""
     return dispatch(decode(request, name), request)
@@ -83,12 +85,20 @@ def session(request: HttpRequest) -> Answer:
 @route("GET", "HEAD")
 def contract(request: HttpRequest) -> Answer:
     """Answer `contract.json` to whom EXPLORER_AUTH lets in, and to everybody under DEBUG."""
-    if not django_settings.DEBUG:
-        _authorize_explorer(request)
+    _authorize_explorer(request)
     return Success(data=to_json(registry.document()), has_etag=True)
 
 
+@route("GET", "HEAD")
+def openapi(request: HttpRequest) -> Answer:
+    """Answer `openapi.json` to whom `contract.json` is answered."""
+    _authorize_explorer(request)
+    return Success(data=to_json(registry.openapi()), has_etag=True)
+
+
 def _authorize_explorer(request: HttpRequest) -> None:
+    if django_settings.DEBUG:
+        return
     try:
         authorize(policy(settings.EXPLORER_AUTH), request)
     except ConfigurationError:
@@ -97,7 +107,7 @@ def _authorize_explorer(request: HttpRequest) -> None:
         raise Failure("not_found") if settings.CONCEAL_FORBIDDEN else failure from None
 
 
-@route("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT", "TRACE")
+@route(judges_others=True)
 def unknown(request: HttpRequest, path: str = "") -> Answer:
     """Answer every other path."""
     raise Failure("not_found")

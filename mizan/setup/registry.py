@@ -44,6 +44,8 @@ class Registry:
         """Return the hash of the contract; code generation sets it at start-up."""
         self.document: Callable[[], dict[str, JSON]] = dict
         """Return the contract; code generation sets it at start-up."""
+        self.openapi: Callable[[], dict[str, JSON]] = dict
+        """Return the contract as an OpenAPI document; code generation sets it at start-up."""
         self._operations: dict[str, Operation] = {}
         self._contexts: dict[str, ContextSpec] = {}
         self._forms: dict[str, FormSpec] = {}
