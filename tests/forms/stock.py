@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.models import User
+from django.contrib.postgres import forms as postgres_forms
 from django.forms import fields, models, widgets
 
 CHOICES = [("a", "A"), ("Group", [("b", "B"), ("c", "C")])]
@@ -30,6 +31,10 @@ MAKERS: dict[str, Callable[..., forms.Field]] = {
     "ModelMultipleChoiceField": lambda **kwargs: forms.ModelMultipleChoiceField(User.objects.all(), **kwargs),
     "InlineForeignKeyField": lambda **kwargs: models.InlineForeignKeyField(User(pk=1)),
     "URLField": lambda **kwargs: forms.URLField(assume_scheme="https", **kwargs),
+    "SimpleArrayField": lambda **kwargs: postgres_forms.SimpleArrayField(forms.IntegerField(), **kwargs),
+    "SplitArrayField": lambda **kwargs: postgres_forms.SplitArrayField(
+        forms.IntegerField(required=kwargs.get("required", True)), size=2, **kwargs
+    ),
 }
 
 
@@ -73,6 +78,13 @@ def field_classes() -> list[type[forms.Field]]:
         *_classes(auth_forms, forms.Field),
     }
     return sorted(found, key=lambda cls: cls.__name__)
+
+
+def postgres_classes() -> list[type[forms.Field]]:
+    """Return every field class of `django.contrib.postgres.forms`; the base of the ranges is abstract."""
+    found = {cls for cls in vars(postgres_forms).values() if isinstance(cls, type)}
+    fields = {cls for cls in found if issubclass(cls, forms.Field)} - {postgres_forms.BaseRangeField}
+    return sorted(fields, key=lambda cls: cls.__name__)
 
 
 def widget_classes() -> list[type[forms.Widget]]:

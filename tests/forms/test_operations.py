@@ -85,6 +85,11 @@ class OwnerForm(forms.Form):
     def __init__(self, *args: Any, owner: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["word"].required = owner == "strict"
+
+
+class GrowingForm(OwnerForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if self.data.get("word") == "more":
             self.fields["extra"] = forms.IntegerField()
 
@@ -108,7 +113,9 @@ def forms_of_the_shop(fresh_registry: Registry) -> None:
     for form in (ContactForm, NoteForm):
         fresh_registry.defer(lambda form=form: register_declared(form))  # type: ignore[misc]
     register_form(UploadForm, name="shop.upload", on_submit=uploaded)
-    register_form(OwnerForm, name="shop.owner", on_submit=done, params=OwnerParams, get_form_kwargs=owner_of)
+    owned = {"on_submit": done, "params": OwnerParams, "get_form_kwargs": owner_of}
+    register_form(OwnerForm, name="shop.owner", **owned)
+    register_form(GrowingForm, name="shop.growing", **owned)
     register_form(AuthenticationForm, name="shop.login", on_submit=done)
     fresh_registry.settle()
     assert fresh_registry.problems == []
@@ -255,9 +262,15 @@ def test_arguments_of_init_come_from_the_hook(client: MizanClient) -> None:
 
 
 def test_fields_that_depend_on_the_data_are_there(client: MizanClient) -> None:
-    result = client.submit("shop.owner", {"word": "more", "extra": "x"}, params={"owner": "mild"})
+    mild = {"owner": "mild"}
+    result = client.submit("shop.growing", {"word": "more", "extra": "x"}, params=mild)
     assert codes(result) == [(["extra"], "invalid")]
-    assert client.submit("shop.owner", {"word": "more", "extra": 1}, params={"owner": "mild"}).status == 200
+    assert client.submit("shop.growing", {"word": "more", "extra": 1}, params=mild).status == 200
+
+
+def test_the_rules_of_fields_that_may_depend_on_the_data_are_unknown(client: MizanClient) -> None:
+    schema = client.get("shop.growing.schema", {"params": {"owner": "strict"}}).data["schema"]
+    assert schema["properties"]["word"]["x-mizan"]["rule"] == {"k": "unknown"}
 
 
 def test_files_are_submitted_beside_the_values(client: MizanClient) -> None:

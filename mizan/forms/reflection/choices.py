@@ -46,9 +46,20 @@ def tree(choices: Iterable[Any]) -> list[Choice]:
 def values(choices: Iterable[Any]) -> list[str] | None:
     """Return every text that `ChoiceField.valid_value` takes; None if a key has an equality of its own."""
     found = list(keys(choices))
-    if not all(isinstance(key, _PLAIN) for key in found):
+    if not all(isinstance(key, _PLAIN) and _is_text_alike(key) for key in found):
         return None
-    return list(dict.fromkeys(text for text in map(str, found) if text))
+    texts = (text for key in found for text in _texts(key) if text)
+    return list(dict.fromkeys(texts))
+
+
+def _is_text_alike(key: Any) -> bool:
+    """Tell a key that equals no other text than its own."""
+    return not isinstance(key, str) or type(key).__eq__ is str.__eq__
+
+
+def _texts(key: Any) -> tuple[str, ...]:
+    """Return what a key is written as; the member of an Enum of texts equals its value, too."""
+    return (str(key), str.__str__(key)) if isinstance(key, str) else (str(key),)
 
 
 def options(choices: Iterable[Choice]) -> Iterator[Choice]:

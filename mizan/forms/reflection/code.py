@@ -7,11 +7,13 @@ with it: functions inside it, its own module's helpers, other methods, what a de
 from __future__ import annotations
 
 import dis
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, partial, partialmethod
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
+
+from mizan.forms.reflection.handover import POSTED, hands_on
 
 DELETES = "del []"
 """Stands for `del x[…]` among the names of `names_of`."""
@@ -27,19 +29,23 @@ def own_methods(form_class: type) -> Iterator[tuple[str, Any]]:
             yield from ((name, member) for name, member in vars(cls).items() if any(_functions(member)))
 
 
-def names_of(member: Any, owner: type) -> set[str]:
-    """Return every name and short text that a member's code mentions, and that of what it calls."""
+def names_of(member: Any, owner: type, *, own: bool = True) -> set[str]:
+    """Return every name and short text that a member's code mentions, and that of what it calls.
+
+    Without `own`, only what the called code mentions.
+    """
     found: set[str] = set()
     seen: set[FunctionType] = set()
-    todo = list(_functions(member))
+    first = list(_functions(member))
+    todo = first[:]
     while todo:
         function = todo.pop()
         if function in seen or _is_foreign(function):
             continue
         seen.add(function)
         names = _names(function.__code__)
-        found |= names
-        for name in names:
+        found |= names if own or function not in first else set()
+        for name in names - {"__init__"}:  # each is looked at by itself
             called = [vars(cls).get(name) for cls in owner.__mro__]
             todo += [
                 inner for part in (*called, function.__globals__.get(name)) for inner in _functions(part)
@@ -47,27 +53,12 @@ def names_of(member: Any, owner: type) -> set[str]:
     return found
 
 
-def rewrites_data(member: Any) -> bool:
-    """Tell an `__init__` that may hand on other data than it was given."""
-    return any(_rewrites(function.__code__) for function in _functions(member))
-
-
-def _rewrites(code: CodeType) -> bool:
-    stored, loaded = _locals(code, "STORE_"), _locals(code, "LOAD_")
-    if "data" in stored or "args" in stored:
-        return True
-    sets_key = any(step.opname == "STORE_SUBSCR" for step in dis.get_instructions(code))
-    return loaded.count("data") > 1 or ("data" in code.co_consts and sets_key)
-
-
-def _locals(code: CodeType, action: str) -> list[str]:
-    """Return the local variables of a code that are stored or loaded, each as often as it is."""
-    values = [
-        step.argval
-        for step in dis.get_instructions(code)
-        if step.opname.startswith((f"{action}FAST", f"{action}DEREF"))
-    ]
-    return [name for value in values for name in (value if isinstance(value, tuple) else (value,))]
+def heeds_data(member: Any, owner: type) -> bool:
+    """Tell an `__init__` and its like that may hand on other data than it was given, or look at them."""
+    functions = [function for function in _functions(member) if not _is_foreign(function)]
+    if all(map(hands_on, functions)):
+        return not names_of(member, owner, own=False).isdisjoint(POSTED)
+    return True
 
 
 def _functions(member: Any, seen: tuple[Any, ...] = ()) -> Iterator[FunctionType]:
@@ -98,7 +89,7 @@ def _content(cell: Any) -> Any:
 
 @cache
 def _names(code: CodeType) -> frozenset[str]:
-    names = {*code.co_names, *(text for text in code.co_consts if isinstance(text, str))}
+    names = {*code.co_names, *_texts(code.co_consts)}
     for step in dis.get_instructions(code):
         if step.opname == "DELETE_SUBSCR":
             names.add(DELETES)
@@ -106,6 +97,15 @@ def _names(code: CodeType) -> frozenset[str]:
             names.add(SETS_DATA)
     inner = [_names(part) for part in code.co_consts if isinstance(part, CodeType)]
     return frozenset(names.union(*inner))
+
+
+def _texts(constants: Iterable[Any]) -> Iterator[str]:
+    """Yield the texts among constants, those in tuples too."""
+    for constant in constants:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, tuple):
+            yield from _texts(constant)
 
 
 def _is_foreign(thing: Any) -> bool:

@@ -77,7 +77,9 @@ def _number(
         server=server,
         absence_is_error=field.required,
     )
-    return reflection.forget("its number is written as the language does") if field.localize else reflection
+    if field.localize:
+        return reflection.only_required(reflection.type_alone(), "its number is written as the language does")
+    return reflection
 
 
 _SAFE = 2**53 - 1

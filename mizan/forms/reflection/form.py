@@ -12,12 +12,14 @@ from django import forms
 from django.forms.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.forms.models import BaseModelForm
+from django.forms.renderers import get_default_renderer
 from django.utils.translation import get_language
 
 from mizan.forms.reflection import choices as choice_data
-from mizan.forms.reflection.code import DELETES, SETS_DATA, names_of, own_methods, rewrites_data
+from mizan.forms.reflection.code import DELETES, SETS_DATA, heeds_data, names_of, own_methods
 from mizan.forms.reflection.property import write_property
-from mizan.forms.reflection.static import has_own_init, static_form
+from mizan.forms.reflection.static import MAKERS, has_own_init, static_form
+from mizan.forms.reflection.stock import reads_otherwise
 from mizan.forms.reflection.validators import name_of
 from mizan.protocol.envelope import JSON
 
@@ -37,6 +39,8 @@ REFEREES = (
     "__getitem__",
     "_widget_data_value",
     "add_prefix",
+    "data",
+    "__getattribute__",
 )
 """Methods by which a form can take back what its fields said."""
 
@@ -143,7 +147,16 @@ def why_no_rules(form_class: type[BaseForm], form: Any = None) -> str | None:
     reason = _why_no_rules(cls)
     if reason is None and isinstance(form, BaseForm) and form.empty_permitted:
         return "the form may be left empty"
+    bound = _bound_class(form if isinstance(form, BaseForm) else form_class)
+    if reason is None and reads_otherwise(bound):
+        return f"{bound.__name__} overrides data"
     return reason
+
+
+def _bound_class(form: Any) -> Any:
+    """Return the class of a form's bound fields; that of its renderer where the form names none."""
+    renderer = getattr(form, "renderer", None) or form.default_renderer or get_default_renderer()
+    return form.bound_field_class or getattr(renderer, "bound_field_class", None)
 
 
 @cache
@@ -155,8 +168,10 @@ def _why_no_rules(form_class: Any) -> str | None:
         names = names_of(method, form_class)
         if _takes_errors_back(names):
             return f"{form_class.__name__}.{name} takes errors back"
-        if SETS_DATA in names or (name == "__init__" and rewrites_data(method)):
-            return f"{form_class.__name__}.{name} may change what was posted"
+        if SETS_DATA in names or (name in MAKERS and heeds_data(method, form_class)):
+            return f"{form_class.__name__}.{name} may heed what was posted"
+        if name == "get_form_kwargs" and not names.isdisjoint(_LENIENT):
+            return f"{form_class.__name__}.{name} may make a form that judges otherwise"
     return None
 
 
@@ -169,6 +184,9 @@ def _takes_errors_back(names: set[str]) -> bool:
     """Tell a method that may remove an error, the way people did before `add_error`."""
     return "_errors" in names or ("errors" in names and not names.isdisjoint(_REMOVE))
 
+
+_LENIENT = frozenset({"empty_permitted", "bound_field_class", "renderer"})
+"""Arguments of a form that change what it lets pass."""
 
 _REMOVE = frozenset({"pop", "popitem", "clear", "__delitem__", DELETES})
 

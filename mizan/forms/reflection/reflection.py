@@ -29,12 +29,16 @@ class Reflection:
 
     def forget(self, reason: str) -> Reflection:
         """Return the same type with a rule that knows nothing."""
-        kept = {key: self.keywords[key] for key in _TYPE_ALONE if key in self.keywords}
-        return Reflection(keywords=kept, rule={"k": "unknown"}, server=self.server, downgrade=reason)
+        return Reflection(
+            keywords=self.type_alone(), rule={"k": "unknown"}, server=self.server, downgrade=reason
+        )
 
-    def in_parts(self, reason: str) -> Reflection:
-        """Return what still holds where the value comes in parts: that it may not be left empty."""
-        keywords: dict[str, JSON] = {"type": ["string", "object"]}
+    def type_alone(self) -> dict[str, JSON]:
+        """Return the keywords without those that bound the value."""
+        return {key: self.keywords[key] for key in _TYPE_ALONE if key in self.keywords}
+
+    def only_required(self, keywords: dict[str, JSON], reason: str) -> Reflection:
+        """Return what still holds where nothing but emptiness is known: that it may not be left empty."""
         message = self.messages.get("required")
         made = unknown(keywords, reason, required=self.absence_is_error, message=message)
         made.server = self.server

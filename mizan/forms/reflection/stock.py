@@ -71,7 +71,7 @@ def reflect_field(field: forms.Field) -> Reflection:
         if reason is None and way not in reflection.readings:
             reason = f"{type(field.widget).__name__} reads its value in a way of its own"
             if way == "date-parts":
-                return reflection.in_parts(reason)
+                return reflection.only_required({"type": ["string", "object"]}, reason)
     except Exception as error:
         return unknown({}, f"it could not be read ({type(error).__name__})", required=False)
     return reflection if reason is None else reflection.forget(reason)
@@ -88,12 +88,18 @@ def own_rules(field: forms.Field, stock: type[forms.Field]) -> str | None:
             return f"{name} is replaced"
         if inspect.getattr_static(type(field), name, None) is not inspect.getattr_static(stock, name, None):
             return f"{type(field).__name__} overrides {name}"
-    bound = getattr(field, "bound_field_class", None) or BoundField
-    if inspect.getattr_static(bound, "data") is not inspect.getattr_static(BoundField, "data"):
+    bound: Any = field.bound_field_class
+    if reads_otherwise(bound):
         return f"{bound.__name__} overrides data"
     if list(field.empty_values) != list(EMPTY_VALUES):
         return "empty_values is replaced"
     return "it is disabled" if field.disabled else None
+
+
+def reads_otherwise(bound_class: Any) -> bool:
+    """Tell a class of bound fields that finds what was posted in a way of its own; None is Django's."""
+    own = inspect.getattr_static(bound_class or BoundField, "data", None)
+    return own is not inspect.getattr_static(BoundField, "data")
 
 
 def later(keywords: dict[str, JSON]) -> Entry:

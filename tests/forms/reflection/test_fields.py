@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from importlib.util import find_spec
+from enum import Enum
 from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.postgres import forms as postgres_forms
 from django.core import validators
 from django.core.exceptions import ValidationError
 
 from mizan.forms.reflection.stock import STOCK, reflect_field
 from mizan.forms.reflection.widgets import load_tables
-from tests.forms.stock import CHOICES, field_classes, make_field
+from tests.forms.stock import CHOICES, field_classes, make_field, postgres_classes
 
 
 def rule_of(field: forms.Field) -> dict[str, Any]:
@@ -27,15 +28,17 @@ def test_every_stock_class_has_an_entry_of_its_own(cls: type[forms.Field]) -> No
     assert cls in STOCK
 
 
-@pytest.mark.skipif(not (find_spec("psycopg") or find_spec("psycopg2")), reason="needs psycopg")
 def test_every_postgres_class_has_an_entry_of_its_own() -> None:
-    from django.contrib.postgres import forms as postgres_forms
-
     load_tables()
     found = [
         cls for cls in vars(postgres_forms).values() if isinstance(cls, type) and issubclass(cls, forms.Field)
     ]
+    assert len(found) > 6
     assert [cls for cls in found if cls not in STOCK] == []
+
+
+class Size(str, Enum):  # noqa: UP042
+    SMALL = "s"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +116,12 @@ def test_every_postgres_class_has_an_entry_of_its_own() -> None:
             forms.ChoiceField(choices=[("", "-"), (1, "One"), (None, "None"), (True, "Yes")]),
             {"k": "choice", "required": True, "values": ["1", "None", "True"]},
         ),
+        (
+            forms.ChoiceField(choices=[(Size.SMALL, "Small")]),
+            {"k": "choice", "required": True, "values": ["Size.SMALL", "s"]},
+        ),
+        (forms.IntegerField(localize=True, max_value=3), {"k": "unknown", "required": True}),
+        (forms.FloatField(localize=True, required=False), {"k": "unknown"}),
         (forms.DateField(), {"k": "temporal", "of": "date", "required": True}),
         (forms.TimeField(), {"k": "unknown", "required": True}),
         (forms.URLField(required=False, assume_scheme="https"), {"k": "unknown"}),
@@ -249,7 +258,19 @@ def test_a_field_that_breaks_is_listed_not_raised() -> None:
     assert reflection.downgrade == "it could not be read (TypeError)"
 
 
-@pytest.mark.parametrize("cls", field_classes(), ids=lambda cls: cls.__name__)
+class Sly(str):
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+
+def test_choices_whose_keys_equal_what_they_like_stay_with_the_server() -> None:
+    assert rule_of(forms.ChoiceField(choices=[(Sly("a"), "A")])) == {"k": "unknown", "required": True}
+
+
+@pytest.mark.parametrize("cls", [*field_classes(), *postgres_classes()], ids=lambda cls: cls.__name__)
 def test_every_stock_class_is_reflected(cls: type[forms.Field]) -> None:
     downgrade = reflect_field(make_field(cls)).downgrade
     assert downgrade is None or "could not be read" not in downgrade

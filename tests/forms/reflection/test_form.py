@@ -10,6 +10,8 @@ import pytest
 from django import forms
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.models import User
+from django.forms.boundfield import BoundField
+from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy, override
 from jsonschema import Draft202012Validator
@@ -176,8 +178,69 @@ class RewritesLater(forms.Form):
         self.data = {"a": "x"}
 
 
+def tidy(data: Any) -> Any:
+    return {"a": "x"} if data is not None else data
+
+
+class RewritesByHelper(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(tidy(data), *args, **kwargs)
+
+
+class RewritesAll(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*map(tidy, args), **kwargs)
+
+
+class RewritesAsLiteral(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "data": {"a": "x"}})
+
+
+class RewritesByUpdate(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(data=tidy(kwargs.pop("data", None)))
+        super().__init__(*args, **kwargs)
+
+
+class RewritesByName(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        setattr(self, "data", {"a": "x"})  # noqa: B010
+
+
+class DependsOnData(forms.Form):
+    a = forms.CharField()
+    b = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.data.get("b") == "without a":
+            self.fields["a"].required = False
+
+
 TAKE_BACK = [Raises, Pops, Cleans, Adds, Prefixes, Deletes, Asks, Comprehends, Wraps]
-REWRITE = [Rewrites, RewritesByKey, RewritesLater]
+REWRITE = [
+    Rewrites,
+    RewritesByKey,
+    RewritesLater,
+    RewritesByHelper,
+    RewritesAll,
+    RewritesAsLiteral,
+    RewritesByUpdate,
+    RewritesByName,
+    DependsOnData,
+]
 
 
 @pytest.mark.parametrize("form", [*TAKE_BACK, *REWRITE], ids=lambda cls: cls.__name__)
@@ -224,8 +287,88 @@ def test_a_form_that_rewrites_its_data_has_no_rules_even_live(form: type[forms.F
     assert x(reflect(form()), "a")["rule"] == {"k": "unknown"}
 
 
-def test_a_form_that_hands_its_data_on_keeps_its_rules() -> None:
-    assert x(reflect(Passes()), "a")["verdict"] == "exact"
+class PassesByName(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        super().__init__(data=data, files=files, **kwargs)
+
+
+class PassesOthers(forms.Form):
+    a = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.user = kwargs.pop("user", None)
+        kwargs.setdefault("label_suffix", "")
+        kwargs.update({"auto_id": "id"}, use_required_attribute=False)
+        kwargs["initial"] = {"a": "x"}
+        if "prefix" in kwargs:
+            self.prefix = kwargs["prefix"]
+        super().__init__(*args, **kwargs)
+
+
+@pytest.mark.parametrize("form", [Passes, PassesByName, PassesOthers])
+def test_a_form_that_hands_its_data_on_keeps_its_rules(form: type[forms.Form]) -> None:
+    assert x(reflect(form()), "a")["verdict"] == "exact"
+
+
+class Squeezed(BoundField):
+    @property
+    def data(self) -> Any:
+        return super().data.replace(" ", "")
+
+
+class Squeezing(DjangoTemplates):
+    bound_field_class = Squeezed
+
+
+class SqueezesEach(forms.Form):
+    bound_field_class = Squeezed
+    a = forms.CharField(max_length=3)
+
+
+class SqueezesByRenderer(forms.Form):
+    default_renderer = Squeezing
+    a = forms.CharField(max_length=3)
+
+
+class HasDataOfItsOwn(forms.Form):
+    a = forms.CharField(max_length=3)
+
+    @property
+    def data(self) -> Any:
+        return {"a": "abc"}
+
+    @data.setter
+    def data(self, value: Any) -> None:
+        return None
+
+
+class Answers(forms.Form):
+    a = forms.CharField(max_length=3)
+
+    def __getattribute__(self, name: str) -> Any:
+        return {"a": "abc"} if name == "data" else super().__getattribute__(name)
+
+
+@pytest.mark.parametrize("form", [SqueezesEach, SqueezesByRenderer, HasDataOfItsOwn, Answers])
+def test_a_form_that_finds_what_was_posted_in_a_way_of_its_own_has_no_rules(form: type[forms.Form]) -> None:
+    bound = form({"a": "a b c"})
+    assert bound.errors == {}
+    for view in (form, form()):
+        assert x(reflect(view), "a")["rule"] == {"k": "unknown"}
+
+
+class MadeLenient(mizanFormMixin, forms.Form):
+    a = forms.CharField()
+
+    @classmethod
+    def get_form_kwargs(cls, request: Any, params: Any) -> dict[str, Any]:
+        return {"empty_permitted": True, "use_required_attribute": False}
+
+
+def test_a_form_that_is_made_to_let_more_pass_has_no_rules() -> None:
+    assert x(reflect(MadeLenient), "a")["rule"] == {"k": "unknown"}
 
 
 class Sorts(forms.Form):

@@ -14,10 +14,23 @@ const distance = (number: number, step: number): number => {
   return Math.min(rest, Math.abs(step) - rest)
 }
 
+const whole = /^-?\d{1,27}$/
+
+/**
+ * What a number is beyond the offset, and how far that may be from what Python counts. Whole numbers are exact there and
+ * here, as long as a `Decimal` (28 digits) holds them.
+ */
+const beyond = (value: Numeric, offset: string): [distance: number, doubt: number] => {
+  const literal = typeof value === 'object' && !value.exponent ? (value.negative ? '-' : '') + (value.digits || '0') : ''
+  if (whole.test(literal) && whole.test(offset)) return [Number(BigInt(literal) - BigInt(offset)), 0]
+  const number = toNumber(value)
+  return [number - Number(offset), Math.max(Math.abs(number), Math.abs(Number(offset))) * 2 ** -50]
+}
+
 /** Whether the number stands between two steps, beyond Django's tolerance and what doubles cannot tell. */
-const isBetween = (number: number, { n, offset = '0' }: StepOptions): boolean => {
-  const doubt = Math.max(Math.abs(number), Math.abs(Number(offset))) * 2 ** -50
-  return distance(number - Number(offset), Number(n)) > 1e-9 + doubt
+const isBetween = (value: Numeric, { n, offset = '0' }: StepOptions): boolean => {
+  const [number, doubt] = beyond(value, offset)
+  return distance(number, Number(n)) > 1e-9 + doubt
 }
 
 const offsetParams = (step: number, offset: number): Record<string, number> => ({
@@ -30,7 +43,7 @@ const offsetParams = (step: number, offset: number): Record<string, number> => (
 export const step =
   (options: StepOptions): Check<Numeric> =>
   (value, texts) => {
-    if (!isBetween(toNumber(value), options)) return []
+    if (!isBetween(value, options)) return []
     const { n, offset } = options
     const params =
       offset === undefined ? { show_value: show(value) } : offsetParams(Number(n), Number(offset))

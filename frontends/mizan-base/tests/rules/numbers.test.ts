@@ -45,6 +45,9 @@ describe('numbers', () => {
     [odd, 4, []],
     [odd, 3, ['step_size']],
     [odd, '-1', ['min_value', 'step_size']],
+    [odd, '9007199254740994', ['step_size']], // as Django says: it counts in doubles
+    [odd, '9007199254740996', []],
+    [odd, '1' + '0'.repeat(40), []],
     [exact, '1__0', []],
     [exact, '_1._5_', []],
     [exact, '\x1c.5\u3000', []],
