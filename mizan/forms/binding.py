@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.uploadedfile import UploadedFile
+from django.forms import Field
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 from django.utils.datastructures import MultiValueDict
 from pydantic import ValidationError
 
 from mizan.forms.gate import Posted, admit, dump_json
-from mizan.forms.lazy import make_lazily
+from mizan.forms.lazy import make_lazily, make_sharing
 from mizan.forms.options import FormOptions
+from mizan.forms.own_code import is_seen
 from mizan.forms.reflection.static import has_own_init
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
@@ -53,16 +56,19 @@ def bind(
     *,
     has_bytes: bool = True,
 ) -> tuple[BaseForm, Posted]:
-    """Return the form bound to JSON values, and what the gate refused. Raises Failure as
-    `unbound_form` does."""
+    """Return the form bound to JSON values, and what the gate refused. Raises Failure as `unbound_form` does.
+
+    The form may have the fields of its class: `stop_sharing` comes before the project's code sees it.
+    """
     kwargs, posted = _kwargs(spec, request, params), Posted()
-    known: set[str] = set()
+    known: Mapping[str, Field] = {}
     if has_own_init(spec.form_class):
         # Its fields may depend on the data, so that must be there before the form is made.
         probe = _make(spec, kwargs)
         admit(posted, probe, values, files, has_bytes=has_bytes)
-        known = set(probe.fields)
-    form = _make(spec, {"data": posted.data, "files": posted.files, **kwargs})
+        known = probe.fields
+    make = partial(_make, spec) if is_seen(spec.form_class) else partial(make_sharing, spec.form_class)
+    form: BaseForm = make({"data": posted.data, "files": posted.files, **kwargs})
     rest = [name for name in form.fields if name not in known]
     admit(posted, form, values, files, names=rest, has_bytes=has_bytes)
     posted.seal()
@@ -76,10 +82,11 @@ def bind_some(
     names: Iterable[str],
     params: Mapping[str, JSON] | None = None,
 ) -> tuple[BaseForm, Posted]:
-    """Return the form with only these fields filled in, and copied; see `mizan.forms.lazy`."""
+    """Return the form with only these fields filled in; see `mizan.forms.lazy`."""
     kwargs, posted = _kwargs(spec, request, params), Posted()
     kwargs = {"data": posted.data, "files": posted.files, **kwargs}
-    form: BaseForm = make_lazily(spec.form_class, kwargs)
+    make = make_lazily if is_seen(spec.form_class) else make_sharing
+    form: BaseForm = make(spec.form_class, kwargs)
     admit(posted, form, values, names=[name for name in names if name in form.fields], has_bytes=False)
     posted.seal()
     return form, posted

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -57,7 +57,7 @@ class Posted:
 def read_json(text: bytes) -> dict[str, JSON]:
     """Return a JSON object whose numbers are `Raw`. Raises Failure `bad_request` for anything else."""
     try:
-        value = json.loads(text, parse_int=Raw, parse_float=Raw, parse_constant=_refuse)
+        value = _decoder.decode(text.decode())
     except (ValueError, RecursionError):
         raise Failure("bad_request", "The body is not valid JSON.") from None
     if not isinstance(value, dict):
@@ -91,9 +91,12 @@ def admit(
     sent, `{name, size, type}`. Unknown keys are ignored, as Django does.
     """
     for name in form.fields if names is None else names:
+        is_sent = files is not None and name in files
+        if not is_sent and name not in values:
+            continue
         field, html_name = form.fields[name], form.add_prefix(name)
         try:
-            if files and name in files:
+            if files and is_sent:
                 posted.files.setlist(html_name, files.getlist(name))
             if name in values:
                 _post(_Slot(posted, html_name, field, field.widget, has_bytes), values[name])
@@ -103,8 +106,7 @@ def admit(
             posted.undecided.add(name)
 
 
-@dataclass(frozen=True)
-class _Slot:
+class _Slot(NamedTuple):
     """The place in a POST that one widget reads."""
 
     posted: Posted
@@ -114,22 +116,55 @@ class _Slot:
     has_bytes: bool
 
     def put(self, *texts: str) -> None:
-        self.posted.data.setlist(self.name, list(texts))
+        # QueryDict.setlist would turn bytes to text first.
+        MultiValueDict.setlist(self.posted.data, self.name, list(texts))
+
+
+Way: TypeAlias = Callable[[_Slot, JSON], None]
+"""How to post a value to a widget."""
 
 
 def _post(slot: _Slot, value: JSON) -> None:
-    if getattr(slot.field, "disabled", False):
-        return
-    _WAYS[reading(slot.widget)](slot, value)
+    if not getattr(slot.field, "disabled", False):
+        _way(slot.field, slot.widget)(slot, value)
+
+
+def _way(field: forms.Field | None, widget: forms.Widget) -> Way:
+    """Return how to post to a widget; its class and that of the field say it, but for what it was given."""
+    if not vars(widget).keys().isdisjoint(_OWN):
+        return _find_way(field, widget)
+    classes = type(field), type(widget)
+    known = _known_ways.get(classes)
+    if known is None:
+        known = _known_ways[classes] = _find_way(field, widget)
+    return known
+
+
+_OWN = ("value_from_datadict", "allow_multiple_selected")
+"""What makes one widget read otherwise than others of its class."""
+
+_known_ways: dict[tuple[type, type], Way] = {}
+
+
+def _find_way(field: forms.Field | None, widget: forms.Widget) -> Way:
+    way = _WAYS[reading(widget)]
+    if way is not _plain or field is None:
+        return way
+    if stock_class(field).__name__ in ("JSONField", "HStoreField"):
+        return _plain_json
+    return _plain_flag if isinstance(field, forms.BooleanField) else _plain
 
 
 def _plain(slot: _Slot, value: JSON) -> None:
-    if slot.field and stock_class(slot.field).__name__ in ("JSONField", "HStoreField"):
-        slot.put(_json(value))
-    elif isinstance(slot.field, forms.BooleanField):
-        slot.put(_flag(value))
-    else:
-        slot.put(_text(value, slot.field))
+    slot.put(_text(value, slot.field))
+
+
+def _plain_json(slot: _Slot, value: JSON) -> None:
+    slot.put(_json(value))
+
+
+def _plain_flag(slot: _Slot, value: JSON) -> None:
+    slot.put(_flag(value))
 
 
 def _several(slot: _Slot, value: JSON) -> None:
@@ -201,7 +236,7 @@ def _custom(slot: _Slot, value: JSON) -> None:
         slot.put(_text(value))
 
 
-_WAYS: dict[str, Callable[[_Slot, JSON], None]] = {
+_WAYS: dict[str, Way] = {
     "plain": _plain,
     "list": _several,
     "checkbox": _checkbox,
@@ -240,7 +275,8 @@ def _flag(value: JSON) -> str:
 def _whole(text: str) -> str:
     """Return a text that holds no half of a surrogate pair: no browser posts one, no database keeps one."""
     try:
-        text.encode()
+        if not text.isascii():
+            text.encode()
     except UnicodeEncodeError:
         raise _RefusedError from None
     return str(text)
@@ -270,3 +306,6 @@ def _described(value: dict[str, JSON]) -> UploadedFile[Any]:
 
 def _refuse(constant: str) -> Any:
     raise ValueError(constant)
+
+
+_decoder = json.JSONDecoder(parse_int=Raw, parse_float=Raw, parse_constant=_refuse)

@@ -16,9 +16,9 @@ from mizan.protocol.envelope import JSON, Issue
 
 def issues_of(form: BaseForm) -> list[Issue]:
     """Return what a cleaned form complains about: its fields in their order, then the whole form."""
-    errors = form.errors.as_data()
-    names = [name for name in (*form.fields, NON_FIELD_ERRORS) if name in errors]
-    return [issue for name in names for issue in issues_at(name, errors[name])]
+    errors = form.errors
+    names = [name for name in (*form.fields, NON_FIELD_ERRORS) if name in errors] if errors else []
+    return [issue for name in names for issue in issues_at(name, _data(errors[name]))]
 
 
 def issues_at(name: str, errors: Iterable[ValidationError]) -> Iterator[Issue]:
@@ -29,7 +29,7 @@ def issues_at(name: str, errors: Iterable[ValidationError]) -> Iterator[Issue]:
             yield Issue(
                 path=path,
                 code=str(single.code or "invalid"),
-                message=str(single.messages[0]),
+                message=_message(single),
                 params=_public(single.params),
             )
 
@@ -40,6 +40,17 @@ def refused(name: str, field: Field) -> Issue:
     own = (validator.message for validator in validators if getattr(validator, "code", "") == "invalid")
     message = field.error_messages.get("invalid") or next(own, _("Enter a valid value."))
     return Issue(path=(name,), code="invalid", message=str(message))
+
+
+def _data(errors: Any) -> Iterable[ValidationError]:
+    """Return the complaints of an ErrorList; `as_data` would gather them anew."""
+    held: list[Any] = errors.data
+    return held if all(hasattr(error, "error_list") for error in held) else errors.as_data()
+
+
+def _message(error: ValidationError) -> str:
+    """Return what a complaint says, as `ValidationError.messages` would."""
+    return str(error.message % error.params if error.params else error.message)
 
 
 def _public(params: Any) -> dict[str, JSON]:

@@ -1,8 +1,9 @@
-"""Copy a form's fields only when they are read.
+"""Copy a form's fields only when they are read, or when somebody may change them.
 
-A form copies all of its fields when it is made. To judge one of a hundred fields, one copy is enough: that
-cuts a partial validation to a few percent. Relies on `self.fields = copy.deepcopy(self.base_fields)` in
-`BaseForm.__init__`; where a form does otherwise this is only slower.
+A form copies all of its fields when it is made, which is as dear as judging them. To judge one of a hundred,
+one copy is enough; where only Django's code sees the form, none is needed. Relies on
+`self.fields = copy.deepcopy(self.base_fields)` in `BaseForm.__init__`; where a form does otherwise, this is
+only slower.
 """
 
 from __future__ import annotations
@@ -11,15 +12,42 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from django.forms import Field
+from django.forms import BoundField, Field
 
 
 def make_lazily(form_class: Any, kwargs: dict[str, Any]) -> Any:
     """Return `form_class(**kwargs)` with fields that are copied when they are read."""
+    return _make(form_class, LazyFields(form_class.base_fields), kwargs)
+
+
+def make_sharing(form_class: Any, kwargs: dict[str, Any]) -> Any:
+    """Return `form_class(**kwargs)` with the very fields of its class.
+
+    Only for a form that nobody but Django sees (`is_seen`); `stop_sharing` comes before anybody else does.
+    """
+    form = _make(form_class, SharedFields(form_class.base_fields), kwargs)
+    return form if form.bound_field_class in (None, BoundField) else form_class(**kwargs)
+
+
+def stop_sharing(form: Any) -> None:
+    """Give a form fields of its own, in case it has those of its class."""
+    if isinstance(vars(form).pop("base_fields", None), SharedFields):
+        form.fields = CopiedFields(form.fields)
+        form._bound_fields_cache = {}
+
+
+def _make(form_class: Any, base_fields: dict[str, Field], kwargs: dict[str, Any]) -> Any:
     form = form_class.__new__(form_class)
-    form.base_fields = LazyFields(form_class.base_fields)
+    form.base_fields = base_fields
     form.__init__(**kwargs)
     return form
+
+
+class SharedFields(dict[str, Field]):
+    """Fields of a class, whose deep copy is a dict of the same fields."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, Field]:
+        return dict(self)
 
 
 class LazyFields(dict[str, Field]):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import DEFAULT_DB_ALIAS, router
+from django.db import router
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
@@ -18,7 +18,9 @@ from mizan.forms.answer import answer_type, run_hook
 from mizan.forms.binding import bind, bind_some, bound_form, unbound_form
 from mizan.forms.description import describe, describe_live, may_take_files
 from mizan.forms.gate import Posted, read_json
+from mizan.forms.lazy import stop_sharing
 from mizan.forms.options import FormOptions
+from mizan.forms.own_code import may_write
 from mizan.permissions import policy
 from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import ConfigurationError, Failure
@@ -165,6 +167,7 @@ def form_spec(
         source=source,
     )
     database = _database(form_class)
+    writes = may_write(form_class)
     return spec, [
         operation(
             name=names["schema"],
@@ -179,8 +182,8 @@ def form_spec(
             run=partial(validate, spec),
             input=FormInput(name, params, has_data=True, has_only=True),
             output=Document(VERDICT),
-            using=database,
-            rolls_back=True,
+            using=database if writes else None,
+            rolls_back=writes,
         ),
         operation(
             name=names["submit"],
@@ -219,6 +222,7 @@ def submit(spec: FormSpec, request: HttpRequest, call: FormCall) -> Any:
     issues = cleaning.clean(form, posted.issues)
     if issues:
         raise Failure("invalid", issues=issues)
+    stop_sharing(form)
     if isinstance(form, BaseModelForm):
         form.save()
     hook: Callable[..., Any] | None = spec.options.on_submit
@@ -239,10 +243,10 @@ def _known(fields: Any, names: list[str]) -> list[str]:
     return list(dict.fromkeys(name for name in names if name in fields))
 
 
-def _database(form_class: type[BaseForm]) -> str:
-    """Return the database in whose transaction a submission runs."""
+def _database(form_class: type[BaseForm]) -> str | None:
+    """Return the database in which a submission saves, or None for a form without a model."""
     model = getattr(getattr(form_class, "_meta", None), "model", None)
-    return router.db_for_write(model) if model is not None else DEFAULT_DB_ALIAS
+    return router.db_for_write(model) if model is not None else None
 
 
 def _check_live(form_class: type[BaseForm], options: FormOptions, source: str) -> None:

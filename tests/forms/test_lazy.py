@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django import forms
 
-from mizan.forms.lazy import CopiedFields, LazyFields, make_lazily
+from mizan.forms.lazy import CopiedFields, LazyFields, make_lazily, make_sharing, stop_sharing
 
 
 class Hundred(forms.Form):
@@ -66,3 +66,36 @@ def test_it_is_a_mapping_like_any_other() -> None:
     assert fields.pop("a", None) is None
     with pytest.raises(KeyError):
         fields["a"]
+
+
+class Shared(forms.Form):
+    field_order = ["b", "a"]
+    a = forms.CharField()
+    b = forms.ChoiceField(choices=[("x", "X")])
+
+
+def test_a_shared_field_is_the_class_s_until_somebody_may_change_it() -> None:
+    form = make_sharing(Shared, {"data": {"a": "1"}})
+    original = Shared.base_fields["a"]  # type: ignore[attr-defined]
+    assert list(form.errors) == ["b"]
+    assert form.fields["a"] is form["a"].field is original
+    stop_sharing(form)
+    assert list(form.fields) == ["b", "a"]
+    assert form.fields["a"] is form["a"].field is not original
+    assert form.base_fields is Shared.base_fields  # type: ignore[attr-defined]
+    assert list(form.errors) == ["b"]
+
+
+def test_a_form_that_shares_nothing_stays_as_it_is() -> None:
+    form = Shared({})
+    fields = form.fields
+    stop_sharing(form)
+    assert form.fields is fields
+
+
+def test_bound_fields_of_the_project_s_own_get_copies() -> None:
+    class Bound(forms.BoundField):
+        pass
+
+    form = make_sharing(Shared, {"data": {}, "bound_field_class": Bound})
+    assert form.fields["a"] is not Shared.base_fields["a"]  # type: ignore[attr-defined]

@@ -9,13 +9,15 @@ import pytest
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import Http404, HttpRequest
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from pydantic import BaseModel
 
 from mizan.forms import cleaning, mizanFormMeta, mizanFormMixin, register_form
 from mizan.forms.register import register_declared
-from mizan.setup.registry import Registry
+from mizan.setup.registry import Registry, registry
 from mizan.testing import MizanClient, Result
 from tests.app.models import Note
 
@@ -213,6 +215,41 @@ def test_a_field_that_is_judged_alone_asks_no_other(client: MizanClient) -> None
     result = client.validate("shop.alone", {"a": "x", "b": "y"}, only=["a"])
     assert codes(result) == [(["a"], "invalid")]
     assert seen == []
+
+
+def test_a_hook_changes_its_own_form_alone(client: MizanClient) -> None:
+    class Simple(forms.Form):
+        a = forms.CharField(label="A")
+
+    def change(form: Any, request: HttpRequest) -> str:
+        form.fields["a"].label += "!"
+        form["a"].field.widget.attrs["class"] = "changed"
+        return str(form["a"].field.label)
+
+    register_form(Simple, name="shop.simple", on_submit=change)
+    assert [client.submit("shop.simple", {"a": "x"}).data for _ in range(2)] == ["A!", "A!"]
+    original = Simple.base_fields["a"]  # type: ignore[attr-defined]
+    assert (original.label, original.widget.attrs) == ("A", {})
+
+
+def test_only_a_form_that_may_write_is_judged_in_a_transaction(client: MizanClient) -> None:
+    spec = {name: registry.get(f"shop.{name}.validate") for name in ("contact", "note", "upload")}
+    assert {name: operation and operation.rolls_back for name, operation in spec.items()} == {
+        "contact": True,
+        "note": True,
+        "upload": False,
+    }
+
+
+def test_a_form_for_everybody_asks_nobody(django_user_model: Any, client: MizanClient) -> None:
+    client.http.force_login(django_user_model.objects.create_user("ann"))
+    for call in (client.submit, client.validate):
+        with CaptureQueriesContext(connection) as queries:
+            assert call("shop.upload", {"name": "x"}).status == 200
+        assert queries.captured_queries == []
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("shop.upload.schema").status == 200
+    assert queries.captured_queries == []
 
 
 def test_a_model_form_saves_and_then_calls_the_hook(client: MizanClient) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from typing import Any
 
 from django.db import connections
@@ -15,6 +17,12 @@ MAKERS = ("__init__", "__new__", "order_fields", "fields")
 
 def has_own_init(form_class: type[BaseForm]) -> bool:
     """Tell whether a project's own `__init__`, or whatever else makes a form, may change the fields."""
+    cls: Any = form_class
+    return _has_own_init(cls)
+
+
+@cache
+def _has_own_init(form_class: Any) -> bool:
     makers = (cls for name in MAKERS for cls in form_class.__mro__ if name in cls.__dict__)
     return any(map(_is_own, makers)) or any(
         _is_own(cls) for cls in type(form_class).__mro__ if "__call__" in cls.__dict__
@@ -22,7 +30,10 @@ def has_own_init(form_class: type[BaseForm]) -> bool:
 
 
 def _is_own(cls: type) -> bool:
-    return cls.__module__.partition(".")[0] not in ("builtins", "crispy_forms", "django", "mizan")
+    if cls.__module__.partition(".")[0] not in ("builtins", "crispy_forms", "django", "mizan"):
+        return True
+    # A form that is made by type("F", (Form,), …) says it is of the module where its metaclass makes it.
+    return not hasattr(sys.modules.get(cls.__module__), cls.__qualname__.partition(".")[0])
 
 
 def static_form(form_class: type[BaseForm], *, is_dynamic: bool | None) -> BaseForm | type[BaseForm]:

@@ -1,0 +1,112 @@
+"""Whether code of the project's own runs while a form is judged.
+
+Where it does not, nobody can change a field, so the fields need no copying; and nothing can be written, so no
+transaction has to be undone. Whatever is not known to be Django's counts as the project's.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Iterator
+from functools import cache
+from types import FunctionType, NoneType
+from typing import Any
+
+from django.forms import Field, Form, Widget
+from django.forms.forms import BaseForm
+from django.forms.models import BaseModelForm
+
+from mizan.forms.reflection.static import has_own_init
+
+
+def is_seen(form_class: type[BaseForm]) -> bool:
+    """Tell whether the project's code may see a form, or one of its fields, while the form is judged."""
+    cls: Any = form_class
+    return _is_seen(cls)
+
+
+def may_write(form_class: type[BaseForm]) -> bool:
+    """Tell whether the project's code may run at all while a form is judged: a validator, for example."""
+    return is_seen(form_class) or any(map(_brings_code, _fields(form_class)))
+
+
+@cache
+def _is_seen(form_class: Any) -> bool:
+    return (
+        issubclass(form_class, BaseModelForm)
+        or has_own_init(form_class)
+        or any(_has_a_say(name, member) for name, member in _members(form_class))
+        or not all(map(_is_stock, _fields(form_class)))
+    )
+
+
+def _fields(form_class: Any) -> Iterable[Field]:
+    fields: dict[str, Field] = getattr(form_class, "base_fields", {})
+    return fields.values()
+
+
+def _members(form_class: type) -> Iterator[tuple[str, Any]]:
+    """Yield what the class and its bases define, but for a plain form's."""
+    for cls in form_class.__mro__:
+        if cls not in Form.__mro__:
+            yield from vars(cls).items()
+
+
+_METHODS = (FunctionType, classmethod, staticmethod)
+_SPECIAL = ("init", "new", "getattr", "getattribute", "setattr", "delattr", "getitem", "iter")
+_ASKED = {name for name in dir(Form) if not name.startswith("__")} | {f"__{name}__" for name in _SPECIAL}
+
+
+def _has_a_say(name: str, member: Any) -> bool:
+    """Tell code that Django may run: under a name that it asks a form for, or as a property of any name."""
+    if name in _ASKED or name.startswith("clean_"):
+        return name != "media" and not isinstance(member, (bool, int, str, list, tuple, dict, NoneType))
+    is_computed = hasattr(type(member), "__get__") and not isinstance(member, _METHODS)
+    return is_computed and not name.startswith("__")
+
+
+def _is_stock(field: Any) -> bool:
+    """Tell a field that is Django's own through and through, as is its widget."""
+    return (
+        type(field).__module__ == "django.forms.fields"
+        and field.bound_field_class is None
+        and not _is_patched(field)
+        and _is_stock_widget(field.widget)
+        and all(map(_is_stock, getattr(field, "fields", ())))
+    )
+
+
+def _is_stock_widget(widget: Widget) -> bool:
+    return (
+        type(widget).__module__ == "django.forms.widgets"
+        and not _is_patched(widget)
+        and all(map(_is_stock_widget, getattr(widget, "widgets", ())))
+    )
+
+
+def _is_patched(thing: Any) -> bool:
+    """Tell a thing of which a method was replaced."""
+    return any(inspect.isfunction(getattr(type(thing), name, None)) for name in vars(thing))
+
+
+def _brings_code(field: Any) -> bool:
+    """Tell a field that was given code of the project's: a validator, a coercion, computed choices."""
+    choices = getattr(field, "_choices", ())
+    return (
+        _holds_code(field)
+        or any(_is_own(check) or _holds_code(check) for check in field.validators)
+        or type(choices) not in (list, tuple)
+        or any(map(_brings_code, getattr(field, "fields", ())))
+    )
+
+
+def _holds_code(thing: Any) -> bool:
+    return any(callable(part) and _is_own(part) for part in getattr(thing, "__dict__", {}).values())
+
+
+def _is_own(thing: Any) -> bool:
+    return not _is_djangos(thing)
+
+
+def _is_djangos(thing: Any) -> bool:
+    return str(getattr(thing, "__module__", "")).partition(".")[0] in ("builtins", "django", "mizan")

@@ -1,0 +1,157 @@
+"""Which forms only Django's own code judges: those need no copies of their fields and no transaction."""
+
+from __future__ import annotations
+
+import functools
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.validators import MaxValueValidator, RegexValidator
+from django.forms import BoundField
+from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest
+
+from mizan.forms import mizanFormMeta, mizanFormMixin
+from mizan.forms.own_code import is_seen, may_write
+from mizan.forms.reflection.static import has_own_init
+from tests.app.models import Note
+from tests.forms.stock import CHOICES, form_with
+
+
+class Plain(mizanFormMixin, forms.Form):
+    mizan = mizanFormMeta(name="own.plain")
+
+    prefix = "p"
+    field_order = ["b", "a"]
+    a = forms.CharField(max_length=5, validators=[RegexValidator("a")])
+    b = forms.ChoiceField(choices=CHOICES)
+    c = forms.SplitDateTimeField(required=False)
+    d = forms.TypedChoiceField(choices=CHOICES, coerce=str)
+    e = forms.FileField()
+    f = forms.ComboField(fields=[forms.CharField(max_length=3), forms.EmailField()])
+
+    class Media:
+        js = ["a.js"]
+
+    @classmethod
+    def get_form_kwargs(cls, request: HttpRequest, params: Any) -> dict[str, Any]:
+        return {}
+
+    def on_submit_success(self, request: HttpRequest) -> None:
+        self.tell()
+
+    def tell(self) -> None:
+        """Do what only the hook asks for."""
+
+
+class Inherits(Plain):
+    g = forms.DecimalField(max_value=Decimal(3))
+
+
+class NoteForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Note
+        fields = ["title"]
+
+
+class Mine(forms.CharField):
+    pass
+
+
+class MyInput(forms.TextInput):
+    pass
+
+
+class MyBound(BoundField):
+    pass
+
+
+class Named:
+    def __get__(self, form: Any, cls: Any = None) -> Any:
+        return lambda: "x"
+
+
+def method(name: str, member: Any) -> type[forms.Form]:
+    return type("Form", (forms.Form,), {"a": forms.CharField(), name: member})
+
+
+def patched(thing: Any, name: str) -> Any:
+    setattr(thing, name, lambda *args: "x")
+    return thing
+
+
+def nothing(*args: Any, **kwargs: Any) -> None:
+    """Do nothing."""
+
+
+@pytest.mark.parametrize("form", [forms.Form, Plain, Inherits], ids=lambda form: form.__name__)
+def test_a_form_of_stock_fields_is_django_s(form: type[forms.Form]) -> None:
+    assert not is_seen(form)
+    assert not may_write(form)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        NoteForm,
+        AuthenticationForm,
+        *(method(name, nothing) for name in ("__init__", "clean", "clean_a", "clean_gone", "add_prefix")),
+        *(
+            method(name, nothing)
+            for name in ("__getattr__", "__setattr__", "get_initial_for_field", "_errors")
+        ),
+        method("clean_a", functools.partial(nothing)),
+        method("clean_a", Named()),
+        method("cleaned_data", property(nothing)),
+        method("_errors", property(nothing)),
+        method("fields", property(nothing)),
+        method("bound_field_class", MyBound),
+        method("default_renderer", DjangoTemplates),
+        type("Below", (method("clean", nothing),), {}),
+        form_with(a=Mine()),
+        form_with(a=forms.CharField(widget=MyInput)),
+        form_with(a=patched(forms.CharField(), "clean")),
+        form_with(a=forms.CharField(widget=patched(forms.TextInput(), "value_from_datadict"))),
+        form_with(a=forms.CharField(bound_field_class=MyBound)),
+        form_with(a=forms.ComboField(fields=[Mine()])),
+        form_with(a=forms.Field(widget=forms.MultiWidget([MyInput()]))),
+        form_with(a=forms.ModelChoiceField(Note.objects.none())),
+    ],
+)
+def test_a_form_that_the_project_s_code_may_see(form: type[forms.Form]) -> None:
+    assert is_seen(form)
+    assert may_write(form)
+
+
+class Decoder(json.JSONDecoder):
+    pass
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        forms.CharField(validators=[nothing]),
+        forms.CharField(validators=[type("Own", (RegexValidator,), {})("a")]),
+        forms.IntegerField(validators=[MaxValueValidator(lambda: 3)]),
+        forms.ChoiceField(choices=lambda: CHOICES),
+        forms.TypedChoiceField(choices=CHOICES, coerce=lambda value: value),
+        forms.JSONField(decoder=Decoder),
+        forms.CharField(initial=lambda: "x"),
+        forms.ComboField(fields=[forms.CharField(validators=[nothing])]),
+    ],
+)
+def test_a_form_with_code_that_sees_values_alone_may_write(field: forms.Field) -> None:
+    form = form_with(a=field)
+    assert not is_seen(form)
+    assert may_write(form)
+
+
+def test_what_type_makes_is_the_project_s() -> None:
+    made = method("__init__", lambda self, *args, **kwargs: forms.Form.__init__(self, *args, **kwargs))
+    assert made.__module__ == "django.forms.widgets"
+    assert has_own_init(made)
+    assert not has_own_init(method("clean", nothing))
