@@ -43,7 +43,7 @@ class mizanFormMixin:  # noqa: N801 - its published spelling
     def on_submit_success(self, request: HttpRequest) -> Any:
         """Act on a valid form; a ModelForm is saved already.
 
-        What is returned is the answer of the submission, typed by the return annotation. An exception undoes
-        what was saved.
+        What is returned is the answer of the submission, typed by the return annotation. An exception takes
+        back what a ModelForm saved.
         """
         return None

@@ -100,10 +100,7 @@ def test_a_form_of_stock_fields_is_django_s(form: type[forms.Form]) -> None:
         NoteForm,
         AuthenticationForm,
         *(method(name, nothing) for name in ("__init__", "clean", "clean_a", "clean_gone", "add_prefix")),
-        *(
-            method(name, nothing)
-            for name in ("__getattr__", "__setattr__", "get_initial_for_field", "_errors")
-        ),
+        *(method(name, nothing) for name in ("__getattr__", "__setattr__", "get_initial_for_field")),
         method("clean_a", functools.partial(nothing)),
         method("clean_a", Named()),
         method("cleaned_data", property(nothing)),
