@@ -10,6 +10,7 @@ from mizan.protocol.errors import Failure
 from mizan.server.csrf import require_csrf
 from mizan.server.http import announced_size, read_json, refuse_method, require_utf8
 from mizan.server.limits import read_object, require_size
+from mizan.server.uploads import parse_upload
 from mizan.setup.settings import settings
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class FormCarrier:
         if is_flat:
             require_utf8(self.request)
             require_flat_size(self.request)
+            parse_upload(self.request)
         require_csrf(self.request, reads_body=is_flat)
 
     def read(self, operation: Operation) -> Body:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from pydantic_core import to_json
 
@@ -19,6 +20,7 @@ from mizan.server.csrf import set_cookie
 from mizan.server.dispatch import dispatch
 from mizan.server.failures import failure_of
 from mizan.server.http import encode
+from mizan.server.session import build
 from mizan.server.views import mark
 from mizan.setup.registry import registry
 from mizan.web import precognition
@@ -40,7 +42,7 @@ def form_view(request: HttpRequest, name: str) -> HttpResponse:
         response = _failure(request, failure_of(error))
     if precognition.is_precognitive(request):
         response = precognition.marked(response)
-    return set_cookie(request, precognition.varied(response))
+    return set_cookie(request, precognition.varied(_private(response)))
 
 
 def _find(name: str) -> FormSpec:
@@ -85,7 +87,7 @@ def _page(request: HttpRequest, spec: FormSpec, answer: Answer) -> HttpResponse:
         "action": request.get_full_path(),
         "submit_label": gettext("Submit"),
     }
-    return _private(render(request, "mizan/form.html", context, status=answer.status))
+    return render(request, "mizan/form.html", context, status=answer.status)
 
 
 def _failure(request: HttpRequest, failure: FailureBody) -> HttpResponse:
@@ -93,7 +95,7 @@ def _failure(request: HttpRequest, failure: FailureBody) -> HttpResponse:
         page = render(request, "mizan/failure.html", {"message": failure.message}, status=failure.status)
         for header, value in failure.headers.items():
             page[header] = value
-        return _private(page)
+        return page
     response = encode(failure, request)
     body = failure.as_json()
     body["errors"] = precognition.errors_of(body["issues"])
@@ -102,6 +104,8 @@ def _failure(request: HttpRequest, failure: FailureBody) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
+    """Return the response with the headers that every answer carries."""
     response["Cache-Control"] = "private, no-store"
-    response["Vary"] = "Cookie"  # whether the user was asked for or not
+    response["X-Mizan-Build"] = build()
+    patch_vary_headers(response, ["Cookie"])  # whether the user was asked for or not
     return response
