@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
 from mizan.setup.registry import Registry, registry
 
 
-@pytest.fixture
-def fresh_registry() -> Iterator[Registry]:
-    """Give the registry without problems, and put it back as it was after the test."""
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "proves(*names): the sentences of protocol.md that this test holds to")
+
+
+@contextmanager
+def kept_registry() -> Iterator[Registry]:
+    """Give the registry without problems, and put it back as it was."""
     registry.settle()
     kept = {
         name: value.copy() if isinstance(value, dict | list) else value
@@ -22,6 +27,24 @@ def fresh_registry() -> Iterator[Registry]:
     yield registry
     vars(registry).update(kept)
     registry.version += 1
+
+
+@pytest.fixture
+def fresh_registry() -> Iterator[Registry]:
+    """Give the registry without problems, and put it back as it was after the test."""
+    with kept_registry():
+        yield registry
+
+
+@pytest.fixture(scope="module")
+def published() -> Iterator[Registry]:
+    """Give the app of `protocol/vectors` to a module whose tests change nothing of it."""
+    from tests.conformance.operations import publish
+
+    with kept_registry():
+        publish()
+        registry.settle()
+        yield registry
 
 
 @pytest.fixture

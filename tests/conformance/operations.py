@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from django import forms
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.http import Http404, HttpRequest
 from pydantic import BaseModel, Field
 
 import mizan
 from mizan.client import client
+from mizan.forms import register_form
 from mizan.schema import BigInt
 from mizan.setup.registry import register
 from tests.app.models import Note
@@ -51,6 +54,11 @@ class Someone(BaseModel):
 
 class Greeting(BaseModel):
     text: str
+
+
+class Spelling(BaseModel):
+    snake_case: str
+    camelCase: str  # noqa: N815
 
 
 @client(auth=None)
@@ -118,13 +126,27 @@ async def slowly(request: HttpRequest, text: str) -> str:
 @client(auth=None)
 def fail(
     request: HttpRequest,
-    how: Literal["conflict", "404", "denied", "suspicious", "validation", "crash", "number", "unavailable"],
-) -> int:
+    how: Literal[
+        "conflict",
+        "404",
+        "denied",
+        "suspicious",
+        "validation",
+        "whole",
+        "crash",
+        "number",
+        "nan",
+        "unavailable",
+        "rate_limited",
+    ],
+) -> int | float:
     match how:
         case "conflict":
             raise mizan.Failure("conflict", "Somebody was faster.")
         case "unavailable":
             raise mizan.Failure("unavailable", headers={"Retry-After": "30"})
+        case "rate_limited":
+            raise mizan.Failure("rate_limited", headers={"Retry-After": "7"})
         case "404":
             raise Http404("canary")
         case "denied":
@@ -135,8 +157,12 @@ def fail(
             raise ValidationError(
                 {"how": ValidationError("No, %(value)s.", code="odd", params={"value": "no", "n": 1})}
             )
+        case "whole":
+            raise ValidationError("Not like this.", code="whole")
         case "number":
             return 2**53
+        case "nan":
+            return math.nan
         case "crash":
             raise RuntimeError("canary")
 
@@ -154,6 +180,73 @@ def no_input(request: HttpRequest) -> None:
     return None
 
 
+@client(auth=None, readonly=True)
+def spelling(request: HttpRequest, spelling: Spelling) -> Spelling:
+    return spelling
+
+
+@client(auth=None, readonly=True)
+def tally(request: HttpRequest, numbers: list[int]) -> int:
+    return sum(numbers)
+
+
+@client(auth=True, reauthenticate=True)
+def close_account(request: HttpRequest) -> None:
+    return None
+
+
+class ContactForm(forms.Form):
+    """A form with a rule of its own for the whole."""
+
+    email = forms.EmailField()
+    topic = forms.CharField(max_length=20, required=False)
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("topic") == "spam":
+            raise ValidationError("We do not want this.", code="unwanted")
+
+
+class ApplicationForm(forms.Form):
+    """A form with a file."""
+
+    name = forms.CharField()
+    cv = forms.FileField(required=False)
+
+
+class NoteForm(forms.ModelForm):
+    """A form that saves."""
+
+    class Meta:
+        model = Note
+        fields = ("title",)
+
+
+class Sent(BaseModel):
+    to: str
+
+
+class Application(BaseModel):
+    name: str
+    cv: str | None
+
+
+class Which(BaseModel):
+    page: int = 1
+
+
+def send(form: ContactForm, request: HttpRequest) -> Sent:
+    return Sent(to=form.cleaned_data["email"])
+
+
+def apply(form: ApplicationForm, request: HttpRequest) -> Application:
+    cv = form.cleaned_data["cv"]
+    return Application(name=form.cleaned_data["name"], cv=cv.name if cv else None)
+
+
+def count_notes(form: NoteForm, request: HttpRequest) -> int:
+    return Note.objects.count()
+
+
 PUBLISHED = (
     echo,
     member_echo,
@@ -169,6 +262,9 @@ PUBLISHED = (
     fail,
     write_note,
     no_input,
+    spelling,
+    tally,
+    close_account,
 )
 
 
@@ -176,3 +272,10 @@ def publish() -> None:
     """Register all of them under their own names; `shop.order` shows a dotted one."""
     for function in PUBLISHED:
         register(function, "shop.order" if function is order else None)
+    register_form(ContactForm, name="contact", auth=None, on_submit=send)
+    register_form(ApplicationForm, name="application", auth=None, on_submit=apply)
+    register_form(
+        NoteForm, name="note", auth=None, on_submit=count_notes, params=Which, success_url="/thanks/"
+    )
+    register_form(NoteForm, name="member_note", auth=True, on_submit=count_notes)
+    register_form(NoteForm, name="staff_note", auth="staff", on_submit=count_notes)

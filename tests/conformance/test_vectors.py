@@ -3,119 +3,58 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from asgiref.sync import async_to_sync
-from django.contrib.auth.models import User
-from django.http import HttpRequest
-from django.middleware.csrf import _get_new_csrf_string
-from django.test import AsyncClient, Client, override_settings
+from django.test import override_settings
 
-from mizan.server.identity import identity_tag
-from mizan.setup.hashing import operation_hash
-from mizan.setup.registry import Registry, registry
+from mizan.setup.registry import Registry
+from tests.conformance.vectors import ANSWERED, BUILD, ROOT, Run, like, vectors
 
-ROOT = Path(__file__).parents[2] / "protocol"
-MOUNT = "/api/mizan/"
 ENVELOPE = json.loads((ROOT / "envelope.schema.json").read_text())
-KINDS: dict[str, dict[str, bool]] = {
-    "user": {},
-    "staff": {"is_staff": True},
-    "superuser": {"is_staff": True, "is_superuser": True},
-    "inactive": {"is_active": False, "is_staff": True},
-}
+FAILURE = jsonschema.Draft202012Validator(ENVELOPE | {"$ref": "#/$defs/Failure"})
+# a backend that lets inactive users keep their session is the hard case
+BACKEND = "django.contrib.auth.backends.AllowAllUsersModelBackend"
+EVERY = dict(vectors())
 
 
-def vectors() -> Iterator[Any]:
-    for file in sorted((ROOT / "vectors").glob("*.json")):
-        for vector in json.loads(file.read_text()):
-            yield pytest.param(vector, id=f"{file.stem}: {vector['name']}")
-
-
-@pytest.fixture
-def users(db: None) -> dict[str, User]:
-    # a backend that lets inactive users keep their session is the hard case
-    return {kind: User.objects.create(username=kind, **flags) for kind, flags in KINDS.items()}
-
-
+@pytest.mark.proves("shapes", "shape", "issues")
+@pytest.mark.django_db
 @pytest.mark.parametrize("server", ["wsgi", "asgi"])
-@pytest.mark.parametrize("vector", list(vectors()))
-def test_vector(vector: Any, server: str, conformance: Registry, users: dict[str, User]) -> None:
-    conformance.build = lambda: "the build"
-    backend = "django.contrib.auth.backends.AllowAllUsersModelBackend"
-    with override_settings(MIZAN=vector.get("settings", {}), AUTHENTICATION_BACKENDS=[backend]):
-        status, headers, body = send(vector, server, users)
-        fill = Filler(users, "")
-        assert (status, body) == (
-            vector["response"]["status"],
-            like(fill(vector["response"].get("body")), body),
-        )
-        for name, expected in fill(vector["response"]["headers"]).items():
-            assert headers.get(name.lower()) == like(expected, headers.get(name.lower())), name
-    if vector["response"].get("body"):
-        definition = {"$ref": "#/$defs/Failure" if status >= 400 else "#/$defs/Success"}
-        jsonschema.validate(body, ENVELOPE | definition)
+@pytest.mark.parametrize("name", EVERY)
+def test_vector(name: str, server: str, published: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(published, "build", lambda: BUILD)
+    vector = EVERY[name]
+    with override_settings(MIZAN=vector.get("settings", {}), AUTHENTICATION_BACKENDS=[BACKEND]):
+        run = Run(vector, server)
+        response = run.send()
+        other = run.send(vector["response"]["as_if"]) if "as_if" in vector["response"] else response
+    check(response, vector["response"], run)
+    assert (response.status_code, dict(response.headers)) == (other.status_code, dict(other.headers))
+    assert (response.content, response.cookies) == (other.content, other.cookies)
 
 
-def send(vector: Any, server: str, users: dict[str, User]) -> tuple[int, dict[str, str], Any]:
-    request, token = vector["request"], _get_new_csrf_string()
-    kind: Any = Client if server == "wsgi" else AsyncClient
-    client = kind(enforce_csrf_checks=True, raise_request_exception=False)
-    if vector.get("as"):
-        client.force_login(users[vector["as"]])
-    client.cookies["csrftoken"] = token
-    fill = Filler(users, token)
-    headers = fill(request["headers"])
-    content_type = headers.pop("Content-Type", "")
-    text = request.get("text", json.dumps(fill(request["body"])) if "body" in request else "")
-    path = MOUNT + request["path"]
-    response = client.generic(request["method"], path, text, content_type=content_type, headers=headers)
-    if server == "asgi":
-        response = async_to_sync(_awaited)(response)
-    answer = json.loads(response.content) if response.content else None
-    names = {name.lower(): value for name, value in response.headers.items()}
-    return response.status_code, names | ({"set-cookie": "set"} if response.cookies else {}), answer
+def check(response: Any, expected: dict[str, Any], run: Run) -> None:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    headers |= {"set-cookie": "set"} if response.cookies else {}
+    wanted = ANSWERED if expected["status"] not in (204, 304) else {}
+    text = response.content.decode()
+    body = json.loads(text) if text and headers["content-type"] == "application/json" else None
+    assert (response.status_code, body) == (expected["status"], like(run.fill(expected.get("body")), body))
+    for name, value in run.fill({**wanted, **expected.get("headers", {})}).items():
+        assert headers.get(name.lower()) == like(value, headers.get(name.lower())), name
+    if "body" not in expected:
+        assert text == like(expected.get("text", ""), text)
+    if body and response.status_code >= 400 and "errors" not in body:
+        FAILURE.validate(body)
 
 
-async def _awaited(response: Any) -> Any:
-    return await response
+def test_every_vector_has_a_name_of_its_own() -> None:
+    assert len(EVERY) == len(list(vectors()))
 
 
-class Filler:
-    """Put the values of this run where a vector says `$csrf`, `$build`, `$mount`, `$op:…`, `$identity:…`."""
-
-    def __init__(self, users: dict[str, User], token: str) -> None:
-        self.users = users
-        self.values = {"$csrf": token, "$build": "the build", "$mount": MOUNT}
-
-    def __call__(self, value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: self(item) for key, item in value.items()}
-        if isinstance(value, list):
-            return [self(item) for item in value]
-        return self.text(value) if isinstance(value, str) and value.startswith("$") else value
-
-    def text(self, value: str) -> str:
-        what, _, name = value.partition(":")
-        if what == "$op":
-            operation = registry.get(name)
-            assert operation is not None
-            return operation_hash(operation)
-        if what == "$identity":
-            request = HttpRequest()
-            request.user = self.users[name]
-            return identity_tag(request)
-        return self.values[value]
-
-
-def like(expected: Any, actual: Any) -> Any:
-    """Return what is expected, with the actual value where `"*"` stands for any that is there."""
-    if expected == "*" and actual not in (None, ""):
-        return actual
-    if isinstance(expected, dict) and isinstance(actual, dict):
-        return {key: like(value, actual.get(key)) for key, value in expected.items()}
-    return expected
+def test_the_tool_compares_every_value() -> None:
+    assert like({"a": "*", "b": [1, "*"]}, {"a": 2, "b": [1, 3]}) == {"a": 2, "b": [1, 3]}
+    for wrong in ({"a": None}, {"a": 1, "b": 2}, {}, [], None):
+        assert like({"a": "*"}, wrong) != wrong
