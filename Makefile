@@ -4,7 +4,7 @@ PY := .venv/bin/python
 SITE := $(PY) sample_site/manage.py
 ONCE := scripts/once.sh
 
-.PHONY: demo test unit lint types build generate lock python node packages bundle database
+.PHONY: demo test unit lint types fuzz build generate mutants lock python tools node packages bundle database
 
 demo: python node packages generate bundle database
 	@$(SITE) demo_data
@@ -23,10 +23,17 @@ lint: python node packages
 types: python node packages
 	@$(PY) scripts/check.py types
 
+# N requests that nobody should send; SEED repeats a run.
+fuzz: python bundle
+	@$(PY) -m tests.security.fuzz $(or $(N),20000) $(if $(SEED),--seed $(SEED))
+
 build: python node packages generate bundle
 
 generate: python
 	@$(SITE) mizan_generate
+
+mutants: python tools
+	@$(PY) scripts/mutants.py
 
 # Needs uv. Both locks are written without the address of any registry.
 lock:
@@ -41,6 +48,10 @@ python:
 		$(ONCE) python $(PY) requirements/dev.txt scripts/venv.sh -- scripts/venv.sh "$$found"
 	@$(ONCE) package $(PY) pyproject.toml .make/python -- $(PY) -m pip install --quiet \
 		--disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+
+tools: python
+	@$(ONCE) tools .venv/bin/mutmut requirements/tools.txt .make/python -- $(PY) -m pip install --quiet \
+		--disable-pip-version-check --no-input --require-hashes -r requirements/tools.txt
 
 node:
 	@scripts/node.sh

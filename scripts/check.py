@@ -57,7 +57,6 @@ LONG = (
     "conformance",
     "management",
     "codegen/emit",
-    "server/test_hostile.py",
     "test_readme.py",
 )
 QUICK = " ".join(f"--ignore tests/{name}" for name in LONG)
@@ -65,6 +64,7 @@ QUICK = " ".join(f"--ignore tests/{name}" for name in LONG)
 STEPS = [
     Step(name="python", verbs="test", command=PYTEST, seconds=600),
     Step(name="quick python", verbs="unit", command=f"{PYTEST} tests {QUICK}"),
+    Step(name="fuzz", verbs="test", command="{python} -m tests.security.fuzz 2000 --seed 1"),
     Step(name="typescript", verbs="test unit", command=f"{VITEST} --project base --project react"),
     Step(name="sample site", verbs="test unit", command=f"{PYTEST} --ds=sample_site.settings sample_site"),
     Step(name="django check", verbs="test lint", command=f"{SITE} check --fail-level WARNING"),
