@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mizan.protocol.envelope import Body
 from mizan.protocol.errors import Failure
-from mizan.server.csrf import require_csrf
+from mizan.server.csrf import HEADER, require_csrf
 from mizan.server.http import announced_size, read_json, refuse_method, require_utf8
 from mizan.server.limits import read_object, require_size
 from mizan.server.uploads import parse_upload
@@ -35,25 +35,33 @@ class FormCarrier:
     def admit(self, operation: Operation) -> None:
         """Raise Failure unless this is a POST that may write.
 
-        The token may stand in the body, so the body's charset and size are judged first.
+        Without a token in the header the body is read for it, so its charset and size are judged first.
         """
         if self.request.method != "POST":
             raise refuse_method("OPTIONS", "POST")
-        is_flat = self.request.content_type in FLAT_TYPES
-        if is_flat:
-            require_utf8(self.request)
-            require_flat_size(self.request)
-            parse_upload(self.request)
-        require_csrf(self.request, reads_body=is_flat)
+        reads_body = self._is_flat and HEADER not in self.request.META
+        if reads_body:
+            self._read_flat()
+        require_csrf(self.request, reads_body=reads_body)
 
     def read(self, operation: Operation) -> Body:
         """Return the flat values: as they were posted, or as the `data` of a call. Raises Failure."""
         request = self.request
-        if request.content_type in FLAT_TYPES:
+        if self._is_flat:
+            self._read_flat()
             return Body(text=self._frame(b"{}"), flat=request.POST, files=request.FILES)
         text = read_json(request)
         read_object(text)
         return Body(text=self._frame(text))
+
+    @property
+    def _is_flat(self) -> bool:
+        return self.request.content_type in FLAT_TYPES
+
+    def _read_flat(self) -> None:
+        require_utf8(self.request)
+        require_flat_size(self.request)
+        parse_upload(self.request)
 
     def _frame(self, data: bytes) -> bytes:
         # `data` goes in as text, so that numbers keep their spelling.
