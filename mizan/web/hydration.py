@@ -11,8 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.safestring import SafeString, mark_safe
 from pydantic_core import to_json
 
+from mizan.permissions import may
 from mizan.protocol.envelope import Call, Success
-from mizan.server.dispatch import dispatch
+from mizan.server.dispatch import dispatch, is_concealed
 from mizan.server.session import session_payload
 from mizan.setup.registry import registry
 
@@ -70,7 +71,8 @@ def is_private(request: HttpRequest) -> bool:
 
 
 def _element(request: HttpRequest) -> SafeString:
-    contexts = ",".join(_entry(request, context.name, context.operation) for context in _global_contexts())
+    shown = [context for context in _global_contexts() if not _is_hidden(request, context.operation)]
+    contexts = ",".join(_entry(request, context.name, context.operation) for context in shown)
     session = json.dumps(session_payload(request), ensure_ascii=True)
     payload = f'{session[:-1]},"contexts":[{contexts}]}}'.translate(_ESCAPES)
     return mark_safe(f'<script id="{ELEMENT_ID}" type="application/json">{payload}</script>')
@@ -78,6 +80,12 @@ def _element(request: HttpRequest) -> SafeString:
 
 def _global_contexts() -> list[ContextSpec]:
     return [context for context in registry.contexts() if context.scope == "global"]
+
+
+def _is_hidden(request: HttpRequest, name: str) -> bool:
+    """Return whether not even the name of an operation may stand in this page (CONCEAL_FORBIDDEN)."""
+    operation = registry.get(name)
+    return operation is not None and is_concealed(operation) and not may(operation.policy, request)
 
 
 def _entry(request: HttpRequest, name: str, operation: str) -> str:

@@ -10,8 +10,11 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest
 from django.test import AsyncClient, Client
 
+from mizan.client import client
+from mizan.setup.registry import Registry, register
 from mizan.web.checks import check_hydration
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,6 +50,21 @@ def test_denied_and_failing_contexts_are_embedded_as_their_failure() -> None:
     assert found["private"]["error"]["status"] == 401
     assert found["broken"]["error"]["code"] == "internal"
     assert "secret" not in json.dumps(found)
+
+
+@pytest.mark.proves("conceal")
+def test_a_concealed_context_is_not_named_to_those_who_may_not_have_it(settings: Any, web: Registry) -> None:
+    @client(context="global", auth="staff")
+    def secret(request: HttpRequest) -> int:
+        return 1
+
+    register(secret)
+    assert contexts(Client().get("/hydrated/"))["secret"]["error"]["code"] == "unauthenticated"
+    settings.MIZAN = {"CONCEAL_FORBIDDEN": True}
+    assert "secret" not in Client().get("/hydrated/").content.decode()
+    staff = Client()
+    staff.force_login(User.objects.create_user("grace", is_staff=True))
+    assert contexts(staff.get("/hydrated/"))["secret"]["data"] == 1
 
 
 def test_each_user_gets_their_own() -> None:
