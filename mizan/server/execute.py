@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from asgiref.sync import async_to_sync
 
-from mizan.server.transactions import transaction_of
+from mizan.server.transactions import atomic, databases_of
 from mizan.setup.operations import Operation
 
 if TYPE_CHECKING:
@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 
 def execute(operation: Operation, arguments: Any, request: HttpRequest) -> bytes:
     """Return the output as JSON. It is written inside the transaction, for a queryset is read only then."""
-    with transaction_of(operation):
-        if operation.is_async:
-            return operation.output.dump(_run_async(operation, arguments, request))
-        return operation.output.dump(operation.run(request, arguments))
+    aliases = databases_of(operation)
+    if not aliases:
+        return _run(operation, arguments, request)
+    with atomic(aliases, rolls_back=operation.rolls_back):
+        return _run(operation, arguments, request)
+
+
+def _run(operation: Operation, arguments: Any, request: HttpRequest) -> bytes:
+    if operation.is_async:
+        return operation.output.dump(_run_async(operation, arguments, request))
+    return operation.output.dump(operation.run(request, arguments))
 
 
 def _run_async(operation: Operation, arguments: Any, request: HttpRequest) -> Any:

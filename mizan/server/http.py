@@ -12,27 +12,35 @@ from mizan.protocol.errors import Failure
 from mizan.server.csrf import require_csrf
 from mizan.server.failures import failure_json
 from mizan.server.limits import read_object, require_size
+from mizan.server.response import json_response
 from mizan.server.session import build
+from mizan.server.uploads import parse_upload
 from mizan.setup.operations import Operation
 from mizan.setup.settings import settings
 
 FILE_PREFIX = "file:"
 
+_PRIVATE = (("Cache-Control", "private, no-store"), ("Vary", "Cookie"))
+_REVALIDATED = (("Cache-Control", "private, no-cache"), ("Vary", "Cookie"))
+_PUBLIC = (("Cache-Control", "public, no-cache"),)
+
 
 class HttpCarrier:
     """What HTTP demands of a call to an operation: method, CSRF, media type, size."""
+
+    __slots__ = ("request",)
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
     def admit(self, operation: Operation) -> None:
         """Raise Failure unless this method reaches the operation and the request may write."""
-        is_read = self.request.method in ("GET", "HEAD")
-        if self.request.method != "POST" and not (is_read and operation.readonly):
+        method = self.request.method
+        if method == "POST":
+            require_csrf(self.request)
+        elif not (operation.readonly and method in ("GET", "HEAD")):
             allow = "GET, HEAD, OPTIONS, POST" if operation.readonly else "OPTIONS, POST"
             raise Failure("method_not_allowed", headers={"Allow": allow})
-        if not is_read:
-            require_csrf(self.request)
 
     def read(self, operation: Operation) -> Body:
         """Return the input of the call. Raises Failure before anything too large is read."""
@@ -59,10 +67,7 @@ def encode(answer: Answer, request: HttpRequest) -> HttpResponse:
     """Return the response of an answer, with the headers that every answer carries."""
     if isinstance(answer, Success):
         return _success(answer, request)
-    response = HttpResponse(failure_json(answer), content_type="application/json", status=answer.status)
-    response["Cache-Control"] = "private, no-store"
-    response["Vary"] = "Cookie"
-    response["X-Mizan-Build"] = build()
+    response = json_response(failure_json(answer), (_build(), *_PRIVATE), answer.status)
     for name, value in answer.headers.items():
         response[name] = value
     return response
@@ -81,6 +86,7 @@ def read_multipart(request: HttpRequest) -> Body:
     require_utf8(request)
     if announced_size(request) > settings.MAX_UPLOAD:
         raise Failure("payload_too_large")
+    parse_upload(request)
     texts, files = request.POST, request.FILES
     if list(texts) != ["input"] or len(texts.getlist("input")) != 1 or not all(map(_is_file, files)):
         raise Failure("bad_request", "A multipart body has one part 'input' and parts 'file:<field>'.")
@@ -107,18 +113,17 @@ def _is_file(name: str) -> bool:
 
 
 def _success(answer: Success, request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(answer.data, content_type="application/json", status=answer.status)
-    response["X-Mizan-Build"] = build()
-    if answer.is_public:
-        response["Cache-Control"] = "public, no-cache"
-    else:
-        response["Cache-Control"] = "private, no-cache" if answer.has_etag else "private, no-store"
-        response["Vary"] = "Cookie"
+    caching = _PUBLIC if answer.is_public else _REVALIDATED if answer.has_etag else _PRIVATE
+    response = json_response(answer.data, (_build(), *caching), answer.status)
     if answer.invalidate:
         response["X-Mizan-Invalidate"] = ", ".join(answer.invalidate)
     if answer.is_stale:
         response["X-Mizan-Stale"] = "1"
     return _conditional(response, request) if answer.has_etag else response
+
+
+def _build() -> tuple[str, str]:
+    return "X-Mizan-Build", build()
 
 
 def _conditional(response: HttpResponse, request: HttpRequest) -> HttpResponse:

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from mizan.setup.operations import Operation
 
-_NOTHING = nullcontext()
-
-
-def transaction_of(operation: Operation) -> AbstractContextManager[None]:
-    """Run a block atomically where the operation asks for it; every exception rolls back.
-
-    That is its own database (`using`), and all with ATOMIC_REQUESTS. An operation that `rolls_back` never
-    commits.
-    """
-    aliases = databases_of(operation)
-    return _atomic(aliases, rolls_back=operation.rolls_back) if aliases else _NOTHING
-
 
 def databases_of(operation: Operation) -> list[str]:
-    """Return the aliases of the databases in whose transactions the operation runs."""
+    """Return the aliases of the databases in whose transactions the operation runs.
+
+    That is its own database (`using`), and all with ATOMIC_REQUESTS.
+    """
     own = operation.using or (DEFAULT_DB_ALIAS if operation.rolls_back else None)
     every = connections.settings.items()
     wanted = [alias for alias, options in every if options["ATOMIC_REQUESTS"] and alias != own]
@@ -33,7 +24,8 @@ def databases_of(operation: Operation) -> list[str]:
 
 
 @contextmanager
-def _atomic(aliases: list[str], *, rolls_back: bool) -> Iterator[None]:
+def atomic(aliases: list[str], *, rolls_back: bool) -> Iterator[None]:
+    """Run a block in a transaction of each database; every exception rolls back, and `rolls_back` always."""
     with ExitStack() as stack:
         for alias in aliases:
             stack.enter_context(transaction.atomic(using=alias))
