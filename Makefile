@@ -4,7 +4,7 @@ PY := .venv/bin/python
 SITE := $(PY) sample_site/manage.py
 ONCE := scripts/once.sh
 
-.PHONY: demo test unit lint types fuzz build generate mutants lock python tools node packages bundle database
+.PHONY: demo test unit lint types law fuzz build generate mutants lock python tools node packages bundle database
 
 demo: python node packages generate bundle database
 	@$(SITE) demo_data
@@ -26,6 +26,11 @@ types: python node packages
 # N requests that nobody should send; SEED repeats a run.
 fuzz: python bundle
 	@$(PY) -m tests.security.fuzz $(or $(N),20000) $(if $(SEED),--seed $(SEED))
+
+# The client against Django, field by field: EXAMPLES values each, LANGUAGES, another SEED.
+law: EXAMPLES ?= 1000
+law: python node
+	@MIZAN_EXAMPLES=$(EXAMPLES) MIZAN_LANGUAGES="$(LANGUAGES)" MIZAN_SEED=$(SEED) $(PY) -m pytest -q tests/differential
 
 build: python node packages generate bundle
 
