@@ -57,9 +57,12 @@ class Result:
 
 
 def ratio(subject: str, baseline: str) -> Callable[[Samples], list[float]]:
-    """Return how to read off what `subject` costs in units of `baseline`, round by round."""
+    """Return how to read off what `subject` costs in units of `baseline`, round by round.
+
+    Where one of them ran in fewer rounds than the other, only those count.
+    """
     return lambda samples: [
-        one / other for one, other in zip(samples[subject], samples[baseline], strict=True)
+        one / other for one, other in zip(samples[subject], samples[baseline], strict=False)
     ]
 
 

@@ -47,6 +47,8 @@ class Step:
 
 VITEST = "npx vitest run --reporter=default --reporter=junit --outputFile.junit={report}"
 SITE = "{python} sample_site/manage.py"
+RUFF = "{python} -m ruff"
+PYTHON_CODE = "mizan tests sample_site scripts benchmarks"
 
 PYTEST = "{python} -m pytest -q --junitxml={report}"
 # What starts compilers and whole projects, or tries every vector on every stack, is worth its time, but not
@@ -70,12 +72,8 @@ STEPS = [
     Step(name="django check", verbs="test lint", command=f"{SITE} check --fail-level WARNING"),
     Step(name="migrations", verbs="test lint", command=f"{SITE} makemigrations --check --dry-run"),
     Step(name="generated client", verbs="test lint", command=f"{SITE} mizan_generate --check"),
-    Step(name="ruff", verbs="test lint", command="{python} -m ruff check mizan tests sample_site scripts"),
-    Step(
-        name="ruff format",
-        verbs="test lint",
-        command="{python} -m ruff format --check mizan tests sample_site scripts",
-    ),
+    Step(name="ruff", verbs="test lint", command=f"{RUFF} check {PYTHON_CODE}"),
+    Step(name="ruff format", verbs="test lint", command=f"{RUFF} format --check {PYTHON_CODE}"),
     Step(name="imports", verbs="test lint", command=".venv/bin/lint-imports"),
     Step(name="eslint", verbs="test lint", command="npm run --silent lint"),
     Step(name="mypy", verbs="test types", command="{python} -m mypy"),

@@ -1,0 +1,75 @@
+"""A thousand operations defined at start-up, each time in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+
+from benchmarks.child import python
+from benchmarks.measure import Result, Row, Samples, judge, ratio
+from benchmarks.operations import KINDS
+
+COUNT = 1000
+ROUNDS = 7
+
+
+def samples(rounds: int) -> dict[str, list[float]]:
+    """Return `<kind> <what>` to what the processes measured, all kinds in random order in each round."""
+    found: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        for kind in random.sample(KINDS, len(KINDS)):
+            measured = json.loads(python("benchmarks.children.register", kind, COUNT).output)
+            for what, figure in measured.items():
+                found.setdefault(f"{kind} {what}", []).append(figure)
+    return found
+
+
+def figures(name: str) -> Callable[[Samples], list[float]]:
+    """Return how to read a figure off as it is."""
+    return lambda samples: list(samples[name])
+
+
+def _rows() -> list[Row]:
+    words = {"mizan": "that take a model", "mizan parameters": "that take parameters"}
+    found = [
+        Row(
+            number="14",
+            what=f"{what} of 1,000 functions {how} / pydantic's classes alone",
+            values=ratio(f"{kind} {key}", f"pydantic {key}"),
+            goal=1.10,
+        )
+        for kind, how in words.items()
+        for key, what in (("register", "registration"), ("memory", "memory"))
+    ]
+    found += [
+        Row(
+            number="",
+            what=f"{what} of 1,000 functions that take a model / django-ninja",
+            values=ratio(f"mizan {key}", f"ninja {key}"),
+        )
+        for key, what in (("register", "registration"), ("memory", "memory"))
+    ]
+    return [
+        *found,
+        Row(
+            number="14", what="import / django-ninja", values=ratio("mizan import", "ninja import"), goal=0.5
+        ),
+        Row(
+            number="",
+            what="1,000 functions that take a model: CPU",
+            values=figures("mizan register"),
+            unit="s",
+        ),
+        Row(
+            number="",
+            what="1,000 functions that take a model: memory",
+            values=figures("mizan memory"),
+            unit="MiB",
+        ),
+    ]
+
+
+def measure(rounds: int) -> list[Result]:
+    """Measure all rows."""
+    return judge(_rows(), samples(min(rounds, ROUNDS)))
