@@ -1,17 +1,16 @@
-"""Print the table of figures at the end of the run."""
+"""Print the tables of figures, one a language, at the end of the run."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.differential.figures import HEAD, Figures, total
+from tests.differential.figures import HEAD, Figures, known, total
 
-ROWS = pytest.StashKey[dict[str, Figures]]()
+TABLES = pytest.StashKey[dict[str, dict[str, Figures]]]()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    rows = config.stash.get(ROWS, {})
-    if rows:
-        table = [HEAD, *(row.line(name) for name, row in rows.items()), total(rows.values()).line("all")]
-        terminalreporter.write_sep("-", "client against Django")
-        terminalreporter.write("\n".join(table) + "\n")
+    for language, rows in config.stash.get(TABLES, {}).items():
+        lines = [HEAD, *(row.line(name) for name, row in rows.items())]
+        terminalreporter.write_sep("-", f"client against Django, in {language!r}")
+        terminalreporter.write("\n".join([*lines, total(known(rows).values()).line("all known")]) + "\n")

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).with_name("corpus")
+MOST = 5
+"""How many values of one run are kept: one fault shows in many, the shortest say it best."""
 
 
 def file_of(name: str) -> Path:
@@ -21,9 +23,10 @@ def load(name: str) -> list[Any]:
 
 
 def save(name: str, values: list[Any]) -> None:
-    """Keep values that went wrong: the shortest, for one fault shows in many."""
-    kept = load(name)
-    fresh = sorted((value for value in values if value not in kept), key=lambda value: len(json.dumps(value)))
+    """Keep values that went wrong."""
+    # By their texts, for Python says that 1, 1.0 and True are one.
+    kept = dict.fromkeys(map(json.dumps, load(name)))
+    fresh = sorted({json.dumps(value) for value in values} - kept.keys(), key=lambda text: (len(text), text))
     if fresh:
-        lines = ",\n".join(f"  {json.dumps(value)}" for value in kept + fresh[:5])
+        lines = ",\n".join(f"  {text}" for text in [*kept, *fresh[:MOST]])
         file_of(name).write_text(f"[\n{lines}\n]\n")

@@ -24,6 +24,7 @@ class Verdict:
 class Figures:
     """One row of the table; lists hold the values that went wrong."""
 
+    verdict: str = ""
     accepted: int = 0
     rejected: int = 0
     caught: int = 0
@@ -69,14 +70,19 @@ class Figures:
         counts = (self.accepted, len(self.false_rejections), self.rejected)
         shares = (self.catch_share, *map(self.share_of_caught, (self.other_codes, self.other_messages)))
         cells = [*map(str, counts), *(f"{share:.1%}" for share in shares), str(len(self.crashes))]
-        return _line(name, cells)
+        return _line(name, [self.verdict, *cells])
 
 
 def _line(name: str, cells: Iterable[str]) -> str:
     return f"{name:<28}" + "".join(f"{cell:>10}" for cell in cells)
 
 
-HEAD = _line("field", ["accepted", "FALSE", "rejected", "caught", "code", "message", "crashes"])
+HEAD = _line("field", ["rule", "accepted", "FALSE", "rejected", "caught", "code", "message", "crashes"])
+
+
+def known(rows: dict[str, Figures]) -> dict[str, Figures]:
+    """Return the rows whose rule the client knows; of the others it must catch nothing."""
+    return {name: row for name, row in rows.items() if row.verdict != "server"}
 
 
 def total(rows: Iterable[Figures]) -> Figures:
@@ -84,5 +90,6 @@ def total(rows: Iterable[Figures]) -> Figures:
     result = Figures()
     for row in rows:
         for name, value in vars(row).items():
-            setattr(result, name, getattr(result, name) + value)
+            if name != "verdict":
+                setattr(result, name, getattr(result, name) + value)
     return result

@@ -87,6 +87,21 @@ integers = st.one_of(
     matching(r"[+-]?(0x|0b)?[0-9_.,e ]{1,5}", whole=True),
     st.sampled_from([str(2**53 + 1), str(2**63 - 1), str(2**63), str(-(2**63) - 1)]),
 )
+floats = st.one_of(
+    st.floats(-2, 2, allow_subnormal=False),
+    st.floats(allow_nan=False, allow_infinity=False).map(str),
+    st.integers(-20, 20).map(lambda number: number / 20),
+    matching(r"[+-]?[0-9_]{1,3}(\.[0-9_]{0,3})?([eE][+-]?[0-9_]{1,3})?", whole=True),
+    matching(r"[+-]?[0-9_.,e ]{1,5}", whole=True),
+    st.sampled_from(["inf", "-Infinity", "nan", "1e400", "1e-400", "0.1", "1.1", "1.10000000000000008882"]),
+)
+spoken = st.one_of(
+    matching(r"-?[0-9]{1,3}([.,\u00a0\u202f' ][0-9]{3})?([.,][0-9]{1,3})?", whole=True),
+    matching(r"[0-9]{0,2}[.,\u066b\u066c][0-9]{0,3}", whole=True),
+    st.floats(-20, 2000).map(lambda number: round(number, 3)),
+    st.integers(-5, 2000),
+)
+"""Numbers as people write them somewhere, and as JSON does."""
 decimals = st.one_of(
     st.floats(-20, 20).map(lambda number: round(number, 2)),
     st.decimals(-2000, 2000, places=2, allow_nan=False, allow_infinity=False).map(str),

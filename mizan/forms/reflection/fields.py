@@ -37,6 +37,7 @@ def _char(field: Any) -> Reflection:
     messages = Messages(field)
     messages.own("required")
     checks, server = text_checks(field.validators, messages)
+    messages.refusal()
     rule: dict[str, JSON] = {"k": "char", "required": field.required}
     if not field.strip:
         rule["strip"] = False
@@ -169,6 +170,7 @@ STOCK[forms.URLField] = later(TEXT | {"format": "uri-reference"})
 def _boolean(field: Any) -> Reflection:
     messages = Messages(field)
     messages.own("required")
+    messages.refusal()
     is_hidden = reading(field.widget) == "plain"
     return Reflection(
         keywords={"type": "boolean"} | ({"const": True} if field.required else {}),
@@ -182,9 +184,12 @@ def _boolean(field: Any) -> Reflection:
 
 @reflects(forms.NullBooleanField)
 def _null_boolean(field: Any) -> Reflection:
+    messages = Messages(field)
+    messages.refusal()
     return Reflection(
         keywords={"type": ["boolean", "null"]},
         rule={"k": "nullBoolean"},
+        messages=messages.texts,
         server=[name_of(validator) for validator in field.validators],
         readings=frozenset({"null-boolean", "plain", "checkbox"}),
     )
@@ -199,6 +204,7 @@ def _choice(field: Any) -> Reflection:
     messages = Messages(field)
     messages.own("required")
     messages.add("invalid_choice", field.error_messages.get("invalid_choice", ""), {})
+    messages.refusal()
     return Reflection(
         keywords=TEXT | one_of(field, is_optional=not field.required),
         rule={"k": "choice", "required": field.required, "values": values},

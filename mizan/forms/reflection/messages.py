@@ -11,6 +11,9 @@ from django.core.exceptions import ValidationError
 from django.forms import Field
 from django.utils.html import strip_tags
 
+from mizan.forms.issues import refused
+
+_ENGLISH = "Enter a valid value."
 _LATER = {"show_value": 918273645546372819, "value": 564738291192837465}
 """Stand-ins for what is known only with the value; numbers, because a text may say `%(show_value)d`."""
 
@@ -55,6 +58,15 @@ class Messages:
             is_needed = code != "required" or self._field.required
             if is_needed and code in self._field.error_messages:
                 self.texts[code] = str(self._field.error_messages[code])
+
+    def refusal(self) -> None:
+        """Take over what is said of a value of a JSON type that the field cannot take.
+
+        The engine says it in English by itself; so it stands here only where it reads otherwise.
+        """
+        text = refused("", self._field).message
+        if text != _ENGLISH:
+            self.texts.setdefault("invalid", text)
 
     def add(self, code: str, message: Any, params: Mapping[str, Any]) -> str:
         """Word what a validator says under `code`, in the field's own words if it has any. Return the key."""

@@ -15,13 +15,16 @@ export const missing = (options: RequiredOption, texts: FieldTexts): Issue[] =>
 export const isStructure = (value: unknown): boolean =>
   Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
 
-/** Say that a field cannot take this JSON type, as the wire gate does; no form of ours sends it, so it may be English. */
+/** Say that a field cannot take this JSON type, as the wire gate does; texts of another language bring their own word for it. */
 export const refused = (texts: FieldTexts): Issue[] =>
   issue({ label: '', messages: { invalid: 'Enter a valid value.', ...texts.messages } }, 'invalid')
+
+/** Half of a surrogate pair: it can be written in JSON, but it is no text. */
+const halved = /\p{Cs}/u
 
 /** Judge the wire value of a field that takes text: hand its text to `judge`, or say why it is none. */
 export const judgeText = (value: unknown, texts: FieldTexts, judge: (text: string) => Issue[]): Issue[] => {
   const text = textOf(value)
-  if (text !== undefined) return judge(text)
+  if (text !== undefined) return halved.test(text) ? refused(texts) : judge(text)
   return typeof value === 'boolean' || isStructure(value) ? refused(texts) : []
 }

@@ -20,6 +20,7 @@ describe('char', () => {
     ['a boolean is refused by the wire gate', required, false, ['invalid']],
     ['an array is refused by the wire gate', required, ['a'], ['invalid']],
     ['a plain object is refused by the wire gate', required, {}, ['invalid']],
+    ['half of a surrogate pair is refused by the wire gate', required, 'a\ud800', ['invalid']],
     ['an object that may write itself as text is not known', required, new Date(0), []],
     ['an optional empty value skips all checks', two, '  ', []],
     ['length is counted after the strip', two, '  abc  ', []],

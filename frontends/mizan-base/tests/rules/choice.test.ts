@@ -22,6 +22,9 @@ describe('boolean', () => {
     [hidden, 'true', []],
     [boolean({ required: false }), false, []],
     [nullBoolean(), 'nonsense', []],
+    [nullBoolean(), null, []],
+    [nullBoolean(), 1, ['invalid']],
+    [nullBoolean(), [], ['invalid']],
   ])('%# %s %j → %j', (rule, value, expected) => {
     expect(codes(rule, value)).toEqual(expected)
   })
