@@ -9,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from mizan.protocol.envelope import Answer, Body, Call, Success
 from mizan.protocol.errors import Failure
+from mizan.server.body import read_body
 from mizan.server.csrf import require_csrf
 from mizan.server.failures import failure_json
 from mizan.server.limits import read_object, require_size
@@ -78,7 +79,7 @@ def read_json(request: HttpRequest) -> bytes:
     if request.META.get("CONTENT_TYPE") != "application/json" and not _is_json(request):
         raise Failure("unsupported_media_type")
     require_size(announced_size(request))
-    return request.body
+    return read_body(request)
 
 
 def read_multipart(request: HttpRequest) -> Body:
