@@ -5,8 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from django.conf import settings as django_settings
-
 from mizan.protocol.errors import Failure
 from mizan.setup.settings import settings
 
@@ -17,14 +15,12 @@ if TYPE_CHECKING:
 def read_body(request: HttpRequest) -> bytes:
     """Return what `request.body` is, and leave it there.
 
-    Raises Failure `payload_too_large` for more than MAX_BODY or DATA_UPLOAD_MAX_MEMORY_SIZE, and
-    UnreadablePostError for a client that went away. Never reads more than one byte beyond the limit.
+    Raises Failure `payload_too_large` for more than MAX_BODY, and UnreadablePostError for a client that went
+    away. Never reads more than one byte beyond the limit.
     """
     if request._read_started or hasattr(request, "_body"):  # type: ignore[attr-defined]
         return request.body  # a middleware was first
-    limit, limit_of_site = settings.MAX_BODY, django_settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if limit_of_site is not None and limit_of_site < limit:
-        limit = limit_of_site
+    limit = settings.MAX_BODY
     body = request.read(limit + 1)
     request._body, request._stream = body, BytesIO(body)
     if len(body) > limit:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, cast
 
 from django.conf import settings as django_settings
@@ -37,7 +37,7 @@ class Settings:
     MAX_BATCH: int = 10
     """How many calls a batch may carry."""
     MAX_BODY: int = 1024 * 1024
-    """Bytes of JSON in one request."""
+    """Bytes of JSON in one request; never more than Django's DATA_UPLOAD_MAX_MEMORY_SIZE."""
     MAX_UPLOAD: int = 25 * 1024 * 1024
     """Bytes of a whole multipart request, files included."""
     MAX_DEPTH: int = 64
@@ -57,15 +57,16 @@ class _Lazy:
         return getattr(values, name)
 
     def forget(self, *, setting: str, **_: object) -> None:
-        if setting in ("MIZAN", "LANGUAGE_CODE"):
+        if setting in ("MIZAN", "LANGUAGE_CODE", "DATA_UPLOAD_MAX_MEMORY_SIZE"):
             vars(self).clear()
 
 
 def _read(raw: object) -> Settings:
     """Return the settings; what is unknown or of the wrong type keeps its default (`check_settings`)."""
-    if not isinstance(raw, Mapping):
-        return Settings()
-    return Settings(**{key: value for key, value in raw.items() if _complaint(key, value) is None})
+    known = raw if isinstance(raw, Mapping) else {}
+    values = Settings(**{key: value for key, value in known.items() if _complaint(key, value) is None})
+    site = django_settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return values if site is None else replace(values, MAX_BODY=min(values.MAX_BODY, site))
 
 
 _lazy = _Lazy()
