@@ -4,7 +4,7 @@ PY := .venv/bin/python
 SITE := $(PY) sample_site/manage.py
 ONCE := scripts/once.sh
 
-.PHONY: demo test unit lint types law fuzz build generate mutants lock python tools node packages bundle database
+.PHONY: demo test unit lint types law fuzz bench build generate mutants lock python tools node peers packages bundle database
 
 demo: python node packages generate bundle database
 	@$(SITE) demo_data
@@ -31,6 +31,10 @@ fuzz: python bundle
 law: EXAMPLES ?= 1000
 law: python node
 	@MIZAN_EXAMPLES=$(EXAMPLES) MIZAN_LANGUAGES="$(LANGUAGES)" MIZAN_SEED=$(SEED) $(PY) -m pytest -q tests/differential
+
+# All of it, written to docs/reference/benchmarks.md; a part with ROWS="call form", on the terminal alone.
+bench: tools packages peers
+	@$(PY) -m benchmarks $(if $(ROWS),--only $(ROWS),--write)
 
 build: python node packages generate bundle
 
@@ -61,6 +65,10 @@ tools: python
 node:
 	@scripts/node.sh
 	@$(ONCE) node node_modules/.package-lock.json package-lock.json -- npm ci --no-audit --no-fund --loglevel=error
+
+peers: node
+	@$(ONCE) peers benchmarks/peers/node_modules/.package-lock.json benchmarks/peers/package-lock.json \
+		-- npm ci --prefix benchmarks/peers --ignore-scripts --no-audit --no-fund --loglevel=error
 
 packages: node
 	@$(ONCE) mizan-base frontends/mizan-base/dist/index.js .make/node tsconfig.base.json \

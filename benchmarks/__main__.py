@@ -12,7 +12,7 @@ import django
 from benchmarks.measure import Result
 from benchmarks.table import write_page, write_table
 
-SUITES = ("call", "listing", "many", "batch", "form", "registration", "generation", "types")
+SUITES = ("call", "listing", "many", "batch", "form", "registration", "generation", "types", "bundles")
 
 
 def main(arguments: list[str]) -> None:

@@ -45,7 +45,7 @@ def serve(kind: str) -> None:
 
 
 def main(kind: str, count: int) -> None:
-    """Print CPU seconds of `declare`, `import` (with `declare`) and `register`, and the MiB of its `memory`."""
+    """Print CPU seconds of `declare`, `import` (the former in it) and `register`, and MiB of `memory`."""
     settings.configure(INSTALLED_APPS=APPS, SECRET_KEY="benchmarks", ROOT_URLCONF="mizan.urls")
     django.setup()
     code, target = compile(source(kind, count), "operations", "exec"), module(kind)
