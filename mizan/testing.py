@@ -38,6 +38,8 @@ class Result:
     """The complaints about the input; of `validate`, which succeeds with them, too."""
     message: str = ""
     params: dict[str, JSON] = field(default_factory=dict)
+    id: str | None = None
+    """Of `internal`: the id that is also in the log."""
     headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -165,5 +167,6 @@ def _of(status: int, body: JSON, headers: dict[str, str]) -> Result:
         message=failure.get("message", ""),
         issues=failure.get("issues", []),
         params=failure.get("params", {}),
+        id=failure.get("id"),
         headers=headers,
     )

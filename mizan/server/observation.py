@@ -45,7 +45,7 @@ def is_observed() -> bool:
 
 def observe(call: Call, request: HttpRequest, answer: Judge) -> Answer:
     """Return `answer(call, request)`, and tell everybody who looks."""
-    record = CallRecord(name=_name(call), id=secrets.token_hex(8))
+    record = _record(call.name)
     call_started.send_robust(Call, record=record, request=request)
     result = _answer(call, request, answer, record)
     _log(record)
@@ -69,10 +69,10 @@ def _answer(call: Call, request: HttpRequest, answer: Judge, record: CallRecord)
         call_id.reset(token)
 
 
-def _name(call: Call) -> str:
-    if registry.get(call.name):
-        return call.name
-    return call.name[:80].encode("unicode_escape").decode()
+def _record(name: str) -> CallRecord:
+    is_known = registry.get(name) is not None
+    name = name if is_known else name[:80].encode("unicode_escape").decode()
+    return CallRecord(name=name, is_known=is_known, id=secrets.token_hex(8))
 
 
 def _log(record: CallRecord) -> None:

@@ -29,10 +29,9 @@ def is_on() -> bool:
 @contextmanager
 def span(record: CallRecord) -> Iterator[None]:
     """Surround a call with a span of its name; only an answer of 5xx counts as an error."""
-    attributes = {"rpc.system": "mizan", "rpc.method": record.name}
-    with _tracer.start_as_current_span(
-        f"mizan {record.name}", kind=SpanKind.INTERNAL, attributes=attributes
-    ) as it:
+    name = record.name if record.is_known else "unknown"  # a name is a dimension: there must be few
+    attributes = {"rpc.system": "mizan", "rpc.method": name}
+    with _tracer.start_as_current_span(f"mizan {name}", kind=SpanKind.INTERNAL, attributes=attributes) as it:
         yield
         it.set_attribute("mizan.id", record.id)
         it.set_attribute("mizan.status", record.status)

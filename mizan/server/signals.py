@@ -22,6 +22,8 @@ class CallRecord:
 
     name: str
     """The operation's name; one that nobody registered is shortened, and its line ends are escaped."""
+    is_known: bool
+    """Whether somebody registered an operation of this name."""
     id: str
     """The same in the log line, the signals and the span; with `internal` also in the client's failure."""
     status: int = 0
