@@ -54,6 +54,7 @@ def notes(fresh_registry: Registry) -> None:
     register(here, "here")
 
 
+@pytest.mark.proves("contract", "contract-stable")
 def test_the_contract_is_valid_and_sorted() -> None:
     document = contract()
     validate(document)
@@ -135,6 +136,7 @@ def test_no_callable_is_named() -> None:
     assert "monday" not in dump(contract())
 
 
+@pytest.mark.proves("contract-stable")
 def test_building_asks_no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: Any, **__: Any) -> None:
         raise AssertionError("a contract holds nothing from a database")

@@ -12,6 +12,7 @@ from mizan.protocol.errors import ConfigurationError
 from tests.codegen.sample import contract, operation
 
 
+@pytest.mark.proves("contract-only")
 def test_generate_writes_files_that_say_where_they_come_from(tmp_path: Path) -> None:
     report = generate(contract(), Job(out=tmp_path))
     assert report.changes.written == ("locales/de.gen.ts", "mizan.gen.ts", "react.gen.ts")

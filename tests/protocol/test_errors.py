@@ -27,6 +27,7 @@ class Bare(Failure):
     status = 400
 
 
+@pytest.mark.proves("status")
 def test_every_code_has_a_status_and_a_text() -> None:
     assert STATUS.keys() == MESSAGE.keys()
     assert all(400 <= status < 600 for status in STATUS.values())
@@ -55,6 +56,7 @@ def test_a_failure_carries_issues_and_headers() -> None:
     ]
 
 
+@pytest.mark.proves("declared")
 def test_a_declared_failure_has_typed_params() -> None:
     failure = OutOfStock(left=3)
     assert failure.left == 3

@@ -17,6 +17,7 @@ WRONG = ["", ".", "a.", ".a", "a..b", "a b", "a-b", "1a", "a.1", "_a", "ä", "a/
 RESERVED = ["auth.login", "mizan.can", "auth.", "mizan."]
 
 
+@pytest.mark.proves("name", "reserved")
 @pytest.mark.parametrize("name", [*WRONG, *RESERVED])
 def test_anything_else_is_refused(name: object) -> None:
     with pytest.raises(ConfigurationError) as caught:
@@ -25,6 +26,7 @@ def test_anything_else_is_refused(name: object) -> None:
     assert "app.views.echo" in str(caught.value)
 
 
+@pytest.mark.proves("reserved")
 def test_mizan_may_use_its_own_prefixes() -> None:
     assert check_name("mizan.can", "mizan.can.can") == "mizan.can"
 
@@ -41,6 +43,7 @@ SPELLED = [
 ]
 
 
+@pytest.mark.proves("wire-name")
 @pytest.mark.parametrize(("name", "value", "of_type"), SPELLED)
 def test_typescript_spells_names_its_own_way(name: str, value: str, of_type: str) -> None:
     assert (camel(name), pascal(name)) == (value, of_type)

@@ -57,6 +57,7 @@ TABLE: list[tuple[Any, Any, str, dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.proves("issue-codes")
 @pytest.mark.parametrize(
     ("annotation", "wire", "code", "params", "words"), TABLE, ids=lambda part: str(part)[:30]
 )
@@ -68,6 +69,7 @@ def test_a_complaint_has_a_stable_code(
     assert words in issue.message
 
 
+@pytest.mark.proves("language")
 def test_the_words_are_in_the_active_language() -> None:
     with translation.override("de"):
         assert issues(str, {})[0].message == "Dieses Feld ist zwingend erforderlich."
@@ -100,6 +102,7 @@ SECRETS = [
 ]
 
 
+@pytest.mark.proves("no-values")
 @pytest.mark.parametrize("annotation", SECRETS, ids=str)
 @pytest.mark.parametrize("secret", ["canary", ["canary"], {"kind": "canary"}], ids=str)
 def test_the_input_is_never_repeated(annotation: Any, secret: Any) -> None:
@@ -109,6 +112,7 @@ def test_the_input_is_never_repeated(annotation: Any, secret: Any) -> None:
     assert "canary" not in told
 
 
+@pytest.mark.proves("hundred")
 def test_at_most_a_hundred_complaints() -> None:
     assert len(issues(list[int], {"v": ["x"] * 1000})) == 100
 

@@ -51,6 +51,7 @@ def test_the_cookie_itself_is_a_token(client: Client) -> None:
     assert post(client, client.cookies["csrftoken"].value).status_code == 200
 
 
+@pytest.mark.proves("csrf-everywhere")
 def test_without_a_token_nothing_is_written(client: Client) -> None:
     client.get("/api/mizan/session/")
     assert client.post(URL, {"text": "hi"}, content_type="application/json").json()["code"] == "csrf_failed"
@@ -118,6 +119,7 @@ def form_post(token: str) -> HttpRequest:
     return request
 
 
+@pytest.mark.proves("csrf-body")
 def test_a_token_in_the_body_counts_only_where_it_may() -> None:
     request = form_post(_get_new_csrf_string())
     with pytest.raises(Failure, match="CSRF"):

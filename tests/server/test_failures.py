@@ -54,6 +54,7 @@ def test_an_exception_has_its_code_and_tells_no_secret(error: Exception, code: s
     assert SECRET not in json.dumps(body.as_json())
 
 
+@pytest.mark.proves("internal-id")
 def test_an_internal_failure_is_in_the_log_under_its_id(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, logger="mizan.server"):
         body = failure_of(KeyError(SECRET))
@@ -62,6 +63,7 @@ def test_an_internal_failure_is_in_the_log_under_its_id(caplog: pytest.LogCaptur
     assert SECRET in caplog.text
 
 
+@pytest.mark.proves("internal-id")
 def test_debug_shows_what_went_wrong() -> None:
     with override_settings(DEBUG=True):
         assert failure_of(KeyError(SECRET)).message == "KeyError: 'canary'"

@@ -25,11 +25,13 @@ def test_nobody_is_anonymous() -> None:
     assert {identity_tag(request(user)) for user in nobodies} == {"anonymous"}
 
 
+@pytest.mark.proves("identity-tag")
 def test_the_tag_is_the_same_at_every_login_and_another_for_every_user() -> None:
     assert identity_tag(request(User(pk=1, password="a"))) == identity_tag(request(User(pk=1, password="b")))
     assert identity_tag(request(User(pk=1))) != identity_tag(request(User(pk=2)))
 
 
+@pytest.mark.proves("identity-tag")
 def test_the_tag_cannot_be_made_outside() -> None:
     tag = identity_tag(request(User(pk=1, username="ada")))
     assert len(tag) == 32

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import RequestFactory, override_settings
 from django.utils import translation
 
@@ -17,6 +18,7 @@ def test_the_payload_is_complete(fresh_registry: Registry) -> None:
     assert payload == {"build": "hash", "identity": "anonymous", "mount": "/api/mizan/", "language": "de"}
 
 
+@pytest.mark.proves("mount")
 def test_a_site_without_routes_gets_the_default_mount() -> None:
     with override_settings(ROOT_URLCONF="tests.server.no_urls"):
         assert mount() == "/api/mizan/"

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from mizan.protocol.envelope import Call, FailureBody, Success
 from mizan.protocol.errors import Failure
+from mizan.server.batch import run_batch
 from mizan.server.dispatch import dispatch
 from mizan.server.transactions import databases_of
 from mizan.setup.functions import operation_of
@@ -84,6 +85,7 @@ def test_an_operation_has_the_transactions_that_it_needs(
         assert databases_of(operation(**changes)) == aliases
 
 
+@pytest.mark.proves("atomic")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     "function", [save_and_refuse, save_and_crash, save_and_answer_nonsense, save_later_and_refuse]
@@ -93,6 +95,22 @@ def test_every_failure_rolls_back(function: Any, fresh_registry: Registry) -> No
     with databases(default=ATOMIC):
         assert isinstance(dispatch(Call(name="save"), HttpRequest()), FailureBody)
     assert Note.objects.count() == 0
+
+
+@pytest.mark.proves("atomic")
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_rolls_back_each_call_by_itself(fresh_registry: Registry) -> None:
+    def note(request: HttpRequest, *, title: str, fails: bool) -> int:
+        Note.objects.create(title=title)
+        if fails:
+            raise Failure("conflict")
+        return Note.objects.count()
+
+    fresh_registry.add(replace(operation_of(note, "note"), readonly=True))
+    calls = [{"name": "note", "input": {"title": title, "fails": title == "b"}} for title in "abc"]
+    with databases(default=ATOMIC):
+        run_batch({"calls": calls}, HttpRequest())
+    assert sorted(note.title for note in Note.objects.all()) == ["a", "c"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -110,6 +128,7 @@ def test_without_atomic_requests_nothing_is_wrapped(fresh_registry: Registry) ->
     assert Note.objects.count() == 1
 
 
+@pytest.mark.proves("never-saves")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("outer", [True, False])
 def test_what_rolls_back_answers_and_saves_nothing(outer: bool, fresh_registry: Registry) -> None:

@@ -17,6 +17,7 @@ from tests.app.models import Note
 from tests.conformance.operations import publish
 
 
+@pytest.mark.proves("csrf-everywhere")
 @pytest.mark.parametrize("pattern", urls.urlpatterns, ids=str)
 def test_every_route_runs_the_csrf_check_itself_and_no_other_gate(pattern: Any) -> None:
     view = pattern.callback
@@ -38,6 +39,31 @@ def test_no_route_redirects_or_answers_html(path: str, method: str, fresh_regist
     assert response["Content-Type"] == "application/json"
     assert response.status_code in (200, 400, 401, 404, 405, 415)
     assert response["X-Mizan-Build"]
+
+
+@pytest.mark.proves("language")
+@pytest.mark.parametrize("path", ["call/echo/", "form/contact/"])
+@pytest.mark.parametrize(("language", "words"), [("de", "Dieses Feld ist zwingend"), ("en", "This field is")])
+def test_a_failure_is_in_the_language_of_the_request(
+    path: str, language: str, words: str, conformance: Registry
+) -> None:
+    middleware = [
+        *settings.MIDDLEWARE[:2],
+        "django.middleware.locale.LocaleMiddleware",
+        *settings.MIDDLEWARE[2:],
+    ]
+    with override_settings(MIDDLEWARE=middleware):
+        headers = {"Accept-Language": language}
+        response = Client().post(f"/api/mizan/{path}", {}, content_type="application/json", headers=headers)
+    assert response.json()["issues"][0]["message"].startswith(words)
+
+
+@pytest.mark.proves("contract-route", "openapi-route")
+@pytest.mark.parametrize("path", ["contract.json", "openapi.json"])
+def test_under_debug_everybody_may_read_the_contract(path: str, conformance: Registry) -> None:
+    with override_settings(DEBUG=True):
+        assert Client().get(f"/api/mizan/{path}").status_code == 200
+    assert Client().get(f"/api/mizan/{path}").status_code == 401
 
 
 def test_a_route_that_breaks_is_internal() -> None:

@@ -31,6 +31,7 @@ def contexts(response: Any) -> dict[str, Any]:
     return {entry["name"]: entry for entry in payload(response)["contexts"]}
 
 
+@pytest.mark.proves("hydration")
 def test_page_embeds_session_and_global_contexts() -> None:
     body = payload(Client().get("/hydrated/"))
     assert body.keys() == {"csrf", "build", "identity", "mount", "language", "contexts"}
@@ -44,6 +45,7 @@ def test_hostile_text_stays_text() -> None:
     assert response.content.decode().count("</script>") == 1
 
 
+@pytest.mark.proves("hydration-error")
 def test_denied_and_failing_contexts_are_embedded_as_their_failure() -> None:
     found = contexts(Client(raise_request_exception=False).get("/hydrated/"))
     assert found["private"]["error"]["code"] == "unauthenticated"
@@ -73,6 +75,7 @@ def test_each_user_gets_their_own() -> None:
     assert contexts(client.get("/hydrated/"))["private"]["data"] == "ada"
 
 
+@pytest.mark.proves("hydration-private")
 def test_hydrated_page_is_private_and_others_are_left_alone() -> None:
     response = Client().get("/hydrated/")
     assert {part.strip() for part in response["Cache-Control"].split(",")} == {"private", "no-store"}

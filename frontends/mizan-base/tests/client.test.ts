@@ -19,14 +19,17 @@ const caught = (promise: Promise<unknown>): Promise<MizanError> =>
   )
 
 describe('reads', () => {
+  // proves: call-get, skew-op, identity-reads
   test('one read goes by GET, with its input in the query and the hash of its operation', async () => {
     const { client, server } = start({ a: (input) => ({ got: input }) })
     expect(await client.call(read('a'), { b: 'é&?' })).toEqual({ got: { b: 'é&?' } })
     expect(paths(server)).toEqual(['GET call/a/'])
     expect(server.seen[0]?.headers.get('X-Mizan-Op')).toBe('hash-a')
     expect(server.seen[0]?.headers.get('X-CSRFToken')).toBeNull()
+    expect(server.seen[0]?.headers.get('X-Mizan-Identity')).toBeNull()
   })
 
+  // proves: batch, skew-op
   test('several reads of one tick go in one batch, each with an answer of its own', async () => {
     const { client, server } = start({ a: () => 1, b: () => failure(403, 'forbidden') })
     const [a, b] = await Promise.all([client.call(read('a'), {}), caught(client.call(read('b'), {}))])
@@ -89,6 +92,7 @@ describe('reads', () => {
 })
 
 describe('writes', () => {
+  // proves: identity-sent, skew-op, csrf
   test('a write goes alone, as who the page is, and is never tried again', async () => {
     const { client, server } = start({ write: () => failure(503, 'unavailable'), a: () => 1 })
     const [error] = await Promise.all([caught(client.call(write, { x: 1 })), client.call(read('a'), {})])
@@ -103,6 +107,7 @@ describe('writes', () => {
     ])
   })
 
+  // proves: code-csrf-failed
   test('a refused token is fetched anew and the call repeated, once', async () => {
     let asked = 0
     const { client, server } = start({
@@ -123,6 +128,7 @@ describe('writes', () => {
     expect(client.session).toMatchObject({ csrf: 'token', identity: 'ann', language: 'en' })
   })
 
+  // proves: multipart
   test('files go as multipart beside the input', async () => {
     const { client, server } = start({ write: () => 1 })
     await client.call(write, { line: 'a\r\nb' }, { files: [['paper', new File(['x'], 'x.txt')]] })

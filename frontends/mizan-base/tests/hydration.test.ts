@@ -8,6 +8,7 @@ const embed = (text: string): void => {
 }
 afterEach(() => (document.body.innerHTML = ''))
 
+// proves: mount, hydration
 test('the page tells its client where it is mounted, for whom, with which token', () => {
   embed('{"csrf":"t","build":"b","identity":"i","mount":"/m/","language":"de","contexts":[]}')
   expect(createClient().session).toEqual({ csrf: 't', build: 'b', identity: 'i', mount: '/m/', language: 'de' })

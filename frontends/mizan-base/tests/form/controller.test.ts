@@ -175,6 +175,7 @@ describe('submission', () => {
     expect(await form.submit()).toEqual({ number: 1 })
   })
 
+  // proves: build-advice
   test('once the server is newer, our own rules advise and the server judges', async () => {
     const { form, client, server } = start({ 'contact.submit': () => ({ number: 1 }) }, {}, contactForm, { ...HYDRATION, build: 'newer' })
     expect(client.isStale).toBe(true)
@@ -184,6 +185,7 @@ describe('submission', () => {
     expect(server.seen).toHaveLength(1)
   })
 
+  // proves: identity-sent
   test('a form begun by one user is not submitted as another', async () => {
     const { form, client, server } = start({ session: () => ({ ...HYDRATION, identity: 'eve' }), 'contact.submit': () => failure(409, 'conflict') }, { initial: filled })
     await client.refreshSession()
@@ -192,6 +194,7 @@ describe('submission', () => {
     expect(form.state.get().error?.code).toBe('conflict')
   })
 
+  // proves: form-files
   test('a stored file that was not touched is left out, one that was cleared is null', async () => {
     const stored = { name: 'old.txt' } as unknown as File
     const { form, server } = start({ 'contact.submit': () => ({ number: 1 }) }, { initial: { ...filled, paper: stored } })
@@ -211,6 +214,7 @@ describe('submission', () => {
     expect(server.seen).toHaveLength(1)
   })
 
+  // proves: form-files
   test('validate() sends name, size and type of a file, not its bytes', async () => {
     const { form, server } = start({ 'contact.validate': () => ({ issues: [], checked: [] }) }, { initial: filled })
     form.set('paper', new File(['12345'], 'x.txt', { type: 'text/plain' }))
@@ -295,6 +299,7 @@ describe('languages and dynamic forms', () => {
     expect(server.count('call/contact.schema/')).toBe(1)
   })
 
+  // proves: form-dynamic
   test('a dynamic form takes fields, first values, choices and rules from the server', async () => {
     const dynamic: Def = { ...contactForm, dynamic: true, rules: m.schemaFromJson }
     const { form } = start({ 'contact.schema': describe_ }, { params: { id: 3 } }, dynamic, german)
@@ -318,6 +323,7 @@ describe('languages and dynamic forms', () => {
     expect(form.field('email').get().value).toBe('typed')
   })
 
+  // proves: form-optional
   test('params go with every request of the form', async () => {
     const all = { 'contact.schema': () => ({ schema: {} }), 'contact.validate': () => ({ issues: [], checked: [] }), 'contact.submit': () => ({ number: 1 }) }
     const { form, server } = start(all, { params: { id: 3 }, initial: filled })
