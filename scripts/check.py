@@ -59,6 +59,7 @@ LONG = (
     "conformance",
     "management",
     "codegen/emit",
+    "forms/test_every_value.py",
     "test_readme.py",
 )
 QUICK = " ".join(f"--ignore tests/{name}" for name in LONG)
