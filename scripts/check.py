@@ -59,6 +59,7 @@ LONG = (
     "conformance",
     "management",
     "codegen/emit",
+    "security",
     "forms/test_every_value.py",
     "test_readme.py",
 )

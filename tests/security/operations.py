@@ -204,7 +204,7 @@ class Which(BaseModel):
 
 
 def keep(form: forms.Form, request: HttpRequest) -> str:
-    return str(form.cleaned_data["text"])
+    return str(form.cleaned_data.get("fixed", form.cleaned_data["text"]))
 
 
 def note_of(request: HttpRequest, params: Which) -> Note | None:
