@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import inspect
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import django
 
-from benchmarks.measure import Result
-from benchmarks.table import write_page, write_table
+from benchmarks.page import Section, page
+from benchmarks.table import table
 
 SUITES = ("call", "listing", "many", "batch", "form", "registration", "generation", "types", "bundles")
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "benchmarks.md"
+
+
+def section(name: str, rounds: int) -> Section:
+    """Measure a suite."""
+    sys.stderr.write(f"· {name}\n")
+    suite = import_module(f"benchmarks.suites.{name}")
+    return Section(text=inspect.cleandoc(suite.__doc__ or name), results=suite.measure(rounds))
 
 
 def main(arguments: list[str]) -> None:
@@ -22,16 +32,15 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--rounds", type=int, default=41, help="of what runs in this process (41)")
     parser.add_argument("--write", action="store_true", help="keep the table in docs/reference/benchmarks.md")
     options = parser.parse_args(arguments)
+    if options.write and tuple(options.only) != SUITES:
+        parser.error("the page tells of one complete run: leave --only out")
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
     django.setup()
-    results: list[Result] = []
-    for name in options.only:
-        sys.stderr.write(f"· {name}\n")
-        results += import_module(f"benchmarks.suites.{name}").measure(options.rounds)
-    write_table(results)
+    sections = [section(name, options.rounds) for name in options.only]
+    sys.stdout.write(table([result for part in sections for result in part.results]))
     if options.write:
-        write_page(results)
+        PAGE.write_text(page(sections, options.rounds))
 
 
 if __name__ == "__main__":

@@ -102,18 +102,18 @@ def interleave(variants: Mapping[str, Callable[[], object]], rounds: int) -> dic
     gc.freeze()
     for _ in range(rounds):
         for name in random.sample(list(variants), len(variants)):
-            samples[name].append(_seconds(variants[name], repeats[name]))
+            samples[name].append(seconds_of(variants[name], repeats[name]))
     gc.unfreeze()
     return samples
 
 
 def _repeats(run: Callable[[], object]) -> int:
     """Warm a variant up, and return how often it has to run to fill a chunk."""
-    _seconds(run, 10)
-    return max(1, round(CHUNK / min(_seconds(run, 5) for _ in range(5))))
+    seconds_of(run, 10)
+    return max(1, round(CHUNK / min(seconds_of(run, 5) for _ in range(5))))
 
 
-def _seconds(run: Callable[[], object], repeats: int) -> float:
+def seconds_of(run: Callable[[], object], repeats: int) -> float:
     """Return the CPU seconds of one run, garbage collection left out."""
     gc.collect(1)
     run()  # whoever ran before has filled the caches

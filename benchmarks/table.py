@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
 from benchmarks.measure import Result
@@ -16,35 +15,41 @@ def cells(result: Result) -> tuple[str, ...]:
         result.number,
         result.what,
         figure(result.value, result.unit),
-        f"{number(result.low)}–{number(result.high)}" if result.rounds > 1 else "",
+        f"{number(result.low)}–{number(result.high)}" if result.low != result.high else "",
         "" if result.goal is None else f"≤ {figure(result.goal, result.unit)}",
         result.verdict,
     )
 
 
 def figure(value: float, unit: str) -> str:
-    """Return `0.94×`, or `12 µs` for what is no ratio."""
+    """Return `0.943×`, or `12.1 µs` for what is no ratio."""
     return f"{number(value)}×" if unit == "×" else f"{number(value)} {unit}"
 
 
 def number(value: float) -> str:
     """Return a number with three digits that mean something."""
-    if value == int(value) and abs(value) < 1e6:
+    if value == int(value):
         return str(int(value))
     decimals = next((count for count, limit in ((3, 1), (2, 10), (1, 100)) if abs(value) < limit), 0)
     return f"{value:.{decimals}f}"
 
 
-def write_table(results: Iterable[Result]) -> None:
-    """Print the table."""
+def table(results: Iterable[Result]) -> str:
+    """Return the table for a terminal."""
     lines = [HEAD, *map(cells, results)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        sys.stdout.write(
-            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n"
-        )
+    padded = (
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+    return "".join(line + "\n" for line in padded)
 
 
-def write_page(results: Iterable[Result]) -> None:
-    """Write docs/reference/benchmarks.md."""
-    raise NotImplementedError
+def markdown(results: Iterable[Result]) -> str:
+    """Return the table for a page, what falls short in bold."""
+    lines = [HEAD, ("-",) * len(HEAD), *map(cells, results)]
+    return "".join("| " + " | ".join(map(_shout, line)) + " |\n" for line in lines)
+
+
+def _shout(cell: str) -> str:
+    return f"**{cell}**" if cell == "FALLS SHORT" else cell
