@@ -20,7 +20,7 @@ from django.utils.formats import get_format
 
 from mizan.forms.issues import refused
 from mizan.forms.reflection.stock import stock_class
-from mizan.forms.reflection.widgets import part_names, reading
+from mizan.forms.reflection.widgets import reading
 from mizan.protocol.envelope import JSON, Issue
 from mizan.protocol.errors import Failure
 
@@ -43,7 +43,7 @@ class _UndecidedError(ValueError):
 class Posted:
     """What a form is bound to, and what the gate refused. `seal` it when all is posted."""
 
-    data: QueryDict = field(default_factory=lambda: QueryDict(mutable=True))
+    data: QueryDict = field(default_factory=lambda: QueryDict.__new__(QueryDict))
     files: MultiValueDict[str, UploadedFile[Any]] = field(default_factory=MultiValueDict)
     issues: list[Issue] = field(default_factory=list)
     undecided: set[str] = field(default_factory=set)
@@ -73,7 +73,7 @@ def dump_json(value: JSON) -> str:
         return "{" + ",".join(f"{dump_json(key)}:{dump_json(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ",".join(map(dump_json, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return _encoder.encode(value)
 
 
 def admit(
@@ -125,7 +125,7 @@ Way: TypeAlias = Callable[[_Slot, JSON], None]
 
 
 def _post(slot: _Slot, value: JSON) -> None:
-    if not getattr(slot.field, "disabled", False):
+    if slot.field is None or not slot.field.disabled:
         _way(slot.field, slot.widget)(slot, value)
 
 
@@ -206,12 +206,13 @@ def _parts(slot: _Slot, value: JSON) -> None:
         return
     if not isinstance(value, dict) or not isinstance(slot.widget, forms.MultiWidget):
         raise _RefusedError
-    fields = getattr(slot.field, "fields", ())
-    for number, (key, part) in enumerate(zip(part_names(slot.widget), slot.widget.widgets, strict=True)):
+    fields = slot.field.fields if isinstance(slot.field, forms.MultiValueField) else ()
+    parts = zip(slot.widget.widgets_names, slot.widget.widgets)  # type: ignore[attr-defined]  # noqa: B905
+    for number, (name, part) in enumerate(parts):
+        key = name.removeprefix("_")
         if key in value:
-            name = slot.name + slot.widget.widgets_names[number]  # type: ignore[attr-defined]
             inner = fields[number] if number < len(fields) else None
-            _post(_Slot(slot.posted, name, inner, part, slot.has_bytes), value[key])
+            _post(_Slot(slot.posted, slot.name + name, inner, part, slot.has_bytes), value[key])
 
 
 def _date_parts(slot: _Slot, value: JSON) -> None:
@@ -230,6 +231,9 @@ def _custom(slot: _Slot, value: JSON) -> None:
             slot.posted.data[f"{slot.name}_{key}"] = _text(part)
     elif isinstance(value, list):
         slot.put(*map(_text, value))
+        places = getattr(slot.widget, "size", 0)  # of SplitArrayWidget, each under its number
+        for number, part in enumerate(value[:places] if isinstance(places, int) else ()):
+            slot.posted.data[f"{slot.name}_{number}"] = _text(part)
     elif isinstance(value, bool):
         _checkbox(slot, value)
     elif value is not None:
@@ -255,7 +259,7 @@ def _text(value: JSON, field: forms.Field | None = None) -> str:
         return ""
     if not isinstance(value, str):
         raise _RefusedError
-    if isinstance(value, Raw) and getattr(field, "localize", False):
+    if isinstance(value, Raw) and field is not None and field.localize:
         return str(value).replace(".", str(get_format("DECIMAL_SEPARATOR")))
     return _whole(value)
 
@@ -301,11 +305,12 @@ def _described(value: dict[str, JSON]) -> UploadedFile[Any]:
         raise _RefusedError
     if len(size) > 18:
         raise _RefusedError
-    return UploadedFile(None, name=_whole(name), size=int(size), content_type=_whole(kind))
+    return UploadedFile(name=_whole(name), size=int(size), content_type=_whole(kind))
 
 
 def _refuse(constant: str) -> Any:
-    raise ValueError(constant)
+    raise ValueError
 
 
 _decoder = json.JSONDecoder(parse_int=Raw, parse_float=Raw, parse_constant=_refuse)
+_encoder = json.JSONEncoder(ensure_ascii=False)

@@ -8,15 +8,26 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.postgres import forms as postgres_forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
-from mizan.forms import cleaning
+from mizan.forms import cleaning, gate
 from mizan.forms.gate import Posted, Raw, admit, dump_json, read_json
+from mizan.forms.reflection.widgets import reading
 from mizan.protocol.errors import Failure
-from tests.forms.stock import CHOICES, Pair, field_classes, form_with, make_field, make_widget, widget_classes
+from tests.forms.stock import (
+    CHOICES,
+    Pair,
+    PairWidget,
+    field_classes,
+    form_with,
+    make_field,
+    make_widget,
+    widget_classes,
+)
 
 HOSTILE = [
     *(
@@ -82,6 +93,36 @@ def post(field: forms.Field, text: str, **kwargs: Any) -> dict[str, list[str]]:
 REFUSED = {"refused": ["invalid"]}
 
 
+class Own(forms.TextInput):
+    """A widget that reads in a way of its own."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name)
+
+
+class Bare(forms.CharField):
+    """One field whose widget has two parts."""
+
+    widget = PairWidget
+
+
+class Inner(forms.MultiValueField):
+    """Three parts: a file, JSON, and one for which there is no field."""
+
+    def __init__(self) -> None:
+        file, hidden, rest = forms.ClearableFileInput(), forms.HiddenInput(), forms.TextInput()
+        widget = forms.MultiWidget({"file": file, "json": hidden, "rest": rest})
+        super().__init__([forms.FileField(), forms.JSONField()], widget=widget)
+
+
+@pytest.fixture(autouse=True)
+def no_way_is_known() -> None:
+    gate._known_ways.clear()
+
+
+HIDDEN, ON_DATES = {"widget": forms.HiddenInput}, {"widget": forms.SelectDateWidget}
+
+
 @pytest.mark.parametrize(
     ("field", "text", "expected"),
     [
@@ -99,10 +140,15 @@ REFUSED = {"refused": ["invalid"]}
         (forms.BooleanField(), "null", {}),
         (forms.BooleanField(), '"off"', {"f": ["off"]}),
         (forms.BooleanField(), "1", REFUSED),
-        (forms.BooleanField(widget=forms.HiddenInput), "false", {"f": ["False"]}),
-        (forms.BooleanField(widget=forms.HiddenInput), "null", {"f": [""]}),
+        (forms.BooleanField(**HIDDEN), "false", {"f": ["False"]}),
+        (forms.BooleanField(**HIDDEN), "null", {"f": [""]}),
+        (forms.BooleanField(**HIDDEN), '"0"', {"f": ["0"]}),
+        (forms.BooleanField(**HIDDEN), "0", REFUSED),
         (forms.NullBooleanField(), "true", {"f": ["true"]}),
+        (forms.NullBooleanField(), "false", {"f": ["false"]}),
         (forms.NullBooleanField(), "null", {"f": [""]}),
+        (forms.NullBooleanField(), '"2"', {"f": ["2"]}),
+        (forms.NullBooleanField(), "2", REFUSED),
         (forms.ChoiceField(choices=CHOICES), '"a"', {"f": ["a"]}),
         (forms.ChoiceField(choices=CHOICES), "true", REFUSED),
         (forms.MultipleChoiceField(choices=CHOICES), '["a",1]', {"f": ["a", "1"]}),
@@ -113,25 +159,45 @@ REFUSED = {"refused": ["invalid"]}
         (forms.JSONField(), '{"a":[1.50,null,"b"]}', {"f": ['{"a":[1.50,null,"b"]}']}),
         (forms.JSONField(), '"[1]"', {"f": ["[1]"]}),
         (forms.JSONField(), "null", {"f": [""]}),
+        (forms.JSONField(), '"\\ud800"', REFUSED),
+        (forms.JSONField(), '{"\\ud800":1}', REFUSED),
+        (forms.JSONField(**HIDDEN), "true", {"f": ["true"]}),
+        (postgres_forms.HStoreField(), '{"a":"b"}', {"f": ['{"a":"b"}']}),
         (Pair(), '{"left":"a","right":2,"other":1}', {"f_left": ["a"], "f_right": ["2"]}),
         (Pair(), '{"left":[]}', REFUSED),
         (Pair(), "null", {}),
+        (Pair(), '""', {}),
         (Pair(), '"a"', REFUSED),
+        (Bare(), '{"left":"a","right":1}', {"f_left": ["a"], "f_right": ["1"]}),
+        (Inner(), '{"json":{"a":1},"rest":"b"}', {"f_json": ['{"a":1}'], "f_rest": ["b"]}),
+        (Inner(), '{"rest":[]}', REFUSED),
+        (Inner(), '{"file":null}', {"f_file-clear": ["on"]}),
+        (Inner(), '{"file":{"name":"a","size":1}}', REFUSED),
         (
             forms.SplitDateTimeField(),
             '{"0":"2024-01-01","1":"10:00"}',
             {"f_0": ["2024-01-01"], "f_1": ["10:00"]},
         ),
-        (forms.DateField(widget=forms.SelectDateWidget), '"2024-01-01"', {"f": ["2024-01-01"]}),
-        (
-            forms.DateField(widget=forms.SelectDateWidget),
-            '{"year":2024,"month":"1"}',
-            {"f_year": ["2024"], "f_month": ["1"]},
-        ),
+        (forms.DateField(**ON_DATES), '"2024-01-01"', {"f": ["2024-01-01"]}),
+        (forms.DateField(**ON_DATES), '{"year":2024,"month":"1"}', {"f_year": ["2024"], "f_month": ["1"]}),
+        (forms.DateField(**ON_DATES), '{"day":31,"era":"BC"}', {"f_day": ["31"]}),
+        (forms.DateField(**ON_DATES), '{"day":[]}', REFUSED),
         (forms.FileField(), "null", {"f-clear": ["on"]}),
         (forms.FileField(widget=forms.FileInput), "null", {}),
+        (forms.FileField(), '""', {}),
         (forms.FileField(), '"/etc/passwd"', REFUSED),
+        (forms.FileField(), "0", REFUSED),
         (forms.FileField(), '{"name":"a","size":1}', REFUSED),
+        (forms.CharField(widget=Own), '"a"', {"f": ["a"]}),
+        (forms.CharField(widget=Own), "1.50", {"f": ["1.50"]}),
+        (forms.CharField(widget=Own), "null", {}),
+        (forms.CharField(widget=Own), "true", {"f": ["on"]}),
+        (forms.CharField(widget=Own), "false", {}),
+        (forms.CharField(widget=Own), '["a",1]', {"f": ["a", "1"]}),
+        (forms.CharField(widget=Own), "[[]]", REFUSED),
+        (forms.CharField(widget=Own), '{"a":"b","c":1}', {"f_a": ["b"], "f_c": ["1"]}),
+        (forms.CharField(widget=Own), '{"a":{}}', REFUSED),
+        (forms.JSONField(widget=Own), '["a"]', {"f": ["a"]}),
         (forms.CharField(disabled=True), '"a"', {}),
     ],
     ids=lambda value: value.replace("\\", "") if isinstance(value, str) else type(value).__name__,
@@ -155,6 +221,49 @@ def test_a_number_is_written_as_the_language_does_where_the_field_reads_it_so() 
         assert post(forms.DecimalField(), "1.234") == {"f": ["1.234"]}
 
 
+def test_a_part_is_read_as_its_own_field_does() -> None:
+    prices = forms.MultiValueField(
+        [forms.CharField(), forms.DecimalField(localize=True)], widget=PairWidget(), localize=False
+    )
+    with override("de"):
+        assert post(prices, '{"left":1.5,"right":1.5}') == {"f_left": ["1.5"], "f_right": ["1,5"]}
+
+
+def test_a_way_is_found_once_for_a_class_of_field_and_of_widget(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        gate, "reading", lambda widget: asked.append(type(widget).__name__) or reading(widget)
+    )
+    for _ in range(2):
+        assert post(forms.CharField(**HIDDEN), "1") == {"f": ["1"]}
+        assert post(forms.BooleanField(**HIDDEN), "1") == REFUSED
+    assert asked == ["HiddenInput", "HiddenInput"]
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_a_widget_may_read_otherwise_than_others_of_its_class(own_first: bool) -> None:
+    select, several, own = forms.Select(choices=CHOICES), forms.Select(choices=CHOICES), forms.TextInput()
+    several.allow_multiple_selected = True
+    own.value_from_datadict = lambda data, files, name: data.get(name)  # type: ignore[method-assign]
+    posts: list[tuple[Any, str, dict[str, Any]]] = [
+        (several, '["a"]', {"f": ["a"]}),
+        (own, '{"a":1}', {"f_a": ["1"]}),
+        (select, '["a"]', REFUSED),
+        (forms.SelectMultiple(choices=CHOICES), '["a"]', {"f": ["a"]}),
+        (forms.TextInput(), '{"a":1}', REFUSED),
+    ]
+    for widget, text, expected in posts if own_first else reversed(posts):
+        assert post(forms.CharField(widget=widget), text) == expected
+    several.allow_multiple_selected = False
+    assert post(forms.BooleanField(widget=several), "true") == {"f": ["True"]}
+
+
+def test_only_the_fields_that_matter_are_posted() -> None:
+    posted, form = Posted(), form_with(f=forms.CharField(), g=forms.CharField(), h=forms.CharField())()
+    admit(posted, form, {"f": "a", "h": "c"}, names=["g", "h"])
+    assert dict(posted.data.lists()) == {"h": ["c"]}
+
+
 def test_unknown_keys_are_ignored_and_a_missing_key_is_missing() -> None:
     posted = Posted()
     admit(posted, form_with(f=forms.CharField())(), {"g": "x"})
@@ -164,9 +273,10 @@ def test_unknown_keys_are_ignored_and_a_missing_key_is_missing() -> None:
 
 def test_files_reach_their_field_under_the_prefix() -> None:
     file = SimpleUploadedFile("a.txt", b"x")
-    posted = Posted()
-    admit(posted, form_with(f=forms.FileField())(prefix="p"), {}, MultiValueDict({"f": [file]}))
-    assert posted.files.getlist("p-f") == [file]
+    posted, form = Posted(), form_with(e=forms.CharField(), f=forms.FileField())(prefix="p")
+    admit(posted, form, {"e": "a"}, MultiValueDict({"f": [file]}))
+    assert dict(posted.files.lists()) == {"p-f": [file]}
+    assert dict(posted.data.lists()) == {"p-e": ["a"]}
 
 
 def test_a_file_that_is_only_described_is_judged_by_name_and_size() -> None:
@@ -179,25 +289,70 @@ def test_a_file_that_is_only_described_is_judged_by_name_and_size() -> None:
     assert [i.code for i in long] == ["max_length"]
 
 
+DESCRIBED: list[tuple[str, tuple[Any, ...] | None]] = [
+    ('{"name":"a.txt","size":3,"type":"text/plain"}', ("a.txt", 3, "text/plain")),
+    ('{"name":"a.txt","size":0}', ("a.txt", 0, "")),
+    ('{"name":"ä","size":999999999999999999}', ("ä", 10**18 - 1, "")),
+    ('{"name":"a.txt","size":1000000000000000000}', None),
+    ('{"name":"a.txt","size":"3"}', None),
+    ('{"name":"a.txt","size":3.0}', None),
+    ('{"name":"a.txt","size":-1}', None),
+    ('{"name":"a.txt"}', None),
+    ('{"name":1,"size":3}', None),
+    ('{"size":3}', None),
+    ('{"name":"a.txt","size":3,"type":1}', None),
+    ('{"name":"a.txt","size":3,"type":null}', None),
+    ('{"name":"\\ud800","size":3}', None),
+    ('{"name":"a.txt","size":3,"type":"\\ud800"}', None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DESCRIBED)
+def test_a_description_is_a_file_without_bytes(text: str, expected: tuple[Any, ...] | None) -> None:
+    posted = Posted()
+    form = form_with(f=forms.FileField(), g=forms.ImageField(), h=forms.FileField())()
+    admit(posted, form, read_json(f'{{"f":{text},"g":{text}}}'.encode()), has_bytes=False)
+    files = {name: (file.name, file.size, file.content_type) for name, file in posted.files.items()}
+    assert files == ({"f": expected} if expected else {})
+    assert posted.undecided == ({"g"} if expected else set())
+    assert [issue.path for issue in posted.issues] == ([] if expected else [("f",), ("g",)])
+
+
 def test_what_is_posted_is_what_a_request_has() -> None:
     posted = Posted()
     admit(posted, form_with(f=forms.CharField())(), {"f": "ä&b=c"})
     posted.seal()
     assert isinstance(posted.data, QueryDict)
     assert QueryDict(posted.data.urlencode()) == posted.data
+    assert posted.data._mutable is QueryDict("")._mutable
     with pytest.raises(AttributeError, match="immutable"):
         posted.data["f"] = "x"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "1", '{"a":NaN}', '{"a":Infinity}', "[" * 100_000, "\xff"])
-def test_what_is_no_json_object_is_a_bad_request(text: str) -> None:
+NOT_JSON, NO_OBJECT = "The body is not valid JSON.", "The body must be a JSON object."
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", NOT_JSON),
+        ("{", NOT_JSON),
+        ('{"a":NaN}', NOT_JSON),
+        ('{"a":Infinity}', NOT_JSON),
+        ("[" * 100_000, NOT_JSON),
+        ("\xff", NOT_JSON),
+        ("[]", NO_OBJECT),
+        ("1", NO_OBJECT),
+    ],
+)
+def test_what_is_no_json_object_is_a_bad_request(text: str, message: str) -> None:
     with pytest.raises(Failure) as caught:
         read_json(text.encode("latin-1"))
-    assert caught.value.code == "bad_request"
+    assert (caught.value.code, caught.value.message) == ("bad_request", message)
 
 
 def test_numbers_keep_their_text() -> None:
-    document = '{"a":1.50,"b":[9007199254740993,{"c":1e400}],"d":"x","e":null}'
+    document = '{"a":1.50,"b":[9007199254740993,{"c":1e400}],"d":"ä","e":null}'
     value = read_json(document.encode())
     assert value["a"] == "1.50"
     assert isinstance(value["a"], Raw)
