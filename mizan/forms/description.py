@@ -39,7 +39,7 @@ def describe(
         "operations": dict(spec.operations),
         "schema": neutral,
         "texts": texts,
-        "live": options.live if isinstance(options.live, bool) else list(options.live),
+        "live": options.live is True or list(options.live or ()) or False,
         "output": output,
         "params": params,
         "initial": initial,

@@ -21,6 +21,7 @@ from mizan.forms.gate import Posted, read_json
 from mizan.forms.lazy import stop_sharing
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import may_write
+from mizan.forms.silence import is_silent, keep_what_is_taken, tells_what_is_taken
 from mizan.permissions import policy
 from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import ConfigurationError, Failure
@@ -103,7 +104,10 @@ class Document:
 
     def dump(self, value: JSON) -> bytes:
         """Return the JSON text."""
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        return _encoder.encode(value).encode()
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 DESCRIPTION: dict[str, JSON] = {
@@ -167,7 +171,8 @@ def form_spec(
         source=source,
     )
     database = _database(form_class)
-    writes = may_write(form_class)
+    is_kept = is_silent(form_class, options)
+    writes = not is_kept and may_write(form_class)
     return spec, [
         operation(
             name=names["schema"],
@@ -179,7 +184,7 @@ def form_spec(
         ),
         operation(
             name=names["validate"],
-            run=partial(validate, spec),
+            run=_keep_silent if is_kept else partial(validate, spec),
             input=FormInput(name, params, has_data=True, has_only=True),
             output=Document(VERDICT),
             using=database if writes else None,
@@ -199,15 +204,18 @@ def form_spec(
 
 
 def validate(spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, JSON]:
-    """Return `{issues, checked}` without saving anything."""
-    if is_silent(spec.form_class):
-        return {"issues": [], "checked": []}
+    """Return `{issues, checked}` without saving anything.
+
+    What is unique is not told, unless `live` names the fields in question.
+    """
     if call.only is not None and call.flat is None and _can_check_alone(spec.form_class, call.only):
         form, posted = bind_some(spec, request, call.values, dict.fromkeys(call.only), call.params)
         names = _known(form.fields, call.only)
         issues = cleaning.check_alone(form, posted.issues, names)
     else:
         form, posted = call.bind(spec, request, has_bytes=False)
+        if isinstance(form, BaseModelForm) and not tells_what_is_taken(spec.options, call.only):
+            keep_what_is_taken(form)
         names = list(form.fields) if call.only is None else _known(form.fields, call.only)
         issues = cleaning.check(form, posted.issues, None if call.only is None else names)
     return {
@@ -229,9 +237,8 @@ def submit(spec: FormSpec, request: HttpRequest, call: FormCall) -> Any:
     return None if hook is None else run_hook(hook, form, request)
 
 
-def is_silent(form_class: type[BaseForm]) -> bool:
-    """Tell the forms of `django.contrib.auth`: to judge a password without logging in is to give it away."""
-    return any(cls.__module__.startswith("django.contrib.auth.") for cls in form_class.__mro__)
+def _keep_silent(request: HttpRequest, call: FormCall) -> dict[str, JSON]:
+    return {"issues": [], "checked": []}
 
 
 def _can_check_alone(form_class: Any, only: list[str]) -> bool:
@@ -250,7 +257,7 @@ def _database(form_class: type[BaseForm]) -> str | None:
 
 
 def _check_live(form_class: type[BaseForm], options: FormOptions, source: str) -> None:
-    if isinstance(options.live, bool):
+    if options.live is None or isinstance(options.live, bool):
         return
     names = list(options.live) if isinstance(options.live, (list, tuple)) else [options.live]
     missing = [name for name in names if name not in getattr(form_class, "base_fields", {})]

@@ -31,9 +31,9 @@ class mizanFormMeta:  # noqa: N801 - its published spelling
     """Ask for a recent proof of identity as well."""
     audience: Audience | None = None
     """Whose bundle carries the form's client; by default the policy says it."""
-    live: bool | Sequence[str] = False
+    live: bool | Sequence[str] | None = False
     """Fields that ask the server while they are filled in; True: every one with rules only the server
-    knows."""
+    knows; None: the form is not judged at all before it is submitted."""
     success_url: str | None = None
     """Where a page without JavaScript goes after a success: a URL or the name of a route."""
     params: type[BaseModel] | None = None

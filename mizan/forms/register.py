@@ -36,7 +36,7 @@ def register_form(
     get_form_kwargs: Callable[[HttpRequest, Any], dict[str, Any]] | None = None,
     get_instance: Callable[[HttpRequest, Any], Any] | None = None,
     params: type[BaseModel] | None = None,
-    live: bool | Sequence[str] = False,
+    live: bool | Sequence[str] | None = False,
     success_url: str | None = None,
     dynamic: bool | None = None,
     initial: Sequence[str] | None = None,

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.signals import user_login_failed
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import Http404, HttpRequest
@@ -54,7 +56,7 @@ class NoteParams(BaseModel):
 
 
 class NoteForm(mizanFormMixin, forms.ModelForm):  # type: ignore[type-arg]
-    mizan = mizanFormMeta(name="shop.note", params=NoteParams)
+    mizan = mizanFormMeta(name="shop.note", params=NoteParams, live=["title"])
 
     class Meta:
         model = Note
@@ -266,12 +268,37 @@ def test_an_exception_in_the_hook_undoes_what_was_saved(client: MizanClient) -> 
     assert not Note.objects.exists()
 
 
-def test_validate_saves_nothing_and_knows_what_is_unique(client: MizanClient) -> None:
+UNIQUE = [(["title"], "unique")]
+
+
+@pytest.mark.parametrize(
+    ("live", "only", "expected"),
+    [
+        (True, None, UNIQUE),
+        (True, ["title"], UNIQUE),
+        (["title"], ["title"], UNIQUE),
+        (["title"], ["title", "body"], []),
+        (["title"], None, []),
+        (["body"], ["title"], []),
+        (False, ["title"], []),
+        (False, None, []),
+        (None, None, []),
+    ],
+    ids=str,
+)
+def test_validate_saves_nothing_and_tells_what_is_taken_where_live_says_so(
+    client: MizanClient, live: Any, only: Any, expected: Any
+) -> None:
+    form = type("TitleForm", (NoteForm,), {})
+    register_form(form, name="shop.title", live=live, get_instance=lambda request, params: None)
     Note.objects.create(title="One")
-    result = client.validate("shop.note", {"title": "One"}, only=["title"])
-    assert codes(result) == [(["title"], "unique")]
-    assert client.validate("shop.note", {"title": "Two"}).issues == []
+    assert codes(client.validate("shop.title", {"title": "One"}, only=only)) == expected
+    assert codes(client.validate("shop.title", {"title": ""}, only=only)) == (
+        [(["title"], "required")] if live is not None and only in (None, ["title"], ["title", "body"]) else []
+    )
+    assert client.validate("shop.title", {"title": "Two"}, only=only).issues == []
     assert Note.objects.count() == 1
+    assert codes(client.submit("shop.title", {"title": "One"})) == UNIQUE
 
 
 def test_a_record_that_is_not_there_is_not_found(client: MizanClient) -> None:
@@ -325,6 +352,63 @@ def test_an_image_that_is_only_described_is_not_judged(client: MizanClient) -> N
 def test_forms_that_log_in_are_not_judged_before(client: MizanClient) -> None:
     result = client.validate("shop.login", {"username": "a", "password": "b"})
     assert result.data == {"issues": [], "checked": []}
+
+
+class KeyForm(forms.Form):
+    word = forms.CharField()
+
+    def clean(self) -> None:
+        if self.ask() is None:
+            raise forms.ValidationError("Wrong.", code="wrong")
+
+    def ask(self) -> Any:
+        return authenticate(None, username="ann", password=self.cleaned_data.get("word"))
+
+
+def enter(form: KeyForm, request: HttpRequest) -> None:
+    authenticate(request, username="ann", password="x")
+
+
+class DoorForm(forms.Form):
+    word = forms.IntegerField()
+
+
+@pytest.mark.parametrize(
+    ("form", "live", "is_told"),
+    [
+        *(
+            (KeyForm, live, told)
+            for live, told in ((False, False), (None, False), (True, True), (["word"], True))
+        ),
+        *((DoorForm, live, told) for live, told in ((False, True), (None, False))),
+    ],
+)
+def test_a_form_that_judges_a_password_is_silent_until_it_is_submitted(
+    client: MizanClient, form: Any, live: Any, is_told: bool
+) -> None:
+    attempts: list[Any] = []
+
+    def note(**kwargs: Any) -> None:
+        attempts.append(kwargs)
+
+    register_form(form, name="shop.door", on_submit=enter, live=live)
+    user_login_failed.connect(note)
+    try:
+        for only in (None, ["word"]):
+            told = client.validate("shop.door", {"word": "guess"}, only=only)
+            assert told.data["checked"] == (["word"] if is_told else [])
+            assert bool(told.issues) == (is_told and (only is None or form is DoorForm))
+        assert bool(attempts) == (is_told and form is KeyForm)
+    finally:
+        user_login_failed.disconnect(note)
+    assert client.submit("shop.door", {"word": "guess"}).code == "invalid"
+
+
+def test_a_silent_form_looks_like_any_other_in_the_contract(fresh_registry: Registry) -> None:
+    register_form(DoorForm, name="shop.door", on_submit=enter, live=None)
+    spec = fresh_registry.get_form("shop.door")
+    assert spec is not None
+    assert spec.describe()["live"] is False
 
 
 def test_the_description_is_of_this_user_and_language(client: MizanClient) -> None:

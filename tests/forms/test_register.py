@@ -114,6 +114,12 @@ class AllOfUser(forms.ModelForm):  # type: ignore[type-arg]
         fields = "__all__"  # noqa: DJ007
 
 
+class MostOfUser(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = User
+        exclude = ["groups"]  # noqa: DJ006
+
+
 class SomeOfUser(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
@@ -146,6 +152,7 @@ def silent(form: Any, request: HttpRequest):  # type: ignore[no-untyped-def]
     ("form", "arguments", "expected"),
     [
         (AllOfUser, {}, ["mizan.E035"]),
+        (MostOfUser, {}, ["mizan.E035"]),
         (SomeOfUser, {}, []),
         (Stepping, {"on_submit": act}, ["mizan.E036"]),
         (Asking, {"on_submit": act, "dynamic": False}, ["mizan.E037"]),
