@@ -86,6 +86,8 @@ class TypedInput:
         try:
             return self._read(text, strict=True)
         except ValidationError as error:
+            if any(map(_is_whole, error.errors(include_url=False))):
+                return self.parse_json(json.dumps(json.loads(text, parse_float=_whole)).encode())
             raise _failure(error, text) from None
 
     def parse_value(self, value: JSON) -> Any:
@@ -159,6 +161,17 @@ def _untyped(source: str, error: Exception) -> ConfigurationError:
         "dates, Decimal, UUID or None, defined at the top of a module.",
         check_id="mizan.E011",
     )
+
+
+def _is_whole(detail: Any) -> bool:
+    """Tell whether an integer was missed that is written `3.0`: JSON Schema counts it as one."""
+    value = detail["input"]
+    return detail["type"] == "int_type" and isinstance(value, float) and value.is_integer()
+
+
+def _whole(literal: str) -> int | float:
+    number = float(literal)
+    return int(number) if number.is_integer() else number
 
 
 def _failure(error: ValidationError, text: bytes) -> Failure:

@@ -31,6 +31,23 @@ def test_it_writes_a_file_only_if_it_changed(tmp_path: Path) -> None:
     assert json.loads(path.read_text(encoding="utf-8"))["mizan"] == 1
 
 
+def test_it_prints_openapi_for_the_public_or_whoever_is_named(conformance: Registry) -> None:
+    public, staff = StringIO(), StringIO()
+    call_command("mizan_export", "--format", "openapi", stdout=public)
+    call_command("mizan_export", "--format", "openapi", "--audience", "staff", stdout=staff)
+    document = json.loads(public.getvalue())
+    assert document["openapi"].startswith("3.1.")
+    assert document["info"]["version"] == contract()["hash"]
+    assert "/call/echo/" in document["paths"]
+    assert "/call/staff_echo/" not in document["paths"]
+    assert "/call/staff_echo/" in json.loads(staff.getvalue())["paths"]
+
+
+def test_the_contract_has_no_audience() -> None:
+    with pytest.raises(CommandError, match="always whole"):
+        call_command("mizan_export", "--audience", "staff")
+
+
 def test_a_contract_that_is_not_valid_is_not_printed(fresh_registry: Registry) -> None:
     broken = {
         "operations": dict.fromkeys(("schema", "validate", "submit"), "mizan.can"),

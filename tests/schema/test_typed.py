@@ -53,6 +53,8 @@ ROUND_TRIPS: list[tuple[Any, Any, Any]] = [
     # annotation, JSON, the Python value
     (str, "é😀", "é😀"),
     (int, 7, 7),
+    (int, 7.0, 7),
+    (list[int], [1.0, 2], [1, 2]),
     (float, 1.5, 1.5),
     (float, 2, 2.0),
     (bool, True, True),
@@ -93,6 +95,14 @@ def test_a_value_travels_both_ways(annotation: Any, wire: Any, value: Any) -> No
     assert json.loads(output.dump(value)) == wire
     jsonschema.Draft202012Validator(arguments.schema()).validate({"value": wire})
     jsonschema.Draft202012Validator(output.schema()).validate(wire)
+
+
+def test_a_whole_number_with_an_exponent_is_judged_as_the_integer_that_it_is() -> None:
+    arguments = TypedInput({"value": (int, True)})
+    assert arguments.parse_json(b'{"value": 2e3}') == {"value": 2000}
+    with pytest.raises(Failure) as caught:
+        arguments.parse_json(b'{"value": 1e22}')
+    assert [issue.code for issue in caught.value.issues] == ["int_range"]
 
 
 REFUSED: list[tuple[Any, Any]] = [

@@ -7,8 +7,7 @@ from typing import Any
 
 from mizan.codegen.openapi import failures
 from mizan.codegen.openapi.failures import Declared
-from mizan.codegen.openapi.schemas import JSON_TYPE, Schemas, is_file
-from mizan.protocol.errors import STATUS
+from mizan.codegen.openapi.schemas import BINARY, JSON_TYPE, Schemas, is_file, reference
 from mizan.protocol.naming import pascal
 
 Entry = dict[str, Any]
@@ -125,7 +124,8 @@ class Writer:
         return {
             "operationId": operation_id,
             "tags": [self._tags.get(name, "functions")],
-            **({"summary": words.splitlines()[0], "description": words} if words else {}),
+            "summary": words.splitlines()[0] if words else name,
+            **({"description": words} if words else {}),
             "x-mizan": {key: entry[key] for key in ("auth", "audience", "affects", "hash")},
         }
 
@@ -161,8 +161,7 @@ class Writer:
     def _multipart(self, name: str) -> Entry:
         """Return `input` and a part for each file; a dynamic form may have more of them."""
         files = [field for field, written in self._forms.get(name, {}).items() if is_file(written)]
-        binary = {"type": "string", "contentMediaType": "application/octet-stream", "format": "binary"}
-        parts = {f"file:{field}": binary for field in files}
+        parts = {f"file:{field}": BINARY for field in files}
         schema = {
             "type": "object",
             "properties": {"input": self._inputs[name], **parts},
@@ -174,14 +173,11 @@ class Writer:
         """Return the path item of `batch/`."""
         operations = self.contract["operations"]
         reads = sorted(name for name, entry in operations.items() if entry["readonly"])
-        named = {
-            error["code"]: self._declared.name(name, error) for name in reads for error in self._errors(name)
-        }
         calls = {"type": "array", "items": {"oneOf": [self._item(name) for name in reads]}, "maxItems": most}
         good = _object({"status": {"type": "integer", "enum": [200]}, "data": {}}, ["status", "data"])
         bad = {
             "status": {"type": "integer", "minimum": 400},
-            "error": failures.union(list(STATUS), named),
+            "error": {"oneOf": [reference(name) for name in self._failure_names(reads)]},
         }
         results = {"type": "array", "items": {"oneOf": [good, _object(bad, ["status", "error"])]}}
         return {
@@ -205,6 +201,10 @@ class Writer:
                 },
             }
         }
+
+    def _failure_names(self, reads: list[str]) -> list[str]:
+        declared = {self._declared.name(name, error): None for name in reads for error in self._errors(name)}
+        return [failures.BODY, *declared]
 
     def _item(self, name: str) -> Entry:
         required = ["input"] if self.contract["operations"][name]["input"].get("required") else []

@@ -23,7 +23,7 @@ SCHEMAS: Entry = {
             "code": {"type": "string", "enum": sorted(STATUS), "description": "Stable: switch on it."},
             "message": {"type": "string", "minLength": 1, "description": "In the language of the request."},
             "issues": {"type": "array", "items": reference(ISSUE)},
-            "params": {"type": "object"},
+            "params": {"type": "object", "additionalProperties": True},
             "id": {
                 "type": "string",
                 "description": "Only of `internal`; also in the server's log.",
@@ -39,7 +39,7 @@ SCHEMAS: Entry = {
             "path": {"type": "array", "items": {"type": ["string", "integer"]}},
             "code": {"type": "string", "minLength": 1},
             "message": {"type": "string"},
-            "params": {"type": "object"},
+            "params": {"type": "object", "additionalProperties": True},
         },
         "required": ["path", "code", "message", "params"],
         "additionalProperties": False,
@@ -62,24 +62,53 @@ def codes_of(status: int) -> list[str]:
 
 
 def name_of(status: int) -> str:
-    """Return the name of the response of a status: `NotFound`, `Conflict`."""
-    return pascal(codes_of(status)[0])
+    """Return the name of what answers with a status: `NotFoundFailure`, `ConflictFailure`."""
+    return pascal(codes_of(status)[0]) + "Failure"
+
+
+def _narrowed(status: int) -> Entry:
+    code = {"type": "string", "enum": codes_of(status)}
+    narrow = {"type": "object", "properties": {"code": code}, "required": ["code"]}
+    return {"allOf": [reference(BODY), narrow]}
+
+
+SCHEMAS.update({name_of(status): _narrowed(status) for status in ANY})
 
 
 def responses(build: Entry) -> Entry:
     """Return `components/responses`; `build` is the header that every answer carries."""
-    statuses = sorted({status for status in STATUS.values() if status != 405})
-    return {name_of(status): _response(status, build) for status in statuses}
+    return {name_of(status): _response(status, [], build) for status in ANY}
 
 
-def _response(status: int, build: Entry) -> Entry:
-    codes = codes_of(status)
-    narrow = {"type": "object", "properties": {"code": {"enum": codes}}, "required": ["code"]}
+def _response(status: int, declared: list[tuple[Entry, str]], build: Entry) -> Entry:
+    of_code = {code: name_of(status) for code in codes_of(status) if status in ANY}
+    words = [f"`{code}`: {MESSAGE[code]}" for code in of_code]
+    words += [f"`{error['code']}`: {error['message']}" for error, _ in declared]
+    of_code |= {error["code"]: name for error, name in declared}
     return {
-        "description": " ".join(f"`{code}`: {MESSAGE[code]}" for code in codes),
+        "description": " ".join(words),
         "headers": build | _HEADERS.get(status, {}),
-        "content": {JSON_TYPE: {"schema": {"allOf": [reference(BODY), narrow]}}},
+        "content": {JSON_TYPE: {"schema": union(of_code)}},
     }
+
+
+def union(of_code: dict[str, str]) -> Entry:
+    """Return the schema of a body that has one of these codes: code to the name of its schema."""
+    names = list(dict.fromkeys(of_code.values()))
+    if len(names) == 1:
+        return reference(names[0])
+    mapping = {code: reference(name)["$ref"] for code, name in of_code.items()}
+    return {
+        "oneOf": [reference(name) for name in names],
+        "discriminator": {"propertyName": "code", "mapping": mapping},
+    }
+
+
+def answers(statuses: tuple[int, ...], build: Entry, declared: dict[int, list[tuple[Entry, str]]]) -> Entry:
+    """Return the failures of an operation by status; what it declared joins those of the protocol."""
+    common = {str(status): {"$ref": f"#/components/responses/{name_of(status)}"} for status in statuses}
+    own = {str(status): _response(status, errors, build) for status, errors in declared.items()}
+    return dict(sorted({**common, **own}.items()))
 
 
 class Declared:
@@ -114,30 +143,3 @@ def _declared(error: Entry) -> Entry:
         "required": ["code", "message", "issues", *(["params"] if has_params else [])],
         "additionalProperties": False,
     }
-
-
-def union(codes: list[str], named: dict[str, str]) -> Entry:
-    """Return the schema of a body with one of these codes, or with one of `named`: code to schema's name."""
-    if not named:
-        return reference(BODY)
-    of_code = {**dict.fromkeys(codes, BODY), **named}
-    mapping = {code: reference(name)["$ref"] for code, name in of_code.items()}
-    return {
-        "oneOf": [reference(name) for name in dict.fromkeys(of_code.values())],
-        "discriminator": {"propertyName": "code", "mapping": mapping},
-    }
-
-
-def answers(statuses: tuple[int, ...], build: Entry, declared: dict[int, list[tuple[Entry, str]]]) -> Entry:
-    """Return the failures of an operation by status; what it declared joins those of the protocol."""
-    found: Entry = {str(status): {"$ref": f"#/components/responses/{name_of(status)}"} for status in statuses}
-    for status, errors in declared.items():
-        codes = codes_of(status) if status in statuses else []
-        words = [f"`{code}`: {MESSAGE[code]}" for code in codes]
-        words += [f"`{error['code']}`: {error['message']}" for error, _ in errors]
-        found[str(status)] = {
-            "description": " ".join(words),
-            "headers": build | _HEADERS.get(status, {}),
-            "content": {JSON_TYPE: {"schema": union(codes, {error["code"]: name for error, name in errors})}},
-        }
-    return dict(sorted(found.items()))

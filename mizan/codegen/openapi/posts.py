@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mizan.codegen.openapi.failures import ANY, ISSUE
-from mizan.codegen.openapi.schemas import JSON_TYPE, is_file, reference
+from mizan.codegen.openapi.schemas import BINARY, JSON_TYPE, is_file, reference
 
 if TYPE_CHECKING:
     from mizan.codegen.openapi.calls import Writer
@@ -28,7 +28,7 @@ SCHEMAS: Entry = {
             "code": {"type": "string"},
             "message": {"type": "string"},
             "issues": {"type": "array", "items": reference(ISSUE)},
-            "params": {"type": "object"},
+            "params": {"type": "object", "additionalProperties": True},
             "id": {"type": "string"},
             "errors": _ERRORS,
         },
@@ -95,13 +95,13 @@ def _query(form: Entry, writer: Writer) -> list[Entry]:
 
 
 def _content(name: str, form: Entry, writer: Writer) -> Entry:
-    token = {"csrfmiddlewaretoken": {"type": "string"}}
     fields = form["schema"]["properties"].items()
-    files = {field: {"type": "string", "format": "binary"} for field, written in fields if is_file(written)}
-    flat = {"type": "object", "additionalProperties": _TEXT}
+    files = {field: BINARY for field, written in fields if is_file(written)}
     return {
-        "application/x-www-form-urlencoded": {"schema": {**flat, "properties": token}},
-        "multipart/form-data": {"schema": {**flat, "properties": token | files}},
+        "application/x-www-form-urlencoded": {"schema": {"type": "object", "additionalProperties": _TEXT}},
+        "multipart/form-data": {
+            "schema": {"type": "object", "properties": files, "additionalProperties": True}
+        },
         JSON_TYPE: {"schema": writer.schemas.data_of(name)},
     }
 

@@ -12,6 +12,12 @@ from mizan.protocol.naming import pascal
 PLACE = "#/components/schemas/"
 JSON_TYPE = "application/json"
 
+BINARY = {"type": "string", "format": "binary"}
+"""A file, as one part of a multipart body."""
+
+SAFE = 2**53 - 1
+"""The largest integer that JavaScript holds exactly; functions neither take nor give a larger one."""
+
 
 def reference(name: str) -> dict[str, str]:
     """Return `{"$ref"}` to a schema of the document."""
@@ -36,7 +42,7 @@ class Schemas:
 
     def place(self, schema: Schema) -> Schema:
         """Return a schema of the contract whose references lead to the document's own schemas."""
-        return redirect(schema, lambda target: self._moved.get(target, target))
+        return redirect(_exact(schema), lambda target: self._moved.get(target, target))
 
     def keep(self, name: str, schema: Schema) -> Schema:
         """Return a reference to a schema of the contract, which gets this name unless it has one."""
@@ -86,6 +92,20 @@ def _field(name: str, written: Mapping[str, Any], texts: Mapping[str, Any]) -> S
 def is_file(written: Mapping[str, Any]) -> bool:
     """Tell whether a form's property is a file."""
     return written["x-mizan"]["widget"]["kind"] in ("file", "clearable-file")
+
+
+def _exact(schema: Schema) -> Schema:
+    """Return a schema that says what goes without saying: how large an integer is, that an object is open."""
+    rebuilt = rebuild(schema, _exact)
+    if not isinstance(rebuilt, dict):
+        return rebuilt
+    if rebuilt.get("type") == "integer":
+        low = {} if "exclusiveMinimum" in rebuilt else {"minimum": -SAFE}
+        high = {} if "exclusiveMaximum" in rebuilt else {"maximum": SAFE}
+        return {**low, **high, **rebuilt}
+    if rebuilt.get("type") == "object" and not rebuilt.keys() & {"properties", "additionalProperties"}:
+        return {**rebuilt, "additionalProperties": True}
+    return rebuilt
 
 
 def _plain(schema: Schema) -> Schema:
