@@ -231,7 +231,7 @@ def _custom(slot: _Slot, value: JSON) -> None:
             slot.posted.data[f"{slot.name}_{key}"] = _text(part)
     elif isinstance(value, list):
         slot.put(*map(_text, value))
-        places = getattr(slot.widget, "size", 0)  # of SplitArrayWidget, each under its number
+        places = getattr(slot.widget, "size", None)  # of SplitArrayWidget, each under its number
         for number, part in enumerate(value[:places] if isinstance(places, int) else ()):
             slot.posted.data[f"{slot.name}_{number}"] = _text(part)
     elif isinstance(value, bool):

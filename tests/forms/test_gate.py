@@ -120,6 +120,7 @@ def no_way_is_known() -> None:
     gate._known_ways.clear()
 
 
+Split = postgres_forms.SplitArrayField
 HIDDEN, ON_DATES = {"widget": forms.HiddenInput}, {"widget": forms.SelectDateWidget}
 
 
@@ -198,6 +199,8 @@ HIDDEN, ON_DATES = {"widget": forms.HiddenInput}, {"widget": forms.SelectDateWid
         (forms.CharField(widget=Own), '{"a":"b","c":1}', {"f_a": ["b"], "f_c": ["1"]}),
         (forms.CharField(widget=Own), '{"a":{}}', REFUSED),
         (forms.JSONField(widget=Own), '["a"]', {"f": ["a"]}),
+        (Split(forms.IntegerField(), size=2), "[1]", {"f": ["1"], "f_0": ["1"]}),
+        (Split(forms.IntegerField(), size=2), "[1,2,3]", {"f": ["1", "2", "3"], "f_0": ["1"], "f_1": ["2"]}),
         (forms.CharField(disabled=True), '"a"', {}),
     ],
     ids=lambda value: value.replace("\\", "") if isinstance(value, str) else type(value).__name__,
