@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
@@ -16,7 +17,13 @@ from ninja import NinjaAPI
 TOKEN = "b" * 32
 """The CSRF secret of the visitor, in the cookie and in the header alike."""
 
-HEADERS = {
+ENVIRON = {
+    "SCRIPT_NAME": "",
+    "SERVER_NAME": "localhost",
+    "SERVER_PORT": "80",
+    "SERVER_PROTOCOL": "HTTP/1.1",
+    "REMOTE_ADDR": "127.0.0.1",
+    "wsgi.url_scheme": "http",
     "HTTP_HOST": "localhost",
     "HTTP_ACCEPT": "*/*",
     "HTTP_COOKIE": f"csrftoken={TOKEN}",
@@ -25,6 +32,7 @@ HEADERS = {
     "HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
     "HTTP_X_CSRFTOKEN": TOKEN,
 }
+"""What a server tells of every request of this visitor."""
 
 Request = Callable[..., HttpResponse]
 """Sends itself and returns the answer; other `headers` may be given once."""
@@ -46,22 +54,18 @@ class Site:
         content_type: str = "application/json",
         headers: Mapping[str, str] = {},
     ) -> Request:
-        """Return how to send a request and read all of its answer."""
-        environ = {
-            "REQUEST_METHOD": "POST",
-            "SCRIPT_NAME": "",
-            "PATH_INFO": path,
-            "QUERY_STRING": "",
-            "CONTENT_TYPE": content_type,
-            "CONTENT_LENGTH": str(len(body)),
-            "SERVER_NAME": "localhost",
-            "SERVER_PORT": "80",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "REMOTE_ADDR": "127.0.0.1",
-            "wsgi.url_scheme": "http",
-            **HEADERS,
-            **headers,
-        }
+        """Return how to post a body and read all of the answer."""
+        head = {"REQUEST_METHOD": "POST", "CONTENT_TYPE": content_type, "CONTENT_LENGTH": str(len(body))}
+        return self._request({"PATH_INFO": path, "QUERY_STRING": "", **head, **headers}, body)
+
+    def get(self, path: str, query: Mapping[str, str]) -> Request:
+        """Return how to get a page and read all of it."""
+        return self._request(
+            {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": urlencode(query)}, b""
+        )
+
+    def _request(self, head: Mapping[str, str], body: bytes) -> Request:
+        environ = {**ENVIRON, **head}
 
         def send(headers: Mapping[str, str] = {}) -> HttpResponse:
             response = self._handler({**environ, **headers, "wsgi.input": BytesIO(body)}, _start)
