@@ -32,6 +32,12 @@ def site() -> Iterator[Registry]:
         yield registry
 
 
+@pytest.fixture(autouse=True)
+def _inactive_users_log_in(settings: Any) -> None:
+    """Leave it to the policies that inactive users are nobody; Django's default backend does it before."""
+    settings.AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.AllowAllUsersModelBackend"]
+
+
 def post(path: str, body: bytes, content_type: str, client: Any = None, **headers: str) -> Any:
     """Post bytes as they are; `Client.post` would write them in the charset of the media type."""
     client = client or Client(raise_request_exception=False)

@@ -16,6 +16,8 @@ atexit.register(rmtree, FOLDER, ignore_errors=True)
 
 SECURE_SSL_REDIRECT = False  # plain requests shall reach Mizan, too
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.app"]
+# The default backend already takes inactive users for nobody; this one leaves that to the policies.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.AllowAllUsersModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES = {
     "default": {
