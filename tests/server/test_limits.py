@@ -23,35 +23,43 @@ def code(text: bytes) -> str:
     return "ok"
 
 
-BOMBS: list[tuple[str, bytes]] = [
-    ("brackets", b'{"a":' + b"[" * 500_000 + b"}"),
-    ("objects", b'{"a":' * 100_000 + b"1" + b"}" * 100_000),
-    ("depth 65", b'{"a":' + b"[" * 64 + b"]" * 64 + b"}"),
-    ("digits", b'{"a":' + b"9" * 5000 + b"}"),
-    ("wide", b'{"a":[' + b"0," * 300_000 + b"0]}"),
-    ("keys", b"{" + b",".join(b'"k%d":0' % n for n in range(60_000)) + b"}"),
-    ("open string", b'{"a":"' + b"x" * 1_000_000),
-    ("backslashes", b'{"a":"' + b"\\" * 1_000_001),
-    ("half a surrogate", b'{"a":"\\ud83d"}'),
-    ("surrogate bytes", b'{"a":"\xed\xa0\x80"}'),
-    ("latin-1", b'{"a":"\xe9"}'),
-    ("utf-16", '{"a":1}'.encode("utf-16")),
-    ("utf-7", b'{"a":+AOk-}'),
-    ("bom", b'\xef\xbb\xbf{"a":1}'),
-    ("two", b"{} {}"),
-    ("comment", b'{"a":1}//'),
-    ("single quotes", b"{'a':1}"),
-    ("trailing comma", b'{"a":1,}'),
-    ("control", b'{"a":"\n"}'),
-    ("plus", b'{"a":+1}'),
-    ("NaN", b'{"a":NaN}'),
-    ("-Infinity", b'{"a":-Infinity}'),
+NOT_JSON, NO_OBJECT = "The body is not valid JSON.", "The body must be a JSON object."
+DEEP, MANY = "The body is nested too deeply.", "The body holds too many values."
+
+BOMBS: list[tuple[str, bytes, str]] = [
+    ("brackets", b'{"a":' + b"[" * 500_000 + b"}", NOT_JSON),
+    ("objects", b'{"a":' * 100_000 + b"1" + b"}" * 100_000, NOT_JSON),
+    ("depth 65", b'{"a":' + b"[" * 64 + b"]" * 64 + b"}", DEEP),
+    ("digits", b'{"a":' + b"9" * 5000 + b"}", NOT_JSON),
+    ("wide", b'{"a":[' + b"0," * 300_000 + b"0]}", MANY),
+    ("keys", b"{" + b",".join(b'"k%d":0' % n for n in range(60_000)) + b"}", MANY),
+    ("open string", b'{"a":"' + b"x" * 1_000_000, NOT_JSON),
+    ("backslashes", b'{"a":"' + b"\\" * 1_000_001, NOT_JSON),
+    ("half a surrogate", b'{"a":"\\ud83d"}', NOT_JSON),
+    ("surrogate bytes", b'{"a":"\xed\xa0\x80"}', NOT_JSON),
+    ("latin-1", b'{"a":"\xe9"}', NOT_JSON),
+    ("utf-16", '{"a":1}'.encode("utf-16"), NOT_JSON),
+    ("utf-7", b'{"a":+AOk-}', NOT_JSON),
+    ("bom", b'\xef\xbb\xbf{"a":1}', NOT_JSON),
+    ("two", b"{} {}", NOT_JSON),
+    ("comment", b'{"a":1}//', NOT_JSON),
+    ("single quotes", b"{'a':1}", NOT_JSON),
+    ("trailing comma", b'{"a":1,}', NOT_JSON),
+    ("control", b'{"a":"\n"}', NOT_JSON),
+    ("plus", b'{"a":+1}', NOT_JSON),
+    ("NaN", b'{"a":NaN}', NOT_JSON),
+    ("-Infinity", b'{"a":-Infinity}', NOT_JSON),
+    ("nothing", b"", NOT_JSON),
+    ("list", b"[]", NO_OBJECT),
+    ("text", b'"{}"', NO_OBJECT),
 ]
 
 
-@pytest.mark.parametrize("text", [bomb[1] for bomb in BOMBS], ids=[bomb[0] for bomb in BOMBS])
-def test_a_bomb_is_a_bad_request(text: bytes) -> None:
-    assert code(text) == "bad_request"
+@pytest.mark.parametrize(("text", "message"), [bomb[1:] for bomb in BOMBS], ids=[bomb[0] for bomb in BOMBS])
+def test_a_bomb_is_a_bad_request_that_says_why(text: bytes, message: str) -> None:
+    with pytest.raises(Failure) as caught:
+        read_object(text)
+    assert (caught.value.code, str(caught.value)) == ("bad_request", message)
 
 
 def test_a_large_body_is_too_large() -> None:
@@ -83,7 +91,9 @@ REPEATED = [
 
 @pytest.mark.parametrize("text", REPEATED)
 def test_a_repeated_key_is_found(text: str) -> None:
-    assert code(text.encode()) == "bad_request"
+    with pytest.raises(Failure, match=r"^The body holds a key twice\.$") as caught:
+        read_object(text.encode())
+    assert caught.value.code == "bad_request"
 
 
 JSONS = st.recursive(
