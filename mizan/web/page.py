@@ -67,7 +67,7 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
         answer = dispatch(Call(name=self.operation.name, carrier=FormCarrier(request, self.spec)), request)
         if isinstance(answer, Success):
             return self.succeed(answer)
-        if answer.code in ("unauthenticated", "forbidden", "not_found"):
+        if answer.code in ("unauthenticated", "reauthenticate", "forbidden", "not_found"):
             return self.refuse(answer)
         return self.show_again(answer)
 
@@ -82,9 +82,10 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
     def show_again(self, failure: FailureBody) -> HttpResponse:
         """Show the form with what was typed and what is wrong with it."""
         try:
+            authorize(self.operation.policy, self.request)  # what failed may have been judged before
             form = posted_form(self.spec, self.request, failure.issues)
-        except Failure as missing:  # the params lead to no form
-            return self.refuse(missing.body())
+        except Failure as refused:  # not allowed, or the params lead to no form
+            return self.refuse(refused.body())
         message = "" if failure.code == "invalid" else failure.message
         context = self.get_context_data(form=form, failure=message)
         return self.render_to_response(context, status=failure.status, headers=failure.headers)
@@ -93,7 +94,7 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
         """Send to the log-in page, refuse, or say that there is nothing (params that lead nowhere)."""
         if failure.code == "unauthenticated":
             return redirect_to_login(self.request.get_full_path())
-        if failure.code == "forbidden":
+        if failure.code in ("forbidden", "reauthenticate"):
             raise PermissionDenied(failure.message)
         raise Http404(failure.message)
 

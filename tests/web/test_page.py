@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django import forms
 from django.contrib.auth.models import User
@@ -89,3 +91,18 @@ def test_a_page_shows_its_form_again_without_what_a_field_cannot_show(
     assert response.status_code == 422
     assert response.context["form"]["title"].value() == "one"
     assert not response.context["form"]["body"].data
+
+
+def test_a_post_that_cannot_be_read_shows_nobody_a_form_that_is_not_theirs(
+    settings: pytest.FixtureRequest,
+) -> None:
+    settings.MIZAN = {"MAX_BODY": 1, "MAX_UPLOAD": 1}  # type: ignore[attr-defined]
+    flat = {"content_type": "application/x-www-form-urlencoded", "data": "title=one"}
+    refused: list[dict[str, Any]] = [
+        {"data": {"title": "one"}, "headers": {"Sec-Fetch-Site": "cross-site"}},
+        {"data": {"title": "one"}},
+        flat,
+        {**flat, "content_type": "application/x-www-form-urlencoded; charset=utf-7"},
+    ]
+    for post in refused:
+        assert Client().post("/staff/", **post)["Location"] == "/accounts/login/?next=/staff/"
