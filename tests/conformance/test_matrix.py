@@ -1,117 +1,108 @@
-"""Every policy × every user × every route, under WSGI and ASGI: nobody gets round a policy."""
+"""Every policy × every user × every route, under WSGI and ASGI: nobody gets round a policy.
+
+What is expected is computed by `policies.verdict`. Who is denied starts nothing: not the function, not the
+`__init__`, the hooks and the `clean` of a form, not the reading of the body.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-from urllib.parse import quote
+import logging
+import re
+from collections.abc import Iterator
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.contrib.auth.models import User
-from django.http import HttpRequest
-from django.test import AsyncClient, Client, override_settings
+from django.test import override_settings
 
-from mizan.permissions import policy
-from mizan.setup.functions import operation_of
+from mizan import permissions
 from mizan.setup.registry import Registry
+from tests.conformance.canaries import publish, ran
+from tests.conformance.policies import POLICIES, USERS, proof, verdict
+from tests.conformance.routes import MOUNT, ROUTES, Visitor
+from tests.conftest import kept_registry
 
-URL = "/api/mizan/"
-JSON = "application/json"
-USERS: dict[str, dict[str, bool] | None] = {
-    "nobody": None,
-    "user": {},
-    "staff": {"is_staff": True},
-    "superuser": {"is_staff": True, "is_superuser": True},
-    "inactive": {"is_active": False, "is_staff": True, "is_superuser": True},
+SETTINGS = {
+    "MIDDLEWARE": [  # under ASGI each costs several changes of threads
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+    ],
+    "ROOT_URLCONF": "tests.conformance.guarded_urls",
+    "AUTHENTICATION_BACKENDS": ["django.contrib.auth.backends.AllowAllUsersModelBackend"],
 }
-ran: list[str] = []
+HYDRATION = re.compile(r'<script id="mizan-data" type="application/json">(.*?)</script>', re.DOTALL)
 
 
-async def is_staff_later(request: HttpRequest) -> bool:
-    user = await request.auser()  # type: ignore[attr-defined]
-    return bool(user.is_staff)
+@pytest.fixture(scope="module", autouse=True)
+def guarded() -> Iterator[Registry]:
+    with kept_registry() as registry, override_settings(**SETTINGS):
+        registry.build = str
+        for kind, (guard, _) in POLICIES.items():
+            publish(kind, guard)
+        assert not registry.problems, registry.problems
+        permissions.set_reauthentication(proof)
+        logging.disable()  # eight thousand refusals
+        yield registry
+        logging.disable(logging.NOTSET)
+        permissions.set_reauthentication(None)
 
 
-def raises(request: HttpRequest) -> bool:
-    raise LookupError
+def visitor(who: str, server: str) -> Visitor:
+    flags = USERS[who]
+    return Visitor(None if flags is None else User.objects.create(username=who, **flags), server)
 
 
-POLICIES: dict[str, tuple[Any, set[str]]] = {
-    "none": (None, {"nobody", "user", "staff", "superuser", "inactive"}),
-    "true": (True, {"user", "staff", "superuser"}),
-    "staff": ("staff", {"staff", "superuser"}),
-    "superuser": ("superuser", {"superuser"}),
-    "custom": (lambda request: request.user.is_staff, {"staff", "superuser"}),
-    "later": (is_staff_later, {"staff", "superuser"}),
-    "truthy": (lambda request: "yes", set()),
-    "raises": (raises, set()),
-    "forgot": (lambda request: is_staff_later(request), set()),
-    "both": (("staff", lambda request: request.user.is_superuser), {"superuser"}),
-}
-
-Ask = Callable[[Any, str], Any]
-
-
-def post(client: Any, name: str) -> Any:
-    return client.post(f"{URL}call/{name}/", {}, content_type=JSON)
-
-
-def get(client: Any, name: str) -> Any:
-    return client.get(f"{URL}call/{name}/?input={quote('{}')}")
-
-
-def batch(client: Any, name: str) -> Any:
-    return client.post(f"{URL}batch/", {"calls": [{"name": name, "input": {}}]}, content_type=JSON)
-
-
-def broken_body(client: Any, name: str) -> Any:
-    return client.post(f"{URL}call/{name}/", "{", content_type="text/plain")
-
-
-ROUTES: dict[str, Ask] = {"post": post, "get": get, "batch": batch, "broken body": broken_body}
-
-
-def publish(registry: Registry, name: str, auth: Any) -> None:
-    def entry() -> str:
-        ran.append(name)
-        return name
-
-    registry.add(replace(operation_of(entry, name), policy=policy(auth), readonly=True))
-
-
+@pytest.mark.proves("policies", "exactly-true", "inactive", "unread", "form-three")
 @pytest.mark.django_db
 @pytest.mark.parametrize("server", ["wsgi", "asgi"])
 @pytest.mark.parametrize("who", USERS)
-def test_only_those_who_may_get_in(who: str, server: str, fresh_registry: Registry) -> None:
-    backend = "django.contrib.auth.backends.AllowAllUsersModelBackend"
-    with override_settings(AUTHENTICATION_BACKENDS=[backend]):
-        client: Any = Client() if server == "wsgi" else AsyncClient()
-        flags = USERS[who]
-        if flags is not None:
-            client.force_login(User.objects.create(username=who, **flags))
-        for name, (auth, _) in POLICIES.items():
-            publish(fresh_registry, name, auth)
-        for route, ask in ROUTES.items():
+@pytest.mark.parametrize("route", ROUTES)
+def test_only_those_who_may_get_in(route: str, who: str, server: str) -> None:
+    somebody, way = visitor(who, server), ROUTES[route]
+    for thing in way.things:
+        expected = {kind: verdict(kind, who) for kind in POLICIES}
+        started = {}
+        answered = {}
+        for kind, code in expected.items():
             ran.clear()
-            refused = {name for name in POLICIES if not is_let_in(ask, client, name, server)}
-            expected = {name for name, (_, may) in POLICIES.items() if who not in may}
-            assert refused == expected, route
-            assert not expected & set(ran)
+            name = f"{kind}_{thing}"
+            answered[kind] = way.read(way.ask(somebody, name, code != "ok"), name)
+            started[kind] = [what for what in ran if what.startswith(name)]
+        assert answered == {kind: way.says.get(code, code) for kind, code in expected.items()}
+        assert not {kind: what for kind, what in started.items() if what and expected[kind] != "ok"}
+        let_in = {kind for kind, code in expected.items() if code == "ok"}
+        assert let_in == {kind for kind, what in started.items() if what}
 
 
-def is_let_in(ask: Ask, client: Any, name: str, server: str) -> bool:
-    response = ask(client, name)
-    if server == "asgi":
-        response = async_to_sync(_awaited)(response)
-    answer = json.loads(response.content)
-    if isinstance(answer, dict) and "results" in answer:
-        [answer] = answer["results"]
-        answer = answer.get("error", answer.get("data"))
-    return not (isinstance(answer, dict) and answer["code"] in ("unauthenticated", "forbidden"))
+@pytest.mark.proves("hydration-error")
+@pytest.mark.django_db
+@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+@pytest.mark.parametrize("who", USERS)
+def test_a_page_embeds_only_what_its_visitor_may_have(who: str, server: str) -> None:
+    ran.clear()
+    page = visitor(who, server).send("GET", "/hydrated/").content.decode()
+    contexts = {entry["name"]: entry for entry in json.loads(HYDRATION.findall(page)[0])["contexts"]}
+    for kind in POLICIES:
+        entry, code = contexts[f"{kind}_context"], verdict(kind, who)
+        assert entry["error"]["code"] == code if code != "ok" else entry["data"] == "canary"
+        assert (f"{kind}_context: run" in ran) == (code == "ok")
 
 
-async def _awaited(response: Any) -> Any:
-    return await response
+@pytest.mark.proves("can")
+@pytest.mark.django_db
+@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+@pytest.mark.parametrize("who", USERS)
+def test_mizan_can_says_what_the_server_does(who: str, server: str) -> None:
+    somebody = visitor(who, server)
+    ran.clear()
+    for thing in ("write", "read", "later", "context", "form.schema", "form.validate", "form.submit"):
+        expected = {f"{kind}_{thing}": verdict(kind, who) == "ok" for kind in POLICIES}
+        body = json.dumps({"names": list(expected)}).encode()
+        answer = somebody.send("POST", f"{MOUNT}call/mizan.can/", body)
+        assert json.loads(answer.content) == expected
+    assert not ran
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_each_policy_is_tried_by_somebody_who_may_not_or_lets_all_in(kind: str) -> None:
+    assert {verdict(kind, who) for who in USERS} != {"ok"} or kind in ("none", "unwritten")
