@@ -81,13 +81,14 @@ _TYPES: dict[str, dict[str, JSON]] = {"checkbox": {"type": "boolean"}, "list": {
 """What a widget posts that no field expects of it: a text with a check box, a number with many selected."""
 
 
-def own_rules(field: forms.Field, stock: type[forms.Field]) -> str | None:
+def own_rules(field: forms.Field, stock: type) -> str | None:
     """Return why a field does not judge as its stock class does, or None."""
     for name in JUDGES:
         if name in vars(field) and name != "choices":
             return f"{name} is replaced"
-        if inspect.getattr_static(type(field), name, None) is not inspect.getattr_static(stock, name, None):
-            return f"{type(field).__name__} overrides {name}"
+    field_class: type = type(field)
+    if overridden := _overridden(field_class, stock):
+        return f"{field_class.__name__} overrides {overridden}"
     bound: Any = field.bound_field_class
     if reads_otherwise(bound):
         return f"{bound.__name__} overrides data"
@@ -96,9 +97,19 @@ def own_rules(field: forms.Field, stock: type[forms.Field]) -> str | None:
     return "it is disabled" if field.disabled else None
 
 
+@cache
+def _overridden(field_class: Any, stock: Any) -> str | None:
+    """Return the first of JUDGES that a class brings itself."""
+    judges = ((name, inspect.getattr_static(stock, name, None)) for name in JUDGES)
+    own = (name for name, judge in judges if inspect.getattr_static(field_class, name, None) is not judge)
+    return next(own, None)
+
+
 def reads_otherwise(bound_class: Any) -> bool:
     """Tell a class of bound fields that finds what was posted in a way of its own; None is Django's."""
-    own = inspect.getattr_static(bound_class or BoundField, "data", None)
+    if bound_class in (None, BoundField):
+        return False
+    own = inspect.getattr_static(bound_class, "data", None)
     return own is not inspect.getattr_static(BoundField, "data")
 
 
