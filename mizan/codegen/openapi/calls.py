@@ -177,7 +177,7 @@ class Writer:
         good = _object({"status": {"type": "integer", "enum": [200]}, "data": {}}, ["status", "data"])
         bad = {
             "status": {"type": "integer", "minimum": 400},
-            "error": {"oneOf": [reference(name) for name in self._failure_names(reads)]},
+            "error": self._error_of(reads),
         }
         results = {"type": "array", "items": {"oneOf": [good, _object(bad, ["status", "error"])]}}
         return {
@@ -202,9 +202,11 @@ class Writer:
             }
         }
 
-    def _failure_names(self, reads: list[str]) -> list[str]:
+    def _error_of(self, reads: list[str]) -> Entry:
+        """Return what any of these may fail with, whatever the status."""
         declared = {self._declared.name(name, error): None for name in reads for error in self._errors(name)}
-        return [failures.BODY, *declared]
+        body = reference(failures.BODY)
+        return {"oneOf": [body, *map(reference, declared)]} if declared else body
 
     def _item(self, name: str) -> Entry:
         required = ["input"] if self.contract["operations"][name]["input"].get("required") else []
