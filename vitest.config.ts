@@ -23,7 +23,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'base', environment: 'node', isolate: false, setupFiles, include: ['frontends/mizan-base/tests/**/*.test.ts', 'tests/differential/**/*.test.ts'] },
+        test: { name: 'base', environment: 'node', isolate: false, setupFiles, include: ['frontends/mizan-base/tests/**/*.test.ts'] },
       },
       {
         plugins: [react()],
@@ -33,7 +33,7 @@ export default defineConfig({
       {
         plugins: [react()],
         resolve: { alias },
-        optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', '@testing-library/dom', '@testing-library/user-event', 'axe-core', 'zod/mini'] },
+        optimizeDeps: { include: ['react', 'react-dom/client', 'react-dom/server', 'react/jsx-dev-runtime', '@testing-library/dom', '@testing-library/user-event', 'axe-core', 'zod/mini'] },
         test: {
           name: 'chromium',
           setupFiles,

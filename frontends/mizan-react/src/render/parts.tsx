@@ -45,7 +45,7 @@ export function Errors({ field }: { readonly field: AnyField }): ReactNode {
   return (
     <div {...field.errorProps} className={classes.errors}>
       {field.errors.map((error, index) => (
-        <p key={error} id={`error_${index + 1}_${field.id}`}>
+        <p key={index} id={`error_${index + 1}_${field.id}`}>
           <strong>{error}</strong>
         </p>
       ))}

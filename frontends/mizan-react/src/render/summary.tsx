@@ -8,8 +8,8 @@ export function Summary({ form }: { readonly form: AnyForm }): ReactNode {
   return (
     <div id={`${form.form.id}_errors`} role="alert" tabIndex={-1} className={classes.summary}>
       <ul className={classes.summaryList}>
-        {form.errors.map((error) => (
-          <li key={error}>{error}</li>
+        {form.errors.map((error, index) => (
+          <li key={index}>{error}</li>
         ))}
       </ul>
     </div>
