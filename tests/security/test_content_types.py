@@ -22,7 +22,7 @@ JSON = {
 """The spellings of `application/json` in UTF-8."""
 
 # Django looks up the charset while it makes the request, and raises before Mizan can be asked.
-BEFORE_MIZAN = ("a\0b", "%00", "%ff")
+BEFORE_MIZAN = ("a\0b", "%00", "%ff", "json;application/json", "u" * 5000, "a/b" * 3000)
 OTHERS = sorted(kind for kind in set(MEDIA_TYPES) - JSON if not any(text in kind for text in BEFORE_MIZAN))
 BODY = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nabc\r\n--x--\r\n'
 

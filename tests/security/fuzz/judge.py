@@ -28,13 +28,18 @@ BEFORE_MIZAN = "_set_content_type_params"
 `HttpRequest._set_content_type_params` looks up the codec of the media type's `charset` and reads the query
 string with it. That raises for a name that holds a NUL (`charset*=utf-8''%00`), for an encoding of RFC 2231
 that does not exist (`charset*=x''%ff`), and for codecs that read no text or know no `errors="replace"`
-(`base64`, `hex`, `idna`, `punycode`).
+(`base64`, `hex`, `idna`, `punycode`). Django 6.1 raises for some of it a 400 that nobody answers either.
 """
 
 BEFORE_PAGE = "_check_token"
 """Where Django crashes before a page of a site is asked, Mizan's `FormPage` among them: `CsrfViewMiddleware`
 reads the body with the same codecs, and the page for that error would run it again. Mizan's own routes are
 spared, for they refuse the charset first.
+"""
+
+BEFORE_ROUTES = "a Host that the site does not know"
+"""Where Django crashes before a route is looked up: its page of that 400 reads the body for a CSRF token, and
+a body that cannot be parsed makes a 500 of it.
 """
 
 
@@ -120,13 +125,14 @@ class Judge:
 
 def is_excluded(ask: Ask, answer: Answer) -> bool:
     """Return whether Django crashed before Mizan was asked, in a way that is known."""
-    if "charset" not in (ask.header("Content-Type") or ""):
-        return False
+    if answer.status == 500 and ask.header("Host") != HOST:
+        return True
+    has_charset = "charset" in (ask.header("Content-Type") or "")
     is_page = not ask.path.startswith(MOUNT)
     if answer.error is None:
-        return is_page and answer.status == 500
+        return is_page and has_charset and answer.status == 500
     frames = {frame.name for frame in traceback.extract_tb(answer.error.__traceback__)}
-    return BEFORE_MIZAN in frames or (is_page and BEFORE_PAGE in frames)
+    return BEFORE_MIZAN in frames or (is_page and has_charset and BEFORE_PAGE in frames)
 
 
 def _crashes(answer: Answer) -> Iterator[str]:
