@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from mizan.forms.gate import Posted, admit, dump_json
 from mizan.forms.lazy import make_lazily, make_sharing
 from mizan.forms.options import FormOptions
-from mizan.forms.own_code import is_seen
+from mizan.forms.own_code import needs_copies
 from mizan.forms.reflection.static import has_own_init
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
@@ -67,7 +67,7 @@ def bind(
         probe = _make(spec, kwargs)
         admit(posted, probe, values, files, has_bytes=has_bytes)
         known = probe.fields
-    make = partial(_make, spec) if is_seen(spec.form_class) else partial(make_sharing, spec.form_class)
+    make = partial(_make, spec) if needs_copies(spec.form_class) else partial(make_sharing, spec.form_class)
     form: BaseForm = make({"data": posted.data, "files": posted.files, **kwargs})
     rest = [name for name in form.fields if name not in known]
     admit(posted, form, values, files, names=rest, has_bytes=has_bytes)
@@ -85,7 +85,7 @@ def bind_some(
     """Return the form with only these fields filled in; see `mizan.forms.lazy`."""
     kwargs, posted = _kwargs(spec, request, params), Posted()
     kwargs = {"data": posted.data, "files": posted.files, **kwargs}
-    make = make_lazily if is_seen(spec.form_class) else make_sharing
+    make = make_lazily if needs_copies(spec.form_class) else make_sharing
     form: BaseForm = make(spec.form_class, kwargs)
     admit(posted, form, values, names=[name for name in names if name in form.fields], has_bytes=False)
     posted.seal()

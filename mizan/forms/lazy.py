@@ -23,7 +23,7 @@ def make_lazily(form_class: Any, kwargs: dict[str, Any]) -> Any:
 def make_sharing(form_class: Any, kwargs: dict[str, Any]) -> Any:
     """Return `form_class(**kwargs)` with the very fields of its class.
 
-    Only for a form that nobody but Django sees (`is_seen`); `stop_sharing` comes before anybody else does.
+    Only for a form whose fields nobody changes (`needs_copies`); `stop_sharing` comes before somebody may.
     """
     form = _make(form_class, SharedFields(form_class.base_fields), kwargs)
     return form if form.bound_field_class in (None, BoundField) else form_class(**kwargs)

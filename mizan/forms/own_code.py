@@ -12,11 +12,17 @@ from functools import cache
 from types import FunctionType, NoneType
 from typing import Any
 
-from django.forms import Field, Form, Widget
+from django.forms import ClearableFileInput, Field, Form, Widget
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
 from mizan.forms.reflection.static import has_own_init
+
+
+def needs_copies(form_class: type[BaseForm]) -> bool:
+    """Tell whether somebody may change a field while a form is judged."""
+    cls: Any = form_class
+    return _needs_copies(cls)
 
 
 def is_seen(form_class: type[BaseForm]) -> bool:
@@ -28,6 +34,11 @@ def is_seen(form_class: type[BaseForm]) -> bool:
 def may_write(form_class: type[BaseForm]) -> bool:
     """Tell whether the project's code may run at all while a form is judged: a validator, for example."""
     return is_seen(form_class) or any(map(_brings_code, _fields(form_class)))
+
+
+@cache
+def _needs_copies(form_class: Any) -> bool:
+    return is_seen(form_class) or any(map(_takes_notes, _fields(form_class)))
 
 
 @cache
@@ -71,17 +82,24 @@ def _is_stock(field: Any) -> bool:
         type(field).__module__ == "django.forms.fields"
         and field.bound_field_class is None
         and not _is_patched(field)
-        and _is_stock_widget(field.widget)
+        and all(map(_is_stock_widget, _parts(field.widget)))
         and all(map(_is_stock, getattr(field, "fields", ())))
     )
 
 
 def _is_stock_widget(widget: Widget) -> bool:
-    return (
-        type(widget).__module__ == "django.forms.widgets"
-        and not _is_patched(widget)
-        and all(map(_is_stock_widget, getattr(widget, "widgets", ())))
-    )
+    return type(widget).__module__ == "django.forms.widgets" and not _is_patched(widget)
+
+
+def _takes_notes(field: Any) -> bool:
+    """Tell the one part of Django that writes on itself what was posted."""
+    return any(isinstance(part, ClearableFileInput) for part in _parts(field.widget))
+
+
+def _parts(widget: Any) -> Iterator[Widget]:
+    yield widget
+    for part in getattr(widget, "widgets", ()):
+        yield from _parts(part)
 
 
 def _is_patched(thing: Any) -> bool:

@@ -10,16 +10,18 @@ from typing import Any
 import pytest
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.core.validators import MaxValueValidator, RegexValidator
+from django.core.validators import BaseValidator, MaxValueValidator, RegexValidator
 from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 
-from mizan.forms import mizanFormMeta, mizanFormMixin
-from mizan.forms.own_code import is_seen, may_write
+from mizan.forms import cleaning, mizanFormMeta, mizanFormMixin
+from mizan.forms.gate import Posted, admit
+from mizan.forms.lazy import make_sharing
+from mizan.forms.own_code import is_seen, may_write, needs_copies
 from mizan.forms.reflection.static import has_own_init
 from tests.app.models import Note
-from tests.forms.stock import CHOICES, form_with
+from tests.forms.stock import CHOICES, field_classes, form_with, make_field, make_widget, widget_classes
 
 
 class Plain(mizanFormMixin, forms.Form):
@@ -31,7 +33,7 @@ class Plain(mizanFormMixin, forms.Form):
     b = forms.ChoiceField(choices=CHOICES)
     c = forms.SplitDateTimeField(required=False)
     d = forms.TypedChoiceField(choices=CHOICES, coerce=str)
-    e = forms.FileField()
+    e = forms.FileField(widget=forms.FileInput)
     f = forms.ComboField(fields=[forms.CharField(max_length=3), forms.EmailField()])
 
     class Media:
@@ -91,6 +93,7 @@ def nothing(*args: Any, **kwargs: Any) -> None:
 @pytest.mark.parametrize("form", [forms.Form, Plain, Inherits], ids=lambda form: form.__name__)
 def test_a_form_of_stock_fields_is_django_s(form: type[forms.Form]) -> None:
     assert not is_seen(form)
+    assert not needs_copies(form)
     assert not may_write(form)
 
 
@@ -121,6 +124,7 @@ def test_a_form_of_stock_fields_is_django_s(form: type[forms.Form]) -> None:
 )
 def test_a_form_that_the_project_s_code_may_see(form: type[forms.Form]) -> None:
     assert is_seen(form)
+    assert needs_copies(form)
     assert may_write(form)
 
 
@@ -145,6 +149,40 @@ def test_a_form_with_code_that_sees_values_alone_may_write(field: forms.Field) -
     form = form_with(a=field)
     assert not is_seen(form)
     assert may_write(form)
+
+
+def everything(thing: Any) -> Any:
+    """Return all that a field holds, down to its widgets and validators."""
+    if isinstance(thing, (forms.Field, forms.Widget, BaseValidator)):
+        return {name: everything(part) for name, part in vars(thing).items()}
+    if isinstance(thing, dict):
+        return {name: everything(part) for name, part in thing.items()}
+    return [everything(part) for part in thing] if isinstance(thing, list) else repr(thing)
+
+
+@pytest.mark.parametrize("cls", field_classes(), ids=lambda cls: cls.__name__)
+def test_no_stock_field_keeps_what_was_posted(cls: type[forms.Field]) -> None:
+    widgets = [make_widget(widget) for widget in widget_classes()]
+    form = form_with(
+        **{f"f{number}": make_field(cls, widget=widget) for number, widget in enumerate(widgets)}
+    )
+    for name, field in list(form.base_fields.items()):  # type: ignore[attr-defined]
+        if needs_copies(form_with(f=field)):
+            del form.base_fields[name]  # type: ignore[attr-defined]
+    before = everything(form.base_fields)  # type: ignore[attr-defined]
+    for value in (None, True, "a", ["a"], {"0": "1"}):
+        posted = Posted()
+        shared = make_sharing(form, {"data": posted.data, "files": posted.files})
+        admit(posted, shared, dict.fromkeys(shared.fields, value))
+        cleaning.clean(shared, posted.issues)
+    assert everything(form.base_fields) == before  # type: ignore[attr-defined]
+
+
+def test_the_one_widget_that_does_is_copied() -> None:
+    upload = form_with(f=forms.FileField())
+    assert needs_copies(upload)
+    assert not may_write(upload)
+    assert not needs_copies(form_with(f=forms.FileField(widget=forms.FileInput)))
 
 
 def test_what_type_makes_is_the_project_s() -> None:
