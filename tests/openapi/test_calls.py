@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import jsonschema
 import pytest
 
 from mizan.codegen.site import openapi_document
@@ -26,6 +27,12 @@ def site(db: None) -> Iterator[None]:
     with published():
         log_in()
         yield
+
+
+def test_it_is_valid_openapi_of_valid_json_schema() -> None:
+    by_member.validate()
+    for schema in DOCUMENT["components"]["schemas"].values():
+        jsonschema.Draft202012Validator.check_schema(schema)
 
 
 @by_member.parametrize()
