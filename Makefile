@@ -44,13 +44,14 @@ generate: python
 mutants: python tools
 	@$(PY) scripts/mutants.py
 
-# Needs uv. Both locks are written without the address of any registry.
+# Needs uv. All locks are written without the address of any registry.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
 		--no-header --no-annotate --no-emit-index-url --upgrade -o requirements/dev.txt pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group tools -c requirements/dev.txt \
 		--no-header --no-annotate --no-emit-index-url --upgrade -o requirements/tools.txt
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund --prefix benchmarks/peers
 
 python:
 	@found=$$(scripts/python.sh) && \

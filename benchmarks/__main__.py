@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> None:
     """Run the chosen suites."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=SUITES, default=SUITES, help="the suites to run")
-    parser.add_argument("--rounds", type=int, default=41, help="of what runs in this process (41)")
+    parser.add_argument("--rounds", type=int, default=101, help="of what runs in this process (101)")
     parser.add_argument("--write", action="store_true", help="keep the table in docs/reference/benchmarks.md")
     options = parser.parse_args(arguments)
     if options.write and tuple(options.only) != SUITES:
