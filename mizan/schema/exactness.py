@@ -78,7 +78,7 @@ def check_integers(data: bytes) -> None:
 
 
 def _exact(digits: str) -> int:
-    if len(digits) > 17 or abs(int(digits)) > MAX_INT:
+    if abs(float(digits)) > MAX_INT:
         raise OutputError(f"An integer of {len(digits)} digits is not exact in JavaScript: use mizan.BigInt.")
     return int(digits)
 
@@ -106,9 +106,12 @@ def _is_open(schema: Any) -> bool:
         return any(map(_is_open, schema))
     if not isinstance(schema, dict):
         return schema is True
-    says = {"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const", "properties", "$defs"}
-    inner = [*schema.get("properties", {}).values(), *schema.get("$defs", {}).values()]
-    inner += [
-        schema[key] for key in ("items", "additionalProperties", "anyOf", "oneOf", "allOf") if key in schema
-    ]
-    return not says & schema.keys() or any(map(_is_open, inner))
+    named = (part for key in _NAMED for part in schema.get(key, {}).values())
+    inner = (schema[key] for key in _INNER if key in schema)
+    return _SAYS.isdisjoint(schema) or any(map(_is_open, (*named, *inner)))
+
+
+_NAMED = ("properties", "$defs")
+_INNER = ("items", "additionalProperties", "anyOf", "oneOf", "allOf")
+_SAYS = frozenset({"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const", "properties", "$defs"})
+"""Keywords without which a schema says nothing."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, NotRequired, cast
 
+from django.utils.translation import gettext
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -21,7 +22,7 @@ from pydantic import (
     ValidationError,
     WithJsonSchema,
 )
-from pydantic_core import PydanticSerializationError, SchemaError
+from pydantic_core import ErrorDetails, PydanticSerializationError, SchemaError
 from typing_extensions import TypedDict
 
 from mizan.protocol.envelope import JSON, Body
@@ -36,7 +37,7 @@ def _big(value: object) -> int:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    raise ValueError("Enter a whole number.")
+    raise ValueError(gettext("Enter a whole number."))
 
 
 BigInt = Annotated[
@@ -86,9 +87,10 @@ class TypedInput:
         try:
             return self._read(text, strict=True)
         except ValidationError as error:
-            if any(map(_is_whole, error.errors(include_url=False))):
+            details = error.errors()
+            if any(map(_is_whole, details)):
                 return self.parse_json(json.dumps(json.loads(text, parse_float=_whole)).encode())
-            raise _failure(error, text) from None
+            raise _failure(details, text) from None
 
     def parse_value(self, value: JSON) -> Any:
         """Return the arguments in a value of `json.loads`."""
@@ -163,7 +165,7 @@ def _untyped(source: str, error: Exception) -> ConfigurationError:
     )
 
 
-def _is_whole(detail: Any) -> bool:
+def _is_whole(detail: ErrorDetails) -> bool:
     """Tell whether an integer was missed that is written `3.0`: JSON Schema counts it as one."""
     value = detail["input"]
     return detail["type"] == "int_type" and isinstance(value, float) and value.is_integer()
@@ -174,12 +176,12 @@ def _whole(literal: str) -> int | float:
     return int(number) if number.is_integer() else number
 
 
-def _failure(error: ValidationError, text: bytes) -> Failure:
-    if error.errors(include_input=False, include_url=False)[0]["type"] == "json_invalid":
+def _failure(details: list[ErrorDetails], text: bytes) -> Failure:
+    if details[0]["type"] == "json_invalid":
         return Failure("bad_request", "The body is not valid JSON.")
-    return Failure("invalid", issues=issues_of(error, text))
+    return Failure("invalid", issues=issues_of(details, text))
 
 
 def _summary(error: ValidationError) -> str:
-    details = error.errors(include_input=False, include_url=False, include_context=False)[:3]
+    details = error.errors()[:3]
     return "; ".join(f"{'.'.join(map(str, detail['loc'])) or 'value'}: {detail['msg']}" for detail in details)

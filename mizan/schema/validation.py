@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from django.core import validators
 from django.forms import fields
 from django.utils.translation import gettext
-from pydantic import ValidationError
-from pydantic_core import from_json
+from pydantic_core import ErrorDetails, from_json
 from pydantic_core.core_schema import ErrorType
 
 from mizan.protocol.envelope import JSON, Issue
@@ -20,37 +19,29 @@ MAX_ISSUES = 100
 _BUILT_IN = frozenset(get_args(ErrorType))
 
 
-def _limit(key: str) -> Callable[[dict[str, Any]], dict[str, JSON]]:
-    return lambda context: {"limit_value": _plain(context.get(key))}
-
-
-def _nothing(context: dict[str, Any]) -> dict[str, JSON]:
-    return {}
-
-
-_CODES: dict[str, tuple[str, Callable[[dict[str, Any]], dict[str, JSON]]]] = {
-    "missing": ("required", _nothing),
-    "extra_forbidden": ("unexpected", _nothing),
-    "string_too_short": ("min_length", _limit("min_length")),
-    "bytes_too_short": ("min_length", _limit("min_length")),
-    "too_short": ("min_length", _limit("min_length")),
-    "string_too_long": ("max_length", _limit("max_length")),
-    "bytes_too_long": ("max_length", _limit("max_length")),
-    "too_long": ("max_length", _limit("max_length")),
-    "greater_than_equal": ("min_value", _limit("ge")),
-    "less_than_equal": ("max_value", _limit("le")),
-    "greater_than": ("greater_than", _limit("gt")),
-    "less_than": ("less_than", _limit("lt")),
-    "multiple_of": ("step_size", _limit("multiple_of")),
-    "string_pattern_mismatch": ("pattern", lambda context: {"pattern": context.get("pattern")}),
-    "literal_error": ("invalid_choice", _nothing),
-    "enum": ("invalid_choice", _nothing),
-    "finite_number": ("not_finite", _nothing),
-    "decimal_max_digits": ("max_digits", lambda context: {"max": context.get("max_digits")}),
-    "decimal_max_places": ("max_decimal_places", lambda context: {"max": context.get("decimal_places")}),
-    "decimal_whole_digits": ("max_whole_digits", lambda context: {"max": context.get("whole_digits")}),
+_CODES: dict[str, tuple[str, dict[str, str]]] = {
+    "missing": ("required", {}),
+    "extra_forbidden": ("unexpected", {}),
+    "string_too_short": ("min_length", {"limit_value": "min_length"}),
+    "bytes_too_short": ("min_length", {"limit_value": "min_length"}),
+    "too_short": ("min_length", {"limit_value": "min_length"}),
+    "string_too_long": ("max_length", {"limit_value": "max_length"}),
+    "bytes_too_long": ("max_length", {"limit_value": "max_length"}),
+    "too_long": ("max_length", {"limit_value": "max_length"}),
+    "greater_than_equal": ("min_value", {"limit_value": "ge"}),
+    "less_than_equal": ("max_value", {"limit_value": "le"}),
+    "greater_than": ("greater_than", {"limit_value": "gt"}),
+    "less_than": ("less_than", {"limit_value": "lt"}),
+    "multiple_of": ("step_size", {"limit_value": "multiple_of"}),
+    "string_pattern_mismatch": ("pattern", {"pattern": "pattern"}),
+    "literal_error": ("invalid_choice", {}),
+    "enum": ("invalid_choice", {}),
+    "finite_number": ("not_finite", {}),
+    "decimal_max_digits": ("max_digits", {"max": "max_digits"}),
+    "decimal_max_places": ("max_decimal_places", {"max": "decimal_places"}),
+    "decimal_whole_digits": ("max_whole_digits", {"max": "whole_digits"}),
 }
-"""pydantic's name of a complaint, to Mizan's code and its parameters; every other one is `invalid`."""
+"""pydantic's name of a complaint, to Mizan's code and its parameters by pydantic's; others are `invalid`."""
 
 _TEXTS: dict[str, Any] = {
     "required": fields.Field.default_error_messages["required"],
@@ -62,6 +53,7 @@ _TEXTS: dict[str, Any] = {
     "step_size": validators.StepValueValidator.message,
     "min_length": "Ensure this has at least %(limit_value)s characters or items.",
     "max_length": "Ensure this has at most %(limit_value)s characters or items.",
+    "invalid_choice": "Select a valid choice.",
     "not_finite": "Enter a number.",
     "int_range": "This number is too large to be exact. Send it as a string.",
     "null_characters_not_allowed": validators.ProhibitNullCharactersValidator.message,
@@ -77,11 +69,11 @@ _WORDS_BY_TYPE = {
 }
 
 
-def issues_of(error: ValidationError, text: bytes) -> tuple[Issue, ...]:
+def issues_of(details: list[ErrorDetails], text: bytes) -> tuple[Issue, ...]:
     """Return what is wrong with the JSON `text`, at most MAX_ISSUES; never a word of the input itself."""
     value = from_json(text)
     found: dict[tuple[tuple[str | int, ...], str], Issue] = {}
-    for detail in error.errors(include_input=False, include_url=False):
+    for detail in details:
         issue = _issue(dict(detail), value)
         found.setdefault((issue.path, issue.code), issue)
         if len(found) == MAX_ISSUES:
@@ -89,12 +81,9 @@ def issues_of(error: ValidationError, text: bytes) -> tuple[Issue, ...]:
     return tuple(found.values())
 
 
-def issue(
-    path: tuple[str | int, ...], code: str, params: dict[str, JSON] | None = None, kind: str = ""
-) -> Issue:
-    """Return a complaint worded in the active language."""
-    params = params or {}
-    return Issue(path=path, code=code, message=_message(code, params, kind), params=params)
+def issue(path: tuple[str | int, ...], code: str) -> Issue:
+    """Return a complaint without parameters, worded in the active language."""
+    return Issue(path=path, code=code, message=_message(code))
 
 
 def _issue(detail: dict[str, Any], value: JSON) -> Issue:
@@ -104,18 +93,17 @@ def _issue(detail: dict[str, Any], value: JSON) -> Issue:
         params = {key: _plain(entry) for key, entry in context.items() if key != "value"}
         return Issue(path=path, code=kind, message=detail["msg"], params=params)
     if kind in ("value_error", "assertion_error"):
-        return Issue(path=path, code="invalid", message=str(context.get("error") or detail["msg"]))
-    code, params_of = _CODES.get(kind, ("invalid", _nothing))
-    return issue(path, code, params_of(context), kind)
+        return Issue(path=path, code="invalid", message=str(context["error"]) or _message("invalid"))
+    code, names = _CODES.get(kind, ("invalid", {}))
+    params = {name: _plain(context.get(key)) for name, key in names.items()}
+    words = _WORDS_BY_TYPE.get(kind.split("_")[0]) if code == "invalid" else None
+    return Issue(
+        path=path, code=code, message=gettext(str(words)) if words else _message(code) % params, params=params
+    )
 
 
-def _message(code: str, params: dict[str, JSON], kind: str) -> str:
-    words = _WORDS_BY_TYPE.get(kind.split("_")[0]) if code == "invalid" else _TEXTS.get(code)
-    words = words or _FALLBACKS.get(code, validators.RegexValidator.message)
-    return gettext(str(words)) % params if params else str(gettext(str(words)))
-
-
-_FALLBACKS = {"invalid_choice": "Select a valid choice."}
+def _message(code: str) -> str:
+    return gettext(str(_TEXTS.get(code, validators.RegexValidator.message)))
 
 
 def _path(loc: tuple[str | int, ...], value: JSON, *, is_absent: bool) -> Iterator[str | int]:

@@ -77,6 +77,17 @@ SCHEMAS = [
     ({"type": "object", "additionalProperties": True}, True),
     ({"type": "object", "additionalProperties": False, "properties": {"a": {"title": "A"}}}, True),
     ({}, True),
+    ({"type": "null", "items": True}, True),
+    ({"type": "null", "items": False}, False),
+    ({"$ref": "#/$defs/A"}, False),
+    ({"$ref": "#/$defs/A", "$defs": {"A": {"type": "null"}}}, False),
+    ({"$ref": "#/$defs/A", "$defs": {"A": {"title": "A"}}}, True),
+    ({"$defs": {}}, False),
+    ({"properties": {}}, False),
+    ({"enum": ["a"]}, False),
+    ({"const": "a"}, False),
+    *(({key: [{"type": "null"}]}, False) for key in ("anyOf", "oneOf", "allOf")),
+    *(({key: [{"type": "null"}, {}]}, True) for key in ("anyOf", "oneOf", "allOf")),
 ]
 
 

@@ -100,6 +100,8 @@ def test_a_value_travels_both_ways(annotation: Any, wire: Any, value: Any) -> No
 def test_a_whole_number_with_an_exponent_is_judged_as_the_integer_that_it_is() -> None:
     arguments = TypedInput({"value": (int, True)})
     assert arguments.parse_json(b'{"value": 2e3}') == {"value": 2000}
+    both = TypedInput({"n": (int, True), "x": (float, True)})
+    assert both.parse_json(b'{"n": 3.0, "x": 1.5}') == {"n": 3, "x": 1.5}
     with pytest.raises(Failure) as caught:
         arguments.parse_json(b'{"value": 1e22}')
     assert [issue.code for issue in caught.value.issues] == ["int_range"]
@@ -151,6 +153,7 @@ def test_an_unknown_key_is_refused() -> None:
     with pytest.raises(Failure) as caught:
         TypedInput({"a": (int, True)}).parse(Body(text=b'{"a":1,"is_staff":true}'))
     assert [(issue.path, issue.code) for issue in caught.value.issues] == [(("is_staff",), "unexpected")]
+    assert caught.value.issues[0].message == "There is no input of this name."
 
 
 def test_input_reads_a_model() -> None:
@@ -162,7 +165,7 @@ def test_input_reads_a_model() -> None:
 def test_what_is_no_json_is_a_bad_request(text: bytes) -> None:
     with pytest.raises(Failure) as caught:
         TypedInput({"a": (Any, False)}).parse(Body(text=text))
-    assert caught.value.code == "bad_request"
+    assert (caught.value.code, caught.value.message) == ("bad_request", "The body is not valid JSON.")
 
 
 def test_files_are_refused_where_none_are_declared() -> None:
@@ -212,6 +215,8 @@ WRONG_OUTPUT: list[tuple[Any, Any]] = [
     (Any, {"a": float("nan")}),
     (Point, Point(1, float("nan"))),
     (str, "\ud800"),
+    (BigInt, True),
+    (BigInt, 1.0),
     (Row, Row.model_construct(id="not a number")),
 ]
 
@@ -282,4 +287,34 @@ def test_a_type_without_schema_is_a_configuration_error(annotation: Any) -> None
     with pytest.raises(ConfigurationError) as caught:
         TypedOutput(annotation, source="app.views.echo")
     assert caught.value.check_id == "mizan.E011"
-    assert "app.views.echo" in str(caught.value)
+    [line] = str(caught.value).splitlines()
+    assert line.startswith("app.views.echo has a type that has no JSON Schema: ")
+    assert caught.value.hint == (
+        "Use pydantic models, dataclasses, TypedDict, primitives, lists, optionals, unions, enums, dates, "
+        "Decimal, UUID or None, defined at the top of a module."
+    )
+
+
+@pytest.mark.parametrize("make", [TypedOutput, lambda annotation: TypedInput({"v": (annotation, True)})])
+def test_the_error_says_what_pydantic_says(make: Any) -> None:
+    with pytest.raises(
+        ConfigurationError, match=r"JSON Schema: Unable to generate .* <class '.*Unspeakable'>"
+    ):
+        make(Unspeakable)
+
+
+SUMMARIES: list[tuple[Any, Any, str]] = [
+    (int, "x", "value: Input should be a valid integer, unable to parse string as an integer"),
+    (Row, {"name": "x"}, "id: Field required"),
+    (list[list[bool]], [["x"]], "0.0: Input should be a valid boolean, unable to interpret input"),
+    (list[None], ["canary"] * 4, "; ".join(f"{number}: Input should be None" for number in range(3))),
+    (int, 2**53, "An integer of 16 digits is not exact in JavaScript: use mizan.BigInt."),
+    (float, float("nan"), "The number nan has no JSON."),
+]
+
+
+@pytest.mark.parametrize(("annotation", "value", "message"), SUMMARIES, ids=lambda part: str(part)[:30])
+def test_a_wrong_output_is_told_without_the_value(annotation: Any, value: Any, message: str) -> None:
+    with pytest.raises(OutputError) as caught:
+        TypedOutput(annotation).dump(value)
+    assert str(caught.value) == message

@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
+from pydantic_core import PydanticCustomError
 
 from mizan.protocol.envelope import Body, Issue
 from mizan.protocol.errors import Failure
-from mizan.schema import TypedInput
+from mizan.schema import BigInt, TypedInput
 
 
 def issues(annotation: Any, wire: Any) -> list[Issue]:
@@ -34,6 +35,26 @@ class Dog(BaseModel):
     kind: Literal["dog"]
 
 
+def odd(value: int) -> int:
+    raise PydanticCustomError("odd", "Not odd.", {"number": Decimal("2.5"), "limit": None, "value": value})
+
+
+def known(value: int) -> int:
+    raise PydanticCustomError("known", "Not known.")
+
+
+def asserted(value: int) -> int:
+    raise AssertionError("Not asserted.")
+
+
+def refused(value: int) -> int:
+    raise ValueError("Not refused.")
+
+
+def silent(value: int) -> int:
+    raise ValueError
+
+
 TABLE: list[tuple[Any, Any, str, dict[str, Any], str]] = [
     (str, {}, "required", {}, "This field is required."),
     (str, {"v": 1}, "invalid", {}, "Enter a valid value."),
@@ -45,16 +66,71 @@ TABLE: list[tuple[Any, Any, str, dict[str, Any], str]] = [
     (datetime.time, {"v": "x"}, "invalid", {}, "Enter a valid time."),
     (uuid.UUID, {"v": "x"}, "invalid", {}, "Enter a valid UUID."),
     (Literal["a"], {"v": "x"}, "invalid_choice", {}, "Select a valid choice."),
-    (Annotated[str, Field(min_length=3)], {"v": "x"}, "min_length", {"limit_value": 3}, "at least 3"),
-    (Annotated[list[int], Field(max_length=1)], {"v": [1, 2]}, "max_length", {"limit_value": 1}, "at most 1"),
-    (Annotated[int, Field(ge=2)], {"v": 1}, "min_value", {"limit_value": 2}, "greater than or equal to 2."),
-    (Annotated[int, Field(le=2)], {"v": 3}, "max_value", {"limit_value": 2}, "less than or equal to 2."),
-    (Annotated[int, Field(gt=2)], {"v": 2}, "greater_than", {"limit_value": 2}, "greater than 2."),
-    (Annotated[int, Field(lt=2)], {"v": 2}, "less_than", {"limit_value": 2}, "less than 2."),
-    (Annotated[int, Field(multiple_of=2)], {"v": 3}, "step_size", {"limit_value": 2}, "multiple of step"),
+    (
+        Annotated[str, Field(min_length=3)],
+        {"v": "x"},
+        "min_length",
+        {"limit_value": 3},
+        "Ensure this has at least 3 characters or items.",
+    ),
+    (
+        Annotated[list[int], Field(max_length=1)],
+        {"v": [1, 2]},
+        "max_length",
+        {"limit_value": 1},
+        "Ensure this has at most 1 characters or items.",
+    ),
+    (
+        Annotated[int, Field(ge=2)],
+        {"v": 1},
+        "min_value",
+        {"limit_value": 2},
+        "Ensure this value is greater than or equal to 2.",
+    ),
+    (
+        Annotated[int, Field(le=2)],
+        {"v": 3},
+        "max_value",
+        {"limit_value": 2},
+        "Ensure this value is less than or equal to 2.",
+    ),
+    (
+        Annotated[int, Field(gt=2)],
+        {"v": 2},
+        "greater_than",
+        {"limit_value": 2},
+        "Ensure this value is greater than 2.",
+    ),
+    (
+        Annotated[int, Field(lt=2)],
+        {"v": 2},
+        "less_than",
+        {"limit_value": 2},
+        "Ensure this value is less than 2.",
+    ),
+    (
+        Annotated[int, Field(multiple_of=2)],
+        {"v": 3},
+        "step_size",
+        {"limit_value": 2},
+        "Ensure this value is a multiple of step size 2.",
+    ),
     (Annotated[str, Field(pattern="^a")], {"v": "b"}, "pattern", {"pattern": "^a"}, "Enter a valid value."),
     (Annotated[Decimal, Field(max_digits=2)], {"v": "123"}, "max_digits", {"max": 2}, "Enter a valid value."),
-]  # fmt: skip
+    (
+        Annotated[Decimal, Field(ge=Decimal("1.5"))],
+        {"v": "1"},
+        "min_value",
+        {"limit_value": "1.5"},
+        "Ensure this value is greater than or equal to 1.5.",
+    ),
+    (BigInt, {"v": "1.5"}, "invalid", {}, "Enter a whole number."),
+    (Annotated[int, AfterValidator(odd)], {"v": 2}, "odd", {"number": "2.5", "limit": None}, "Not odd."),
+    (Annotated[int, AfterValidator(known)], {"v": 2}, "known", {}, "Not known."),
+    (Annotated[int, AfterValidator(asserted)], {"v": 2}, "invalid", {}, "Not asserted."),
+    (Annotated[int, AfterValidator(refused)], {"v": 2}, "invalid", {}, "Not refused."),
+    (Annotated[int, AfterValidator(silent)], {"v": 2}, "invalid", {}, "Enter a valid value."),
+]
 
 
 @pytest.mark.proves("issue-codes")
@@ -65,8 +141,7 @@ def test_a_complaint_has_a_stable_code(
     annotation: Any, wire: Any, code: str, params: Any, words: str
 ) -> None:
     [issue] = issues(annotation, wire)
-    assert (issue.path, issue.code, issue.params) == (("v",), code, params)
-    assert words in issue.message
+    assert issue.as_json() == {"path": ["v"], "code": code, "message": words, "params": params}
 
 
 @pytest.mark.proves("language")
@@ -74,10 +149,12 @@ def test_the_words_are_in_the_active_language() -> None:
     with translation.override("de"):
         assert issues(str, {})[0].message == "Dieses Feld ist zwingend erforderlich."
         assert issues(int, {"v": "x"})[0].message == "Bitte eine ganze Zahl eingeben."
+        assert issues(BigInt, {"v": "x"})[0].message == "Bitte eine ganze Zahl eingeben."
 
 
 PATHS: list[tuple[Any, Any, list[tuple[Any, ...]]]] = [
     (list[int], {"v": [1, "x"]}, [("v", 1)]),
+    (list[list[int]], {"v": [[], [1, "x"]]}, [("v", 1, 1)]),
     (dict[str, list[int]], {"v": {"a": ["x"]}}, [("v", "a", 0)]),
     (int | list[int], {"v": "x"}, [("v",)]),
     (int | list[int], {"v": ["x"]}, [("v",), ("v", 0)]),
