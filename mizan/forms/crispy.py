@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
@@ -15,6 +16,9 @@ from mizan.protocol.envelope import JSON
 
 Node: TypeAlias = dict[str, JSON]
 Names: TypeAlias = frozenset[str]
+
+_RANDOM_ID = re.compile(r"accordion-\d{4}\Z")
+"""What an Accordion calls itself where it was given no id: another name in every process."""
 
 
 def nodes_of(helper: Any, form: BaseForm | type[BaseForm]) -> list[Node]:
@@ -45,7 +49,7 @@ def _box(kind: str, title: str | None = None) -> Callable[[Any, Names], Iterator
         words = {
             "title": str(getattr(part, title, "") or "") if title else "",
             "class": str(getattr(part, "css_class", "") or ""),
-            "id": str(getattr(part, "css_id", "") or ""),
+            "id": _RANDOM_ID.sub("", str(getattr(part, "css_id", "") or "")),
         }
         children = list(_nodes(getattr(part, "fields", ()), names))
         yield {"kind": kind, **{key: text for key, text in words.items() if text}, "children": children}

@@ -28,9 +28,10 @@ EVIL = (
     "<a href=javascript:alert(1) id=evil>x</a>&lt;img src=x onerror=alert(1)&gt;"
 )
 CHOICES = [("a", EVIL), (EVIL, [(f"{EVIL}1", EVIL), ("c", f"{EVIL}2")])]
-ATTRIBUTES = {
-    name: EVIL for name in ("placeholder", "title", "class", "data-x", "aria-label", "onfocus", "style")
-}
+ATTRIBUTES = dict.fromkeys(
+    ("placeholder", "title", "class", "data-x", "aria-label", "onfocus", "style"), EVIL
+)
+STORED = SimpleNamespace(name=EVIL, url="javascript:alert(1)")
 
 
 def words(**more: Any) -> dict[str, Any]:
@@ -52,9 +53,7 @@ class HostileForm(forms.Form):
     boxes = forms.MultipleChoiceField(**words(choices=CHOICES, widget=forms.CheckboxSelectMultiple))
     pair = Pair(**words())
     day = forms.DateField(**words(widget=forms.SelectDateWidget))
-    file = forms.FileField(
-        **words(required=False, initial=SimpleNamespace(name=EVIL, url="javascript:alert(1)"))
-    )
+    file = forms.FileField(**words(required=False, initial=STORED))
 
     helper = FormHelper()
     helper.layout = Layout(

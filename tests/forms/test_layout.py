@@ -90,6 +90,12 @@ def test_buttons_of_the_helper_come_last() -> None:
     }
 
 
+def test_an_id_that_is_random_is_none() -> None:
+    random, own = Accordion(AccordionGroup("One", "a")), Accordion(css_id="more")
+    assert random.css_id.startswith("accordion-")
+    assert [node.get("id") for node in layout_of(Laid(random, own)) or []] == [None, "more"]
+
+
 def test_a_form_without_a_layout_has_none() -> None:
     assert layout_of(forms.Form()) is None
     form = Laid()
