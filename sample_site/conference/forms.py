@@ -29,7 +29,7 @@ class Received:
 class ContactForm(mizanFormMixin, forms.Form):
     """Write to the organisers. One message per address and day, so that the inbox stays readable."""
 
-    mizan = mizanFormMeta(name="contact", title="Write to us", live=["email"], dynamic=False)
+    mizan = mizanFormMeta(name="contact", title="Write to us", auth=None, live=["email"], dynamic=False)
 
     name = forms.CharField(label="Your name", max_length=80)
     email = forms.EmailField(help_text="We answer within two days.")
@@ -77,7 +77,9 @@ class Submitted:
 class ProposalForm(mizanFormMixin, forms.ModelForm):
     """Offer a session."""
 
-    mizan = mizanFormMeta(name="proposal", title="Propose a session", live=["preferred_date"], dynamic=False)
+    mizan = mizanFormMeta(
+        name="proposal", title="Propose a session", auth=None, live=["preferred_date"], dynamic=False
+    )
 
     agrees = forms.BooleanField(label="I have read the code of conduct and agree to it")
 

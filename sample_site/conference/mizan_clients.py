@@ -24,7 +24,7 @@ class CurrentUser:
     seats: int
 
 
-@client(context="global")
+@client(auth=None, context="global")
 def current_user(request: HttpRequest) -> CurrentUser | None:
     """Return who is logged in and how many workshop seats they have; nothing for a visitor."""
     user = request.user
@@ -55,7 +55,7 @@ def find_workshop(slug: str) -> Workshop:
     return workshop
 
 
-@client(context="local")
+@client(auth=None, context="local")
 def workshop_seats(request: HttpRequest, slug: str) -> Seats:
     """Return the seats of a workshop as this visitor sees them."""
     workshop, user = find_workshop(slug), request.user

@@ -5,10 +5,12 @@ from __future__ import annotations
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django import forms
+from django.core.management import CommandError, call_command, execute_from_command_line
 from django.http import HttpRequest
 
 from mizan.client import client
+from mizan.forms import register_form
 from mizan.setup.registry import Registry, register
 
 
@@ -49,4 +51,48 @@ def test_an_unwritten_policy_fails_where_it_is_asked(conformance: Registry) -> N
     register(implicit)
     policies()
     with pytest.raises(CommandError, match="implicit"):
+        policies(fail_on_implicit=True)
+
+
+def run(*arguments: str) -> int:
+    """Return the exit code of `manage.py mizan_policies`."""
+    try:
+        execute_from_command_line(["manage.py", "mizan_policies", *arguments])
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def test_the_exit_code_and_the_last_line_tell_what_is_not_written(
+    fresh_registry: Registry, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run() == run("--fail-on-implicit") == 0
+    capsys.readouterr()
+    register(implicit)
+    register(implicit, "another")
+    assert run() == 0
+    table = capsys.readouterr()
+    assert table.err == ""
+    assert run("--fail-on-implicit") == 1
+    failed = capsys.readouterr()
+    assert failed.out == table.out  # the table is printed all the same
+    assert "Public because nobody wrote auth=: another, implicit." in failed.err
+    assert "Traceback" not in failed.err
+
+
+class AskForm(forms.Form):
+    text = forms.CharField()
+
+
+def answer(form: AskForm, request: HttpRequest) -> None: ...
+
+
+def test_a_form_is_its_three_operations(fresh_registry: Registry) -> None:
+    register_form(AskForm, name="ask", on_submit=answer)
+    register_form(AskForm, name="tell", on_submit=answer, auth="staff")
+    listed = policies()
+    for kind, access in (("schema", "read"), ("validate", "write"), ("submit", "write")):
+        assert listed[f"ask.{kind}"] == f"{access} public (auth= is not written)"
+        assert listed[f"tell.{kind}"] == f"{access} staff"
+    with pytest.raises(CommandError, match=r"ask\.schema, ask\.submit, ask\.validate\. Write auth=None"):
         policies(fail_on_implicit=True)
