@@ -11,7 +11,7 @@ from pathlib import Path
 
 import django
 
-from benchmarks.page import Section, page
+from benchmarks.page import MISSING, Section, page
 from benchmarks.table import table
 
 SUITES = ("call", "listing", "many", "batch", "form", "registration", "generation", "types", "bundles")
@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> None:
     django.setup()
     sections = [section(name, options.rounds) for name in options.only]
     sys.stdout.write(table([result for part in sections for result in part.results]))
+    sys.stdout.writelines(f"{number:3}  {what}: not built yet\n" for number, what in MISSING.items())
     if options.write:
         PAGE.write_text(page(sections, options.rounds))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +72,8 @@ def test_every_variant_runs_in_every_round() -> None:
 
 def test_waiting_is_not_counted() -> None:
     assert seconds_of(lambda: time.sleep(0.02), repeats=3) < 0.01
+
+
+def test_page_tells_of_every_goal() -> None:
+    page = (Path(__file__).parent.parent / "docs/reference/benchmarks.md").read_text()
+    assert {int(number) for number in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)} == {*range(1, 15)}
