@@ -73,6 +73,8 @@ class Judge:
                 ask.method.upper() != "POST" or not rights.may_write(ask, by_body=by_body)
             ):
                 yield f"bypass: {operation.name} ran without the right to write"
+            if not operation.readonly and ask.path.startswith(MOUNT + "batch/"):
+                yield f"bypass: {operation.name} ran in a batch"
         writes = [operation for operation in ran if not operation.readonly and not operation.rolls_back]
         if was_written and ask.path.startswith((MOUNT, "/app/")) and (status >= 400 or not writes):
             yield f"something was written by {status}"
