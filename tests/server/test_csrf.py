@@ -127,6 +127,42 @@ def test_a_token_in_the_body_counts_only_where_it_may() -> None:
     require_csrf(request, reads_body=True)
 
 
+def test_a_refusal_is_logged_as_django_logs_it(caplog: pytest.LogCaptureFixture) -> None:
+    request = RequestFactory().post("/a/", headers={"Sec-Fetch-Site": "cross-site"})
+    with pytest.raises(Failure):
+        require_csrf(request)
+    [record] = caplog.records
+    assert (record.name, record.levelname) == ("django.security.csrf", "WARNING")
+    assert record.getMessage() == "Forbidden (Sec-Fetch-Site is cross-site.): /a/"
+    assert (record.__dict__["status_code"], record.__dict__["request"]) == (403, request)
+
+
+def render(request: HttpRequest) -> str:
+    return get_token(request)
+
+
+def test_a_function_that_renders_a_token_keeps_the_secret(client: Client, fresh_registry: Registry) -> None:
+    from mizan.setup.registry import register
+
+    register(render)
+    token = client.get("/api/mizan/session/").json()["csrf"]
+    before = client.cookies["csrftoken"].value
+    headers = {"X-CSRFToken": token}
+    answer = client.post("/api/mizan/call/render/", {}, content_type="application/json", headers=headers)
+    assert client.cookies["csrftoken"].value == before
+    assert post(client, answer.json()).status_code == 200
+
+
+def test_a_secret_that_a_middleware_changed_stays(rf: RequestFactory) -> None:
+    secret = _get_new_csrf_string()
+    request = rf.post("/", headers={"X-CSRFToken": secret})
+    request.COOKIES["csrftoken"] = secret
+    rotate_token(request)
+    rotated = request.META["CSRF_COOKIE"]
+    require_csrf(request)
+    assert request.META["CSRF_COOKIE"] == rotated != secret
+
+
 def test_no_cookie_is_set_where_nothing_changed() -> None:
     request = HttpRequest()
     assert not set_cookie(request, HttpResponse()).cookies
