@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.uploadedfile import UploadedFile
-from django.forms import Field
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 from django.utils.datastructures import MultiValueDict
@@ -20,6 +18,7 @@ from mizan.forms.lazy import make_lazily, make_sharing
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import needs_copies
 from mizan.forms.reflection.static import has_own_init
+from mizan.forms.watched import was_looked_at, watch
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
 from mizan.schema.validation import issue, issues_of
@@ -61,14 +60,13 @@ def bind(
     The form may have the fields of its class: `stop_sharing` comes before the project's code sees it.
     """
     kwargs, posted = _kwargs(spec, request, params), Posted()
-    known: Mapping[str, Field] = {}
-    if has_own_init(spec.form_class):
+    form, known = _form_to_fill(spec, posted, kwargs), frozenset[str]()
+    if form is None:
         # Its fields may depend on the data, so that must be there before the form is made.
-        probe = _make(spec, kwargs)
+        posted, probe = Posted(), _make(spec, kwargs)
         admit(posted, probe, values, files, has_bytes=has_bytes)
-        known = probe.fields
-    make = partial(_make, spec) if needs_copies(spec.form_class) else partial(make_sharing, spec.form_class)
-    form: BaseForm = make({"data": posted.data, "files": posted.files, **kwargs})
+        known = frozenset(probe.fields)
+        form = _make(spec, {"data": posted.data, "files": posted.files, **kwargs})
     rest = [name for name in form.fields if name not in known]
     admit(posted, form, values, files, names=rest, has_bytes=has_bytes)
     posted.seal()
@@ -107,12 +105,34 @@ def read_params(options: FormOptions, params: Mapping[str, JSON] | None) -> Any:
     except UnicodeEncodeError:
         raise Failure("bad_request") from None
     except ValidationError as error:
-        found = [replace(complaint, path=("params", *complaint.path)) for complaint in issues_of(error, text)]
-        raise Failure("invalid", issues=found) from None
+        found = issues_of(error.errors(), text)
+        inner = [replace(complaint, path=("params", *complaint.path)) for complaint in found]
+        raise Failure("invalid", issues=inner) from None
 
 
 def _make(spec: FormSpec, kwargs: dict[str, Any]) -> BaseForm:
     form: BaseForm = spec.form_class(**kwargs)
+    return form
+
+
+def _form_to_fill(spec: FormSpec, posted: Posted, kwargs: dict[str, Any]) -> BaseForm | None:
+    """Return the form bound to what is not there yet; None for a form that looks at it while it is made."""
+    kwargs = {"data": posted.data, "files": posted.files, **kwargs}
+    if not has_own_init(spec.form_class):
+        if needs_copies(spec.form_class):
+            return _make(spec, kwargs)
+        shared: BaseForm = make_sharing(spec.form_class, kwargs)
+        return shared
+    watch(posted)
+    form, error = None, None
+    try:
+        form = _make(spec, kwargs)
+    except Exception as raised:
+        error = raised
+    if was_looked_at(posted):
+        return None
+    if error is not None:
+        raise error
     return form
 
 
