@@ -16,6 +16,7 @@ from django.test import AsyncClient, Client
 from mizan.client import client
 from mizan.setup.registry import Registry, register
 from mizan.web.checks import check_hydration
+from tests.web.payloads import PAYLOADS, everywhere
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCRIPT = re.compile(r'<script id="mizan-data" type="application/json">(.*?)</script>', re.DOTALL)
@@ -43,6 +44,22 @@ def test_hostile_text_stays_text() -> None:
     response = Client().get("/hydrated/")
     assert contexts(response)["hostile"]["data"] == "</script><!--<script>&\u2028]]>"
     assert response.content.decode().count("</script>") == 1
+
+
+def test_no_text_leaves_the_element(fresh_registry: Registry) -> None:
+    data: dict[str, Any] = {}
+
+    def embedded(request: HttpRequest) -> dict[str, Any]:
+        return data
+
+    register(client(context="global")(embedded), "embedded")
+    fresh_registry.settle()
+    assert len(set(PAYLOADS)) == 60
+    for text in PAYLOADS:
+        data = everywhere(text)
+        response = Client().get("/hydrated/")
+        assert contexts(response)["embedded"]["data"] == data
+        assert re.findall("[<>&]", SCRIPT.findall(response.content.decode())[0]) == [], text
 
 
 @pytest.mark.proves("hydration-error")
