@@ -124,6 +124,7 @@ def test_the_contract_is_built_once_until_something_is_registered() -> None:
     assert "here" not in contract()["operations"]
 
 
+@pytest.mark.proves("contract-custom")
 def test_no_callable_is_named() -> None:
     def only_on_mondays(request: HttpRequest) -> bool:
         return False

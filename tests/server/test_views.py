@@ -30,6 +30,7 @@ def test_every_route_runs_the_csrf_check_itself_and_no_other_gate(pattern: Any) 
 LOG_IN_FIRST = [*settings.MIDDLEWARE, "django.contrib.auth.middleware.LoginRequiredMiddleware"]
 
 
+@pytest.mark.proves("no-redirect")
 @pytest.mark.parametrize("path", ["call/echo/", "batch/", "session/", "contract.json", "", "nowhere/"])
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
 def test_no_route_redirects_or_answers_html(path: str, method: str, fresh_registry: Registry) -> None:

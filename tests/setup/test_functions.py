@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.http import HttpRequest
 
 import mizan
@@ -39,6 +40,7 @@ def test_a_declaration_reaches_the_operation() -> None:
     assert context_of(order, operation) is None
 
 
+@pytest.mark.proves("audience")
 def test_the_audience_follows_the_policy() -> None:
     @client(auth=("staff", "superuser"))
     def secret(request: HttpRequest) -> None: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from mizan.setup.registry import Registry
 from tests.app.models import Note
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +110,15 @@ def test_csrf_token_of_the_body_is_asked_for() -> None:
         client.post("/api/mizan/form/web_note/", {"title": "one", "csrfmiddlewaretoken": token}).status_code
         == 200
     )
+
+
+@pytest.mark.proves("form-flat")
+def test_a_form_of_auth_has_no_page(web: Registry) -> None:
+    spec = web.get_form("web_note")
+    assert spec is not None
+    web.add_form(replace(spec, name="auth.note"))
+    assert post("auth.note", {"title": "one"}, accept="application/json").json()["code"] == "not_found"
+    assert not Note.objects.exists()
 
 
 def test_other_methods_are_refused_in_the_failure_shape() -> None:

@@ -24,6 +24,7 @@ test('what was escaped for the page comes out as it was', () => {
   expect(readHydration()?.csrf).toBe('</script><!--&')
 })
 
+// proves: identity-pageshow
 test('a page that comes back from the cache asks who is logged in', async () => {
   const server = fakeServer({})
   createClient({ fetch: server.fetch, hydration: { csrf: 't', identity: 'old' } })
