@@ -37,20 +37,20 @@ class Generator:
         return self.twisted(self.from_somebody(ask))
 
     def from_somebody(self, ask: Ask) -> Ask:
-        """Return the request as a user's browser sends it, four times in five with a good token."""
+        """Return the request as a user's browser sends it, mostly with a good token."""
         kind = self.chance.choice(KINDS)
         cookies = [f"csrftoken={TOKEN}", *([f"sessionid={SESSIONS[kind]}"] if kind in SESSIONS else [])]
         is_secure = self.chance.random() < 0.5
         origin = f"{'https' if is_secure else 'http'}://{HOST}"
         ask = replace(ask, is_secure=is_secure, headers=(("Host", HOST), *ask.headers))
         ask = ask.having(Cookie="; ".join(cookies), Origin=origin, X_CSRFToken=TOKEN)
-        if self.chance.random() < 0.2:
+        if self.chance.random() < 0.12:
             ask = ask.having(**self.chance.choice(junk.CSRF))
         return ask
 
     def twisted(self, ask: Ask) -> Ask:
         """Return the request, often with a header, a method, a length or an end that is wrong."""
-        if self.chance.random() < 0.25:
+        if self.chance.random() < 0.2:
             for _ in range(self.chance.randint(1, 3)):
                 name = self.chance.choice(list(junk.HEADERS))
                 ask = ask.having(**{name: self.chance.choice(junk.HEADERS[name])})
