@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.uploadedfile import UploadedFile
@@ -14,7 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from pydantic import ValidationError
 
 from mizan.forms.gate import Posted, admit, dump_json
-from mizan.forms.lazy import make_lazily, make_sharing
+from mizan.forms.lazy import is_judged_alone, kept_form, make_lazily, make_sharing
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import needs_copies
 from mizan.forms.reflection.static import has_own_init
@@ -80,11 +80,16 @@ def bind_some(
     names: Iterable[str],
     params: Mapping[str, JSON] | None = None,
 ) -> tuple[BaseForm, Posted]:
-    """Return the form with only these fields filled in; see `mizan.forms.lazy`."""
+    """Return a form and what was posted for these fields of it; the rest is not filled in.
+
+    The form is bound and has its own fields (see `mizan.forms.lazy`), or unbound and for everybody.
+    """
     kwargs, posted = _kwargs(spec, request, params), Posted()
-    kwargs = {"data": posted.data, "files": posted.files, **kwargs}
-    make = make_lazily if needs_copies(spec.form_class) else make_sharing
-    form: BaseForm = make(spec.form_class, kwargs)
+    form: BaseForm | None = None if kwargs else kept_form(spec.form_class)
+    if form is None or not all(is_judged_alone(form.fields[name]) for name in names if name in form.fields):
+        kwargs = {"data": posted.data, "files": posted.files, **kwargs}
+        make = make_lazily if needs_copies(spec.form_class) else make_sharing
+        form = cast(BaseForm, make(spec.form_class, kwargs))
     admit(posted, form, values, names=[name for name in names if name in form.fields], has_bytes=False)
     posted.seal()
     return form, posted

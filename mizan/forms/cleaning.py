@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import logging
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
 from django.forms.utils import ErrorDict
 
+from mizan.forms.gate import Posted
 from mizan.forms.issues import issues_at, issues_of, refused
 from mizan.forms.reflection.form import why_no_rules
 from mizan.forms.reflection.stock import own_rules, stock_class
@@ -43,9 +44,9 @@ def check(form: BaseForm, gate: list[Issue], only: list[str] | None) -> list[Iss
     return issues if only is None else [issue for issue in issues if issue.path and issue.path[0] in only]
 
 
-def check_alone(form: BaseForm, gate: list[Issue], names: Iterable[str]) -> list[Issue]:
+def check_alone(form: BaseForm, posted: Posted, names: Iterable[str]) -> list[Issue]:
     """Return what is wrong with these fields without looking at any other; see `can_check_alone`."""
-    return _merge(gate, [issue for name in names for issue in _field_issues(form[name])])
+    return _merge(posted.issues, [issue for name in names for issue in _check_one(form, posted, name)])
 
 
 @cache
@@ -87,17 +88,29 @@ def _guarded(form: BaseForm, run: Callable[[BaseForm], None]) -> list[Issue]:
     return issues_of(form)
 
 
+def _check_one(form: BaseForm, posted: Posted, name: str) -> list[Issue]:
+    if form.is_bound:
+        return _field_issues(form[name])
+    field = form.fields[name]
+    value = field.widget.value_from_datadict(posted.data, posted.files, form.add_prefix(name))
+    return _complaints(name, field, partial(field.clean, value))
+
+
 def _field_issues(bound: BoundField) -> list[Issue]:
     """Clean one field as `BaseForm._clean_fields` does, and return its complaints."""
+    return _complaints(bound.name, bound.field, partial(_clean_bound, bound))
+
+
+def _complaints(name: str, field: Field, run: Callable[[], Any]) -> list[Issue]:
     try:
-        _clean_bound(bound)
+        run()
     except ValidationError as error:
-        return list(issues_at(bound.name, [error]))
+        return list(issues_at(name, [error]))
     except _CHOKED:
-        if not _is_stock(bound.field):
+        if not _is_stock(field):
             raise
-        logger.info("%s cannot take a value.", bound.field.__class__.__name__, exc_info=True)
-        return [refused(bound.name, bound.field)]
+        logger.info("%s cannot take a value.", field.__class__.__name__, exc_info=True)
+        return [refused(name, field)]
     return []
 
 

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.forms import BoundField, Field
+
+from mizan.forms.own_code import needs_copies
 
 
 def make_lazily(form_class: Any, kwargs: dict[str, Any]) -> Any:
@@ -27,6 +30,26 @@ def make_sharing(form_class: Any, kwargs: dict[str, Any]) -> Any:
     """
     form = _make(form_class, SharedFields(form_class.base_fields), kwargs)
     return form if form.bound_field_class in (None, BoundField) else form_class(**kwargs)
+
+
+def kept_form(form_class: Any) -> Any:
+    """Return a form of this class, unbound, to be asked for its fields and never changed; or None.
+
+    A form whose fields nobody changes needs not be made to judge one of them.
+    """
+    return None if needs_copies(form_class) else _kept_form(form_class)
+
+
+def is_judged_alone(field: Any) -> bool:
+    """Tell a field whose value is all that it asks for, so that `field.clean` needs no form."""
+    ways = (getattr(cls, "_clean_bound_field", None) for cls in (type(field), Field))
+    return not field.disabled and len(set(ways)) == 1
+
+
+@cache
+def _kept_form(form_class: Any) -> Any:
+    form = make_sharing(form_class, {})
+    return form if form.bound_field_class in (None, BoundField) else None
 
 
 def stop_sharing(form: Any) -> None:

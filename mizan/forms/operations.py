@@ -211,7 +211,7 @@ def validate(spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, 
     if call.only is not None and call.flat is None and _can_check_alone(spec.form_class, call.only):
         form, posted = bind_some(spec, request, call.values, dict.fromkeys(call.only), call.params)
         names = _known(form.fields, call.only)
-        issues = cleaning.check_alone(form, posted.issues, names)
+        issues = cleaning.check_alone(form, posted, names)
     else:
         form, posted = call.bind(spec, request, has_bytes=False)
         if isinstance(form, BaseModelForm) and not tells_what_is_taken(spec.options, call.only):

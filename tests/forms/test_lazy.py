@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 from django import forms
 
-from mizan.forms.lazy import CopiedFields, LazyFields, make_lazily, make_sharing, stop_sharing
+from mizan.forms.cleaning import check_alone, clean
+from mizan.forms.gate import Posted, admit
+from mizan.forms.lazy import (
+    CopiedFields,
+    LazyFields,
+    is_judged_alone,
+    kept_form,
+    make_lazily,
+    make_sharing,
+    stop_sharing,
+)
+from tests.forms.stock import field_classes, form_with, make_field
 
 
 class Hundred(forms.Form):
@@ -99,3 +110,39 @@ def test_bound_fields_of_the_project_s_own_get_copies() -> None:
 
     form = make_sharing(Shared, {"data": {}, "bound_field_class": Bound})
     assert form.fields["a"] is not Shared.base_fields["a"]  # type: ignore[attr-defined]
+
+
+VALUES = (None, "", "a", "1", "b", "2026-02-30", "x" * 300, True, [], ["a"], {}, {"0": "1", "left": "a"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cls", field_classes(), ids=lambda cls: cls.__name__)
+def test_a_field_is_judged_without_its_form_as_within(cls: type[forms.Field]) -> None:
+    form_class = form_with(f=make_field(cls), g=make_field(cls, required=False))
+    form_class.prefix = "p"
+    kept = kept_form(form_class)
+    if kept is None or not is_judged_alone(kept.fields["f"]):
+        assert cls.__name__ in NEEDS_ITS_FORM
+        return
+    for value in VALUES:
+        posted = Posted()
+        bound = form_class(posted.data, posted.files)
+        admit(posted, bound, {"f": value, "g": value})
+        assert check_alone(kept, posted, ["f", "g"]) == clean(bound, posted.issues)
+    assert kept.data == {}
+
+
+NEEDS_ITS_FORM = {
+    *("FileField", "ImageField", "ModelChoiceField", "ModelMultipleChoiceField", "InlineForeignKeyField"),
+    *("UsernameField", "ReadOnlyPasswordHashField", "MultiValueField"),
+}
+
+
+def test_a_disabled_field_asks_its_form() -> None:
+    assert not is_judged_alone(forms.CharField(disabled=True))
+    assert is_judged_alone(forms.CharField())
+
+
+def test_a_kept_form_is_kept_only_where_nobody_changes_its_fields() -> None:
+    assert kept_form(Shared) is kept_form(Shared)
+    assert kept_form(Hundred) is None
