@@ -14,7 +14,9 @@ from mizan.permissions import policy
 from mizan.protocol.envelope import Answer, Body, Call, FailureBody, Success
 from mizan.protocol.errors import Failure
 from mizan.server.dispatch import dispatch
+from mizan.server.identity import identity_tag
 from mizan.setup.functions import operation_of
+from mizan.setup.hashing import operation_hash
 from mizan.setup.operations import Operation
 from mizan.setup.registry import Registry
 
@@ -111,7 +113,10 @@ def test_other_failures_are_not_concealed(hidden: str, published: Registry) -> N
 
 def test_a_safe_carrier_reaches_reads_alone(published: Registry) -> None:
     body = Body(text=b'{"text":"hi"}')
-    assert code(ask(Call(name="echo", body=body, is_safe=True))) == "bad_request"
+    refused = ask(Call(name="echo", body=body, is_safe=True))
+    assert isinstance(refused, FailureBody)
+    assert (refused.code, refused.status) == ("bad_request", 400)
+    assert refused.message == "Only read-only operations can be called this way."
     assert code(ask(Call(name="read", body=body, is_safe=True))) == "ok"
 
 
@@ -153,3 +158,56 @@ def test_staff_may(published: Registry) -> None:
     call = Call(name="staff", body=Body(text=b'{"text":"hi"}'))
     assert code(ask(call, User(is_staff=True, pk=1))) == "ok"
     assert code(ask(call, User(pk=1))) == "forbidden"
+
+
+def test_the_answer_tells_what_the_operation_declares(published: Registry) -> None:
+    plain = Success(data=b'"hi"')
+    call = Call(name="told", body=Body(text=b'{"text":"hi"}'))
+    told = replace(operation_of(echo, "told"), source="c")
+    declared: list[tuple[dict[str, Any], dict[str, Any]]] = [
+        ({}, {}),
+        ({"affects": ("seats", "user")}, {"invalidate": ("seats", "user")}),
+        ({"readonly": True, "is_public": True}, {"is_public": True}),
+        ({"readonly": True, "has_etag": True}, {"has_etag": True}),
+    ]
+    for says, expected in declared:
+        published.add(replace(told, **says))
+        assert ask(call) == replace(plain, **expected)
+
+
+STALE: list[tuple[bytes, bool, str]] = [
+    # body, whether the client is old, the code
+    (b'{"text":"hi"}', False, "ok"),
+    (b'{"text":"hi"}', True, "ok"),
+    (b'{"text":1}', False, "invalid"),
+    (b'{"text":1}', True, "stale_contract"),
+    (b"{", True, "bad_request"),
+]
+
+
+@pytest.mark.parametrize(("text", "is_old", "expected"), STALE)
+def test_an_old_client_is_told_that_it_is_old(
+    text: bytes, is_old: bool, expected: str, published: Registry
+) -> None:
+    [operation] = [operation for operation in published.operations() if operation.name == "echo"]
+    op = "0" * 12 if is_old else operation_hash(operation)
+    answer = ask(Call(name="echo", body=Body(text=text), op=op))
+    assert code(answer) == expected
+    if isinstance(answer, Success):
+        assert answer.is_stale is is_old
+    if expected == "stale_contract":
+        assert isinstance(answer, FailureBody)
+        assert answer.status == 409
+        assert answer.message == "The page is older than the server. Please reload."
+        assert [issue.path for issue in answer.issues] == [("text",)]
+
+
+def test_a_write_for_somebody_else_is_refused(published: Registry) -> None:
+    body = Body(text=b'{"text":"hi"}')
+    ann, ben = User(pk=1), User(pk=2)
+    request = HttpRequest()
+    request.user = ann
+    tag = identity_tag(request)
+    assert code(ask(Call(name="echo", body=body, identity=tag), ann)) == "ok"
+    assert code(ask(Call(name="echo", body=body, identity=tag), ben)) == "conflict"
+    assert code(ask(Call(name="read", body=body, identity=tag), ben)) == "ok"
