@@ -87,8 +87,4 @@ export interface OutOfStock {
   params: { left: number }
 }
 
-export const order: m.OperationDef<{ amount: number }, { number: number }, OutOfStock> = {
-  name: 'order',
-  hash: 'f',
-  affects: ['current_user'],
-}
+export const order = m.operation<{ amount: number }, { number: number }, OutOfStock>('order', 'f', { affects: ['current_user'] })

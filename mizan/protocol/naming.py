@@ -64,7 +64,6 @@ def exports(kind: str, name: str) -> Iterator[str]:
     else:
         yield from (
             value,
-            f"{value.removesuffix('_')}Operation",
             f"use{of_type}",
             f"{of_type}Input",
             f"{of_type}Output",

@@ -53,7 +53,7 @@ CLASHES = [
     ([("operation", "foo_bar"), ("operation", "foo.bar")], "fooBar"),
     ([("operation", "foo_bar"), ("operation", "fooBar")], "fooBar"),
     ([("operation", "contact_form"), ("form", "contact")], "useContactForm"),
-    ([("operation", "echo"), ("operation", "echo_operation")], "echoOperation"),
+    ([("operation", "echo"), ("operation", "Echo")], "echo"),
     ([("form", "contact"), ("form", "Contact")], "ContactInput"),
     ([("context", "greet"), ("operation", "greet_context")], "greetContext"),
 ]

@@ -18,7 +18,7 @@ export type {
 export { readHydration } from './hydration.js'
 export type { HydratedContext, Hydration, Session } from './hydration.js'
 export { canonicalJson } from './json.js'
-export type { ContextDef, OperationDef } from './operations.js'
+export type { CallArguments, ContextDef, Operation, OperationDef } from './operations.js'
 export { type PartView, type PartWords, partsOf, withPart } from './parts.js'
 export { controlAttributes, controlValue, formAttributes, inputType, optionsOf, readControl, shownValue } from './props.js'
 export type { Attributes, FieldView, Option } from './props.js'

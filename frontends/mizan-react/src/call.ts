@@ -1,4 +1,4 @@
-import type { CallError, CallOptions, OperationDef } from '@mizan/base'
+import type { CallArguments, CallError, CallOptions, OperationDef } from '@mizan/base'
 import { useRef, useState } from 'react'
 import { useClient } from './provider.js'
 
@@ -12,11 +12,6 @@ export interface CallState<I, O, E> {
   /** Forget data and error; an answer on its way is not shown. */
   readonly reset: () => void
 }
-
-/** An input without keys may be left out. */
-export type CallArguments<I> = Record<string, never> extends I
-  ? [input?: I, options?: CallOptions]
-  : [input: I, options?: CallOptions]
 
 interface Outcome<O, E> {
   readonly data?: O | undefined

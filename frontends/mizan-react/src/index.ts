@@ -1,4 +1,5 @@
-export { type CallArguments, type CallState, useCall } from './call.js'
+export { type CallState, useCall } from './call.js'
+export type { CallArguments } from '@mizan/base'
 export { Can, type ContextValue, type ProviderProps, provideContext, useCan, useContextValue, useProvidedContext } from './context.js'
 export { type ControlProps, type FieldHandle, optionProps, useField } from './field.js'
 export { type FormProps, type ReactForm, useForm } from './form.js'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mizan.codegen.emit.names import Context, Function, Names
 from mizan.codegen.nodes import Doc, Group, Node, Text, join, literal, record
 from mizan.codegen.source import Namespace, SourceFile
@@ -10,28 +12,42 @@ from mizan.codegen.types import Types, is_empty, union
 
 def write(file: SourceFile, names: Names, types: Types, m: Namespace) -> None:
     """Add every function, then every context, to a file."""
-    outputs = {f.name: _function(file, f, names, types, m) for f in names.functions}
+    if names.functions:
+        file.space()
+        file.add(_maker(m))
+    outputs = {f.name: _function(file, f, names, types) for f in names.functions}
     for context in names.contexts:
         operation = names.contract["contexts"][context.name]["operation"]
         _context(file, context, outputs[operation], m)
 
 
-def _function(file: SourceFile, function: Function, names: Names, types: Types, m: Namespace) -> Node:
+def _maker(m: Namespace) -> str:
+    """Return the function that makes all operations of the file.
+
+    Each call of an imported one would cost the compiler a walk back through all declarations before it.
+    """
+    return (
+        f"function $operation<I, O, E = never>(\n"
+        f"  name: string,\n"
+        f"  hash: string,\n"
+        f"  traits?: {m.type('OperationTraits')},\n"
+        f"): {m.type('Operation')}<I, O, E> {{\n"
+        f"  return {m('operation')}(name, hash, traits)\n"
+        f"}}"
+    )
+
+
+def _function(file: SourceFile, function: Function, names: Names, types: Types) -> Node:
     """Add a function and return the type of its output."""
     file.space()
     file.add(_input(function, types))
     output = _output(file, function, types)
     failures = names.failures(function.name)
     arguments = (function.input, output, *([union(failures)] if failures else []))
-    kind = Group(f"{m.type('OperationDef')}<", arguments, ">")
-    file.add(f"export const {function.operation}: ", kind, " = ", _definition(function))
-    default = "" if function.entry["input"].get("required") else " = {}"
-    client, options = f"client: {m.type('Client')}", f"options?: {m.type('CallOptions')}"
-    parameters = Group("(", (client, f"input: {function.input}{default}", options), ")")
+    kind = Group("$operation<", arguments, ">")
+    said = Group("(", tuple(_said(function)), ")")
     file.add(
-        Doc(function.entry["description"]),
-        join(f"export const {function.value} = ", parameters, ": Promise<", output, "> =>\n"),
-        f"  client.call({function.operation}, input, options)",
+        Doc(function.entry["description"]), f"export const {function.value} = /* @__PURE__ */ ", kind, said
     )
     return output
 
@@ -51,17 +67,19 @@ def _output(file: SourceFile, function: Function, types: Types) -> Node:
     return function.output
 
 
-def _definition(function: Function) -> Group:
-    said = {key: function.entry[key] for key in ("readonly", "affects", "auth") if function.entry[key]}
-    whole = {"name": function.name, "hash": function.entry["hash"], **said}
-    return record((key, literal(value)) for key, value in whole.items())
+def _said(function: Function) -> Iterator[Node]:
+    yield Text(function.name)
+    yield Text(function.entry["hash"])
+    traits = {key: function.entry[key] for key in ("readonly", "affects", "auth") if function.entry[key]}
+    if traits:
+        yield literal(traits)
 
 
 def _context(file: SourceFile, context: Context, output: Node, m: Namespace) -> None:
     entries: list[tuple[str, Node]] = [
         ("name", Text(context.name)),
         ("scope", Text(context.scope)),
-        ("operation", context.operation),
+        ("operation", context.function),
     ]
     kind = join(f"{m.type('ContextDef')}<{context.params}, ", output, ">")
     file.space()

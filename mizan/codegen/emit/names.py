@@ -20,7 +20,6 @@ class Function:
     name: str
     entry: dict[str, Any]
     value: str
-    operation: str
     hook: str
     input: str
     output: str
@@ -35,7 +34,8 @@ class Context:
 
     name: str
     scope: str
-    operation: str
+    function: str
+    """The function that reads it."""
     value: str
     hook: str
     provider: str
@@ -125,7 +125,6 @@ def _function(name: str, entry: dict[str, Any], contract: Contract) -> Function:
         name=name,
         entry=entry,
         value=camel(name),
-        operation=f"{_stem(name)}Operation",
         hook="" if scopes else f"use{pascal(name)}",
         input=f"{pascal(name)}{'Params' if scopes else 'Input'}",
         output=f"{pascal(name)}Output",
@@ -137,7 +136,7 @@ def _context(name: str, entry: dict[str, Any]) -> Context:
     return Context(
         name=name,
         scope=entry["scope"],
-        operation=f"{_stem(entry['operation'])}Operation",
+        function=camel(entry["operation"]),
         value=f"{_stem(name)}Context",
         hook=f"use{pascal(name)}",
         provider=f"{pascal(name)}Provider",

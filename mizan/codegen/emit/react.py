@@ -31,7 +31,7 @@ class _React:
         if function.hook:
             self.file.add(
                 Doc(function.entry["description"]),
-                f"export const {function.hook} = () => {self._r('useCall')}({self._g(function.operation)})",
+                f"export const {function.hook} = () => {self._r('useCall')}({self._g(function.value)})",
             )
 
     def _context(self, context: Context) -> None:

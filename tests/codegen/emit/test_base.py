@@ -42,15 +42,13 @@ def test_the_same_contract_gives_the_same_bytes() -> None:
     [
         "export const build = '0123456789abcdef'\n",
         "export interface EchoInput { text: string }\n",
-        "export const echoOperation: m.OperationDef<EchoInput, string> = {\n  name: 'echo',\n",
-        "/** Say it again. */\nexport const echo = (",
-        "  auth: 'staff',\n",
-        "export const pingOperation: m.OperationDef<PingInput, null> = { name: 'ping'",
-        "(client: m.Client, input: PingInput = {}, options?: m.CallOptions): Promise<null> =>\n",
-        "  client.call(pingOperation, input, options)\n",
+        "  return m.operation(name, hash, traits)\n",
+        "/** Say it again. */\nexport const echo = /* @__PURE__ */ $operation<EchoInput, string>(",
+        "auth: 'staff'",
+        "export const ping = /* @__PURE__ */ $operation<PingInput, null>('ping', '0123456789abcdef')\n",
         "export interface Note { title: string; notes: Note[] }\n",
         "/** No more. */\nexport interface OutOfStock { code: 'out_of_stock'; params: { left: number } }\n",
-        "export const shopOrderOperation: m.OperationDef<ShopOrderInput, Note, OutOfStock> = {\n",
+        "export const shopOrder = /* @__PURE__ */ $operation<ShopOrderInput, Note, OutOfStock>(",
         "export interface GreetOutput { text: string }\n",
         "export const greetContext: m.ContextDef<GreetParams, GreetOutput> = {\n  name: 'greet',\n",
         "export const locales: m.Locales = { de: () => import('./locales/de.gen.js').then(",
@@ -115,14 +113,15 @@ def test_without_zod_the_engine_alone_judges() -> None:
     )
 
 
-def test_a_contract_without_forms_imports_types_alone() -> None:
-    document = contract()
-    document["forms"] = {}
-    document["operations"] = {"ping": operation()}
-    document["contexts"] = {}
-    text = base(document)
+def test_an_empty_contract_imports_types_alone() -> None:
+    text = base({**contract(), "forms": {}, "operations": {}, "contexts": {}})
     assert "import type * as m from '@mizan/base/codegen/v1'\n" in text
-    assert "zod" not in text
+    assert "$operation" not in text
+
+
+def test_a_contract_without_forms_needs_no_zod() -> None:
+    document = {**contract(), "forms": {}, "operations": {"ping": operation()}, "contexts": {}}
+    assert "zod" not in base(document)
 
 
 def test_mizans_own_operations_are_the_kernels_business() -> None:
@@ -200,25 +199,42 @@ def spoil(document: dict[str, Any], text: Any) -> None:
     echo["description"] = text()
     echo["input"]["properties"][text()] = {"type": "string", "description": text()}
     echo["output"] = {"enum": [text(), text()], "title": text()}
-    document["operations"]["shop.order"]["errors"][0]["message"] = text()
-    document["$defs"]["Note"]["description"] = text()
+    error = document["operations"]["shop.order"]["errors"][0]
+    error["message"] = text()
+    error["params"]["properties"][text()] = {"enum": [text()]}
+    note = document["$defs"]["Note"]
+    note["description"] = text()
+    note["properties"][text()] = {"const": text(), "description": text(), "title": text()}
+    document["contexts"]["greet"]["params"]["properties"][text()] = {"type": "string"}
     form = document["forms"]["contact"]
+    form["params"]["properties"][text()] = {"type": "string", "description": text()}
     name = text()
     field = form["schema"]["properties"].pop("email")
     field["oneOf"] = [{"const": text()}, {"const": text()}]
     field["x-mizan"]["rule"]["checks"] = [{"k": "email", "user": text(), "domain": text()}]
-    field["x-mizan"]["widget"] = {"kind": "text", "attrs": {"placeholder": text(), text(): text()}}
+    part = {"name": text(), "kind": text(), "choices": [{"value": text()}]}
+    field["x-mizan"]["widget"] = {"kind": "multi", "attrs": {text(): text()}, "widgets": [part]}
     field["x-mizan"]["choices"] = [{"value": text()}]
     form["schema"]["properties"][name] = field
     form["schema"]["required"] = [name]
     form["schema"]["x-mizan"]["order"] = list(form["schema"]["properties"])
     form["initial"] = {name: text()}
-    form["layout"] = [{"kind": "html", "html": text()}]
+    button = {"kind": "button", "type": "submit", "name": text(), "label": text(), "class": text()}
+    html = {"kind": "html", "html": text()}
+    form["layout"] = [
+        {"kind": "fieldset", "title": text(), "id": text(), "class": text(), "children": [html, button]}
+    ]
     for texts in form["texts"].values():
         texts["title"] = text()
         texts["fields"][name] = {
             "label": text(),
             "help": text(),
+            "help_html": text(),
+            "label_html": text(),
+            "placeholder": text(),
             "messages": {text(): text()},
+            "formats": [{"re": text()}],
             "choices": [text()],
+            "groups": [text()],
+            "parts": [{"choices": [text()], "placeholder": text()}],
         }

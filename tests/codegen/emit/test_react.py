@@ -21,7 +21,7 @@ def hooks(document: dict[str, Any]) -> list[str]:
         "import * as r from '@mizan/react/codegen/v1'",
         "import * as g from './mizan.gen.js'",
         "/** Say it again. */",
-        "export const useEcho = () => r.useCall(g.echoOperation)",
+        "export const useEcho = () => r.useCall(g.echo)",
         "export const useMe = () => r.useContextValue(g.meContext)",
         "  props: r.ProviderProps<g.GreetParams>,",
         ") => r.provideContext(g.greetContext, props)",

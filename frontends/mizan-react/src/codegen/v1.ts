@@ -1,5 +1,10 @@
 /** The door for generated code, version 1: what `mizan_generate` writes imports this and nothing else of the adapter. */
+import type { Operation } from '@mizan/base'
+import { type CallState, useCall as use } from '../call.js'
+
 export type { FormOptions } from '@mizan/base'
-export { useCall } from '../call.js'
 export { type ProviderProps, provideContext, useContextValue, useProvidedContext } from '../context.js'
 export { useForm } from '../form.js'
+
+/** The same, for operations as generated code has them: a type parameter of one interface is read off, not compared. */
+export const useCall: <I, O, E>(operation: Operation<I, O, E>) => CallState<I, O, E> = use

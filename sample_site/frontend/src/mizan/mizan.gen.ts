@@ -34,58 +34,48 @@ export interface AlreadyWaiting { code: 'already_waiting'; params: { position: n
 /** You need not wait: there are seats. */
 export interface SeatsAreLeft { code: 'seats_are_left'; params: { left: number } }
 
-export interface CurrentUserParams { [key: string]: never }
-export const currentUserOperation: m.OperationDef<CurrentUserParams, CurrentUser | null> = {
-  name: 'current_user',
-  hash: 'f24a10fcb7894b5d',
-  readonly: true,
+function $operation<I, O, E = never>(
+  name: string,
+  hash: string,
+  traits?: m.OperationTraits,
+): m.Operation<I, O, E> {
+  return m.operation(name, hash, traits)
 }
+
+export interface CurrentUserParams { [key: string]: never }
 /** Return who is logged in and how many workshop seats they have; nothing for a visitor. */
-export const currentUser = (
-  client: m.Client,
-  input: CurrentUserParams = {},
-  options?: m.CallOptions,
-): Promise<CurrentUser | null> =>
-  client.call(currentUserOperation, input, options)
+export const currentUser = /* @__PURE__ */ $operation<CurrentUserParams, CurrentUser | null>(
+  'current_user',
+  'f24a10fcb7894b5d',
+  { readonly: true },
+)
 
 export interface JoinWaitingListInput { slug: string }
-export const joinWaitingListOperation: m.OperationDef<
+/** Queue for a seat in a full workshop. */
+export const joinWaitingList = /* @__PURE__ */ $operation<
   JoinWaitingListInput,
   Place,
   SeatsAreLeft | AlreadyWaiting
-> = { name: 'join_waiting_list', hash: '36d28bb5c50807b8', affects: ['workshop_seats'], auth: true }
-/** Queue for a seat in a full workshop. */
-export const joinWaitingList = (
-  client: m.Client,
-  input: JoinWaitingListInput,
-  options?: m.CallOptions,
-): Promise<Place> =>
-  client.call(joinWaitingListOperation, input, options)
+>('join_waiting_list', '36d28bb5c50807b8', { affects: ['workshop_seats'], auth: true })
 
 export interface WorkshopSeatsParams { slug: string }
-export const workshopSeatsOperation: m.OperationDef<WorkshopSeatsParams, Seats> = {
-  name: 'workshop_seats',
-  hash: 'dbccc76a1b402fa7',
-  readonly: true,
-}
 /** Return the seats of a workshop as this visitor sees them. */
-export const workshopSeats = (
-  client: m.Client,
-  input: WorkshopSeatsParams,
-  options?: m.CallOptions,
-): Promise<Seats> =>
-  client.call(workshopSeatsOperation, input, options)
+export const workshopSeats = /* @__PURE__ */ $operation<WorkshopSeatsParams, Seats>(
+  'workshop_seats',
+  'dbccc76a1b402fa7',
+  { readonly: true },
+)
 
 export const currentUserContext: m.ContextDef<CurrentUserParams, CurrentUser | null> = {
   name: 'current_user',
   scope: 'global',
-  operation: currentUserOperation,
+  operation: currentUser,
 }
 
 export const workshopSeatsContext: m.ContextDef<WorkshopSeatsParams, Seats> = {
   name: 'workshop_seats',
   scope: 'local',
-  operation: workshopSeatsOperation,
+  operation: workshopSeats,
 }
 
 export interface ContactInput {

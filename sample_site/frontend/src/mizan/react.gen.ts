@@ -4,7 +4,7 @@ import * as r from '@mizan/react/codegen/v1'
 import * as g from './mizan.gen.js'
 
 /** Queue for a seat in a full workshop. */
-export const useJoinWaitingList = () => r.useCall(g.joinWaitingListOperation)
+export const useJoinWaitingList = () => r.useCall(g.joinWaitingList)
 export const useCurrentUser = () => r.useContextValue(g.currentUserContext)
 export const WorkshopSeatsProvider = (
   props: r.ProviderProps<g.WorkshopSeatsParams>,
