@@ -9,6 +9,7 @@ from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.http import HttpRequest
 from django.test import AsyncClient, Client, override_settings
+from django.utils import translation
 
 from mizan import urls
 from mizan.server.views import CHECKS_CSRF, route
@@ -53,7 +54,8 @@ def test_a_failure_is_in_the_language_of_the_request(
         "django.middleware.locale.LocaleMiddleware",
         *settings.MIDDLEWARE[2:],
     ]
-    with override_settings(MIDDLEWARE=middleware):
+    # LocaleMiddleware leaves the language of the request behind.
+    with override_settings(MIDDLEWARE=middleware), translation.override(None):
         headers = {"Accept-Language": language}
         response = Client().post(f"/api/mizan/{path}", {}, content_type="application/json", headers=headers)
     assert response.json()["issues"][0]["message"].startswith(words)
