@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.forms.forms import BaseForm
-from django.utils import translation
+from django.utils import timezone, translation
 
 from mizan.forms.initial import initial_values, static_values
 from mizan.forms.layout import layout_of
@@ -62,6 +65,21 @@ def describe_live(spec: FormSpec, form: BaseForm) -> dict[str, JSON]:
         "layout": layout_of(form),
         "operations": dict(spec.operations),
     }
+
+
+def keep_description(spec: FormSpec, write: Callable[[JSON], bytes]) -> Callable[[], bytes]:
+    """Return what answers `describe_live` in writing, made once for what it depends on.
+
+    Only for a form that is alike for all (`mizan.forms.own_code`).
+    """
+
+    @lru_cache(maxsize=64)
+    def kept(language: str | None, time_zone: str, today: datetime.date) -> bytes:
+        return write(describe_live(spec, spec.form_class()))
+
+    return lambda: kept(
+        translation.get_language(), timezone.get_current_timezone_name(), datetime.date.today()
+    )
 
 
 def static_schema(spec: FormSpec) -> dict[str, JSON]:

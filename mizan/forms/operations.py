@@ -16,11 +16,11 @@ from django.forms.models import BaseModelForm
 from mizan.forms import cleaning
 from mizan.forms.answer import answer_type, run_hook
 from mizan.forms.binding import bind, bind_some, bound_form, unbound_form
-from mizan.forms.description import describe, describe_live, may_take_files
+from mizan.forms.description import describe, describe_live, keep_description, may_take_files
 from mizan.forms.gate import Posted, read_json
 from mizan.forms.lazy import stop_sharing
 from mizan.forms.options import FormOptions
-from mizan.forms.own_code import may_write
+from mizan.forms.own_code import is_alike_for_all, may_write
 from mizan.forms.silence import is_silent, keep_what_is_taken, tells_what_is_taken
 from mizan.permissions import policy
 from mizan.protocol.envelope import JSON, Body
@@ -103,8 +103,8 @@ class Document:
         return self._schema
 
     def dump(self, value: JSON) -> bytes:
-        """Return the JSON text."""
-        return _encoder.encode(value).encode()
+        """Return the JSON text; of text that is written already, the text itself."""
+        return value if isinstance(value, bytes) else _encoder.encode(value).encode()
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -170,15 +170,16 @@ def form_spec(
         description=_words(form_class),
         source=source,
     )
+    description = Document(DESCRIPTION)
     database = _database(form_class)
     is_kept = is_silent(form_class, options)
     writes = not is_kept and may_write(form_class)
     return spec, [
         operation(
             name=names["schema"],
-            run=lambda request, call: describe_live(spec, unbound_form(spec, request, call.params)),
+            run=partial(_describe, spec, _kept_description(spec, description)),
             input=FormInput(name, params, has_data=False, has_only=False),
-            output=Document(DESCRIPTION),
+            output=description,
             readonly=True,
             has_etag=True,
         ),
@@ -201,6 +202,19 @@ def form_spec(
             accepts_files=may_take_files(form_class),
         ),
     ]
+
+
+def _kept_description(spec: FormSpec, written: Document) -> Callable[[], bytes] | None:
+    options: FormOptions = spec.options
+    is_bare = options.params is None and options.get_form_kwargs is None
+    is_alike = is_bare and is_alike_for_all(spec.form_class, options.title)
+    return keep_description(spec, written.dump) if is_alike else None
+
+
+def _describe(spec: FormSpec, kept: Callable[[], bytes] | None, request: HttpRequest, call: FormCall) -> Any:
+    if kept is not None and not call.params:
+        return kept()
+    return describe_live(spec, unbound_form(spec, request, call.params))
 
 
 def validate(spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, JSON]:

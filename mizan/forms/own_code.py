@@ -15,6 +15,8 @@ from typing import Any
 from django.forms import ClearableFileInput, Field, Form, Widget
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mizan.forms.reflection.static import has_own_init
 
@@ -34,6 +36,19 @@ def is_seen(form_class: type[BaseForm]) -> bool:
 def may_write(form_class: type[BaseForm]) -> bool:
     """Tell whether the project's code may run at all while a form is judged: a validator, for example."""
     return is_seen(form_class) or any(map(_brings_code, _fields(form_class)))
+
+
+def is_alike_for_all(form_class: type[BaseForm], title: object = "") -> bool:
+    """Tell a form that everybody sees alike who has the same language, time zone and day."""
+    return (
+        not issubclass(form_class, BaseModelForm)
+        and not has_own_init(form_class)
+        and not hasattr(form_class, "helper")
+        and not any(_shows(name, member) for name, member in _members(form_class))
+        and not any(_brings_code(field) or _writes_text(field) for field in _fields(form_class))
+        and all(map(_is_stock, _fields(form_class)))
+        and not _writes_text(title)
+    )
 
 
 @cache
@@ -74,6 +89,11 @@ def _has_a_say(name: str, member: Any) -> bool:
         return name != "media" and not isinstance(member, (bool, int, str, list, tuple, dict, NoneType))
     is_computed = hasattr(type(member), "__get__") and not isinstance(member, _METHODS)
     return is_computed and not name.startswith("__")
+
+
+def _shows(name: str, member: Any) -> bool:
+    """Tell code that has a say before a form is judged."""
+    return _has_a_say(name, member) and name != "clean" and not name.startswith("clean_")
 
 
 def _is_stock(field: Any) -> bool:
@@ -120,6 +140,20 @@ def _brings_code(field: Any) -> bool:
 
 def _holds_code(thing: Any) -> bool:
     return any(callable(part) and _is_own(part) for part in getattr(thing, "__dict__", {}).values())
+
+
+def _writes_text(thing: Any) -> bool:
+    """Tell a thing that holds a lazy text which may say something else than a translation."""
+    if isinstance(thing, Promise):
+        return type(thing) not in _TRANSLATIONS
+    if isinstance(thing, (list, tuple)):
+        return any(map(_writes_text, thing))
+    if isinstance(thing, dict):
+        return any(map(_writes_text, thing.values()))
+    return type(thing).__module__.startswith("django.") and _writes_text(getattr(thing, "__dict__", ()))
+
+
+_TRANSLATIONS = {type(gettext_lazy("")), type(pgettext_lazy("", ""))}
 
 
 def _is_own(thing: Any) -> bool:

@@ -14,10 +14,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import Http404, HttpRequest
 from django.test.utils import CaptureQueriesContext
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from pydantic import BaseModel
 
-from mizan.forms import cleaning, mizanFormMeta, mizanFormMixin, register_form
+from mizan.forms import cleaning, description, mizanFormMeta, mizanFormMixin, register_form
 from mizan.forms.register import register_declared
 from mizan.setup.registry import Registry, registry
 from mizan.testing import MizanClient, Result
@@ -420,6 +420,31 @@ def test_the_description_is_of_this_user_and_language(client: MizanClient) -> No
     with override("de"):
         german = client.get("shop.contact.schema", accept_language="de").data["schema"]
     assert german["x-mizan"]["language"] == "de"
+
+
+def test_a_description_that_is_alike_for_all_is_made_once(client: MizanClient, monkeypatch: Any) -> None:
+    made: list[str] = []
+
+    def initial(form: Any, only: Any) -> dict[str, Any]:
+        made.append(type(form).__name__)
+        return {}
+
+    monkeypatch.setattr(description, "initial_values", initial)
+    register_form(DoorForm, name="shop.door", title=gettext_lazy("Yes"), on_submit=enter)
+    for language, title in [("en", "Yes"), ("de", "Ja"), ("en", "Yes"), ("de", "Ja")]:
+        with override(language):
+            assert client.get("shop.door.schema").data["title"] == title
+    assert made == ["DoorForm"] * 2
+    for _ in range(2):
+        client.get("shop.owner.schema", {"params": {"owner": "mild"}})
+    assert made[2:] == ["OwnerForm"] * 2
+    assert codes(client.get("shop.door.schema", {"params": {"a": 1}})) == [(["params", "a"], "unexpected")]
+
+
+def test_a_description_is_the_same_for_whoever_holds_it(client: MizanClient) -> None:
+    first = client.http.get("/api/mizan/call/shop.upload.schema/")
+    again = client.http.get("/api/mizan/call/shop.upload.schema/", headers={"if-none-match": first["ETag"]})
+    assert (first.status_code, again.status_code) == (200, 304)
 
 
 def test_the_contract_entry_is_static(fresh_registry: Registry, settings: Any) -> None:

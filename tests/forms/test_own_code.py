@@ -14,11 +14,13 @@ from django.core.validators import BaseValidator, MaxValueValidator, RegexValida
 from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy
 
 from mizan.forms import cleaning, mizanFormMeta, mizanFormMixin
 from mizan.forms.gate import Posted, admit
 from mizan.forms.lazy import make_sharing
-from mizan.forms.own_code import is_seen, may_write, needs_copies
+from mizan.forms.own_code import is_alike_for_all, is_seen, may_write, needs_copies
 from mizan.forms.reflection.static import has_own_init
 from tests.app.models import Note
 from tests.forms.stock import CHOICES, field_classes, form_with, make_field, make_widget, widget_classes
@@ -190,3 +192,41 @@ def test_what_type_makes_is_the_project_s() -> None:
     assert made.__module__ == "django.forms.widgets"
     assert has_own_init(made)
     assert not has_own_init(method("clean", nothing))
+
+
+SITE = lazy(lambda: "the name of this site", str)()
+
+
+@pytest.mark.parametrize("title", ["", "Title", gettext_lazy("Title")])
+@pytest.mark.parametrize(
+    "form", [forms.Form, form_with(a=forms.CharField(label=gettext_lazy("A"))), method("clean", nothing)]
+)
+def test_a_form_that_everybody_sees_alike(form: type[forms.Form], title: Any) -> None:
+    assert is_alike_for_all(form, title)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        NoteForm,
+        *(method(name, nothing) for name in ("__init__", "get_initial_for_field", "order_fields")),
+        method("helper", object()),
+        form_with(a=Mine()),
+        *(
+            form_with(a=field)
+            for field in (
+                forms.CharField(label=SITE),
+                forms.CharField(initial=lambda: "x"),
+                forms.CharField(error_messages={"required": SITE}),
+                forms.CharField(validators=[RegexValidator("a", message=SITE)]),
+                forms.CharField(widget=forms.TextInput({"placeholder": SITE})),
+                forms.ChoiceField(choices=[("group", [("a", SITE)])]),
+                forms.ChoiceField(choices=lambda: CHOICES),
+                forms.ComboField(fields=[forms.CharField(help_text=SITE)]),
+            )
+        ),
+    ],
+)
+def test_a_form_that_may_say_something_else_the_next_time(form: type[forms.Form]) -> None:
+    assert not is_alike_for_all(form)
+    assert not is_alike_for_all(forms.Form, SITE)
