@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mizan.protocol.envelope import Body
 from mizan.protocol.errors import Failure
+from mizan.server.body import read_body
 from mizan.server.csrf import HEADER, require_csrf
 from mizan.server.http import announced_size, read_json, refuse_method, require_utf8
 from mizan.server.limits import read_object, require_size
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from mizan.setup.operations import FormSpec, Operation
 
-FLAT_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+URLENCODED = "application/x-www-form-urlencoded"
+FLAT_TYPES = (URLENCODED, "multipart/form-data")
 
 
 class FormCarrier:
@@ -61,6 +63,8 @@ class FormCarrier:
     def _read_flat(self) -> None:
         require_utf8(self.request)
         require_flat_size(self.request)
+        if self.request.content_type == URLENCODED:
+            read_body(self.request)  # no further than the limit: the length need not be announced
         parse_upload(self.request)
 
     def _frame(self, data: bytes) -> bytes:

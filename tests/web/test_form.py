@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.asgi import ASGIRequest
 from django.test import Client
 
 from mizan.setup.registry import Registry
+from mizan.web.form import form_view
 from tests.app.models import Note
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +156,20 @@ def test_too_large_a_body_is_refused_before_it_is_read(settings: Any) -> None:
     )
     upload = {"title": "x", "file": SimpleUploadedFile("f", b"x" * 200)}
     assert post("web_note", upload).status_code == 413
+
+
+@pytest.mark.parametrize("size", [85, 5000])
+@pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "application/json"])
+def test_a_body_whose_length_is_not_announced_is_limited_too(
+    content_type: str, size: int, settings: Any
+) -> None:
+    settings.MIZAN = {"MAX_BODY": 100}
+    text = f"title={'x' * size}" if "urlencoded" in content_type else json.dumps({"title": "x" * size})
+    headers = [(b"content-type", content_type.encode()), (b"accept", b"application/json")]
+    scope = {"type": "http", "method": "POST", "path": "/api/mizan/form/web_note/", "headers": headers}
+    request = ASGIRequest(scope, BytesIO(text.encode()))
+    request._dont_enforce_csrf_checks = True
+    assert form_view(request, "web_note").status_code == (413 if size > 100 else 422)
 
 
 def test_params_are_the_query_string_and_the_rest_of_it_is_nobodys() -> None:
