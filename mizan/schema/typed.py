@@ -28,6 +28,7 @@ from typing_extensions import TypedDict
 from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.schema.exactness import OutputError, check_floats, check_integers, may_hold_floats, refusals
+from mizan.schema.probing import probe_in
 from mizan.schema.typed_dicts import portable
 from mizan.schema.validation import issues_of
 
@@ -66,6 +67,7 @@ class TypedInput:
     ) -> None:
         annotation = fields if isinstance(fields, type) else _arguments(fields, title)
         self._adapter = _adapter(annotation, source or title)
+        _refuse_probes(self._adapter, source or title)
         self._schema = _json_schema(self._adapter, "validation", source or title)
         self._read = self._adapter.validator.validate_json
 
@@ -154,6 +156,16 @@ def _json_schema(adapter: TypeAdapter[Any], mode: Any, source: str) -> dict[str,
         return adapter.json_schema(mode=mode)
     except PydanticUserError as error:
         raise _untyped(source, error) from error
+
+
+def _refuse_probes(adapter: TypeAdapter[Any], source: str) -> None:
+    name = probe_in(adapter.core_schema)
+    if name is not None:
+        raise ConfigurationError(
+            f"{source} takes a {name}: a client could ask about the server's files, or import its modules.",
+            hint="Take a str, and look only where you decided beforehand.",
+            check_id="mizan.E011",
+        )
 
 
 def _untyped(source: str, error: Exception) -> ConfigurationError:

@@ -54,6 +54,10 @@ _TEXTS: dict[str, Any] = {
     "min_length": "Ensure this has at least %(limit_value)s characters or items.",
     "max_length": "Ensure this has at most %(limit_value)s characters or items.",
     "invalid_choice": "Select a valid choice.",
+    **dict.fromkeys(
+        ("invalid", "pattern", "max_digits", "max_decimal_places", "max_whole_digits"),
+        validators.RegexValidator.message,
+    ),
     "not_finite": "Enter a number.",
     "int_range": "This number is too large to be exact. Send it as a string.",
     "null_characters_not_allowed": validators.ProhibitNullCharactersValidator.message,
@@ -103,7 +107,7 @@ def _issue(detail: dict[str, Any], value: JSON) -> Issue:
 
 
 def _message(code: str) -> str:
-    return gettext(str(_TEXTS.get(code, validators.RegexValidator.message)))
+    return gettext(str(_TEXTS[code]))
 
 
 def _path(loc: tuple[str | int, ...], value: JSON, *, is_absent: bool) -> Iterator[str | int]:

@@ -35,6 +35,18 @@ def test_inexact_values_are_refused_where_they_stand(text: bytes, expected: list
     assert [(issue.code, issue.path) for issue in refusals(text)] == expected
 
 
+WORDS = [
+    (b'{"a":"\\u0000"}', "Null characters are not allowed."),
+    (b'{"a":9007199254740992}', "This number is too large to be exact. Send it as a string."),
+    (b'{"a":1e400}', "Enter a number."),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS, ids=["text", "integer", "number"])
+def test_an_inexact_value_is_told_in_words(text: bytes, words: str) -> None:
+    assert [issue.message for issue in refusals(text)] == [words]
+
+
 def test_a_suspicious_text_that_is_no_json_is_a_bad_request() -> None:
     with pytest.raises(Failure, match="not valid JSON"):
         refusals(b'{"a":"\\u0000"')

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from mizan.protocol.envelope import Body, Issue
 from mizan.protocol.errors import Failure
 from mizan.schema import BigInt, TypedInput
+from mizan.schema.validation import _CODES, _TEXTS
 
 
 def issues(annotation: Any, wire: Any) -> list[Issue]:
@@ -190,6 +191,10 @@ def test_the_input_is_never_repeated(annotation: Any, secret: Any) -> None:
 
 
 @pytest.mark.proves("hundred")
+def test_every_code_has_words() -> None:
+    assert {code for code, _ in _CODES.values()} <= _TEXTS.keys()
+
+
 def test_at_most_a_hundred_complaints() -> None:
     assert len(issues(list[int], {"v": ["x"] * 1000})) == 100
 

@@ -32,7 +32,7 @@ def calls(fresh_registry: Registry) -> list[int]:
 
 
 def greet(request: HttpRequest) -> str:
-    return "hi"
+    return request.path
 
 
 def send(*items: Any, **more: Any) -> Any:
@@ -69,7 +69,7 @@ def test_one_call_that_breaks_does_not_break_the_others(calls: list[int]) -> Non
 def test_a_result_is_a_status_with_data_or_an_error(calls: list[int]) -> None:
     response = send({"name": "note", "input": {"n": 7}}, {"name": "greet"}, {"name": "nobody"})
     assert response.content == (
-        b'{"results":[{"status":200,"data":7},{"status":200,"data":"hi"},{"status":404,"error":'
+        b'{"results":[{"status":200,"data":7},{"status":200,"data":"/api/mizan/batch/"},{"status":404,"error":'
         b'{"code":"not_found","message":"There is nothing by this name.","issues":[]}}]}'
     )
 
@@ -115,7 +115,7 @@ def test_a_batch_reaches_reads_alone(calls: list[int]) -> None:
 
 
 def test_a_batch_is_stale_when_a_call_that_succeeds_is(calls: list[int]) -> None:
-    old, new = {"name": "greet", "op": "0" * 12}, {"name": "greet"}
+    old, new = {"name": "greet", "input": {}, "op": "0" * 12}, {"name": "greet"}
     assert send(new, old)["X-Mizan-Stale"] == "1"
     assert "X-Mizan-Stale" not in send(new, {"name": "nobody", "op": "0" * 12})
 

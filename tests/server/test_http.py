@@ -235,6 +235,7 @@ ENCODED: list[tuple[Answer, dict[str, str], int, dict[str, str]]] = [
     (Success(data=b"1", has_etag=True), {}, 200, CONDITIONAL),
     (Success(data=b"1", has_etag=True), {"If-None-Match": '"x", "y"'}, 200, CONDITIONAL),
     (Success(data=b"1", has_etag=True), {"If-None-Match": KNOWN_ETAG}, 304, CONDITIONAL),
+    (Success(data=b"1", has_etag=True), {"If-None-Match": f'"x",{KNOWN_ETAG}'}, 304, CONDITIONAL),
     (Success(data=b"1", has_etag=True), {"If-None-Match": f'"x" , W/{KNOWN_ETAG}'}, 304, CONDITIONAL),
     (STALE_ONE, {"If-None-Match": "*"}, 304, {**CONDITIONAL, "X-Mizan-Stale": "1"}),
     (NOT_HERE, {}, 405, {**PRIVATE, "Allow": "POST"}),
