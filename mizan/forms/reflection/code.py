@@ -23,10 +23,14 @@ SETS_DATA = "data ="
 
 
 def own_methods(form_class: type) -> Iterator[tuple[str, Any]]:
-    """Yield the members of a class that hold code and are the project's, the nearest first."""
+    """Yield the members of a class that hold code of the project's, the nearest first."""
+    # The class itself does not tell: one made by type(…) says that it is of the module of its metaclass.
     for cls in form_class.__mro__:
-        if not _is_foreign(cls):
-            yield from ((name, member) for name, member in vars(cls).items() if any(_functions(member)))
+        yield from ((name, member) for name, member in vars(cls).items() if _is_own(member))
+
+
+def _is_own(member: Any) -> bool:
+    return not all(map(_is_foreign, _functions(member)))
 
 
 def names_of(member: Any, owner: type, *, own: bool = True) -> set[str]:

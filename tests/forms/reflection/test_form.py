@@ -615,3 +615,12 @@ def test_choices_keep_their_groups() -> None:
         {"value": "a", "label": "A"},
         {"label": "Group", "choices": [{"value": "b", "label": "B"}, {"value": "c", "label": "C"}]},
     ]
+
+
+def test_a_form_that_type_makes_is_read_like_any_other() -> None:
+    def clean(self: Any) -> None:
+        del self._errors["a"]
+
+    made = type("Made", (forms.Form,), {"a": forms.IntegerField(), "clean": clean})
+    assert made.__module__ == "django.forms.widgets"
+    assert x(reflect(made), "a")["rule"] == {"k": "unknown"}
