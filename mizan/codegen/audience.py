@@ -12,15 +12,24 @@ AUDIENCES = ("public", "staff", "superuser")
 Contract = dict[str, Any]
 
 
-def select(contract: Contract, audience: str = "public") -> tuple[Contract, dict[str, list[str]]]:
-    """Return the part of a contract that is for an audience, and the names left out by their own audience."""
-    heard = AUDIENCES[: AUDIENCES.index(audience) + 1]
+def left_out(contract: Contract, audience: str) -> dict[str, list[str]]:
+    """Return the names that an audience's client does not have, by their own audience."""
+    heard = _heard(audience)
     entries = {**contract["operations"], **contract["forms"]}
-    left_out: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for name in sorted(entries):
         if entries[name]["audience"] not in heard and not _is_part_of_form(name, contract):
-            left_out.setdefault(entries[name]["audience"], []).append(name)
-    return _part(contract, heard), left_out
+            names.setdefault(entries[name]["audience"], []).append(name)
+    return names
+
+
+def select(contract: Contract, audience: str = "public") -> tuple[Contract, dict[str, list[str]]]:
+    """Return the part of a contract that is for an audience, and the names left out by their own audience."""
+    return _part(contract, _heard(audience)), left_out(contract, audience)
+
+
+def _heard(audience: str) -> tuple[str, ...]:
+    return AUDIENCES[: AUDIENCES.index(audience) + 1]
 
 
 def _is_part_of_form(name: str, contract: Contract) -> bool:

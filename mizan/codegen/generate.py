@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from mizan import __version__
-from mizan.codegen.audience import AUDIENCES, select
+from mizan.codegen.audience import AUDIENCES, left_out, select
 from mizan.codegen.emit import TARGETS, emit
+from mizan.codegen.seal import is_intact, origin, seal, unsealed
 from mizan.codegen.validate import validate
-from mizan.codegen.write import MARK, Changes, compare, write
+from mizan.codegen.write import MARK, Changes, compare, generated, write
 from mizan.codegen.zod import VALIDATORS, Validator
 from mizan.protocol.errors import ConfigurationError
 
@@ -40,6 +41,18 @@ class Job:
             if said.get(key, allowed[0]) not in allowed:
                 raise _misspelt(f"{key} is one of {', '.join(allowed)}, not {said[key]!r}")
         return cls(**{**said, "out": Path(said["out"])})
+
+
+def apart(jobs: list[Job]) -> list[Job]:
+    """Return jobs that write to different folders. Raises ConfigurationError (`mizan.E022`) for others.
+
+    Each would remove what the other has generated.
+    """
+    folders = [job.out.resolve() for job in jobs]
+    for job, folder in zip(jobs, folders, strict=True):
+        if folders.count(folder) > 1:
+            raise _misspelt(f"two of its entries write to {job.out}; give each its own folder")
+    return jobs
 
 
 def _misspelt(what: str) -> ConfigurationError:
@@ -75,9 +88,22 @@ class Report:
 
 
 def generate(contract: dict[str, Any], job: Job, *, is_check: bool = False) -> Report:
-    """Generate a client from a contract. Raises ConfigurationError if the contract or a file is not right."""
+    """Generate a client from a contract, unless the folder holds just what would come out.
+
+    `is_check` takes no such short cut. Raises ConfigurationError if the contract or a file is not right.
+    """
+    source = origin(contract, HEADER, job.target, job.audience, job.validator)
+    present = generated(job.out)
+    changes = Changes(unchanged=tuple(present))
+    if is_check or not is_intact(present, source):
+        files = _files(contract, job)
+        if unsealed(present) != files:
+            files = seal(files, source)
+            changes = compare(files, job.out) if is_check else write(files, job.out)
+    return Report(job=job, changes=changes, left_out=left_out(contract, job.audience))
+
+
+def _files(contract: dict[str, Any], job: Job) -> dict[str, str]:
     validate(contract)
-    chosen, left_out = select(contract, job.audience)
-    files = emit(chosen, [job.target], header=HEADER, validator=job.validator)
-    changes = compare(files, job.out) if is_check else write(files, job.out)
-    return Report(job=job, changes=changes, left_out=left_out)
+    chosen, _ = select(contract, job.audience)
+    return emit(chosen, [job.target], header=HEADER, validator=job.validator)

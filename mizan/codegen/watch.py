@@ -16,7 +16,7 @@ from django.core.checks import CheckMessage, Error
 from django.utils.autoreload import autoreload_started
 
 from mizan.codegen.contract import contract
-from mizan.codegen.generate import Job, generate
+from mizan.codegen.generate import Job, apart, generate
 from mizan.protocol.errors import ConfigurationError
 from mizan.setup.settings import settings
 
@@ -26,7 +26,9 @@ Stamps = Mapping[Path, int]
 def jobs() -> list[Job]:
     """Return what `MIZAN["GENERATE"]` asks for. Raises ConfigurationError."""
     asked = settings.GENERATE
-    return [Job.of(options) for options in ([asked] if isinstance(asked, Mapping) else asked) if options]
+    return apart(
+        [Job.of(options) for options in ([asked] if isinstance(asked, Mapping) else asked) if options]
+    )
 
 
 def check_generate(**_: object) -> list[CheckMessage]:

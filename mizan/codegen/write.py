@@ -31,7 +31,7 @@ def compare(files: Mapping[str, str], folder: Path) -> Changes:
     written = [path for path in files if not _is_same(folder / path, files[path])]
     for path in written:
         _refuse_foreign(folder / path)
-    stale = [path for path in _generated(folder) if path not in files]
+    stale = [path for path in generated(folder) if path not in files]
     unchanged = files.keys() - set(written)
     return Changes(written=tuple(sorted(written)), removed=tuple(stale), unchanged=tuple(sorted(unchanged)))
 
@@ -64,11 +64,14 @@ def _is_generated(path: Path) -> bool:
         return file.read(len(MARK)) == MARK.encode()
 
 
-def _generated(folder: Path) -> list[str]:
+def generated(folder: Path) -> dict[str, str]:
+    """Return the generated files of a folder, by their paths in it, sorted."""
     found = [*folder.glob("*.gen.ts"), *folder.glob("locales/*.gen.ts")]
-    return sorted(
-        path.relative_to(folder).as_posix() for path in found if path.is_file() and _is_generated(path)
-    )
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes().decode(errors="replace")
+        for path in sorted(found)
+        if path.is_file() and _is_generated(path)
+    }
 
 
 def save(path: Path, text: str) -> bool:

@@ -55,6 +55,14 @@ def test_several_clients_may_be_asked_for(tmp_path: Path) -> None:
         assert [job.audience for job in jobs()] == ["public", "staff"]
 
 
+def test_two_clients_in_one_folder_are_refused(tmp_path: Path) -> None:
+    asked = [{"out": tmp_path}, {"out": f"{tmp_path}/../{tmp_path.name}", "audience": "staff"}]
+    with override_settings(MIZAN={"GENERATE": asked}):
+        [message] = check_generate()
+    assert message.id == "mizan.E022"
+    assert str(tmp_path) in message.msg
+
+
 def test_a_misspelt_setting_is_a_system_check() -> None:
     with generating(out="x", target="angular"):
         assert [message.id for message in check_generate()] == ["mizan.E022"]

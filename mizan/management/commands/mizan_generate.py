@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from mizan.codegen.audience import AUDIENCES
 from mizan.codegen.contract import contract
 from mizan.codegen.emit import TARGETS
-from mizan.codegen.generate import Job, Report, generate
+from mizan.codegen.generate import Job, Report, apart, generate
 from mizan.codegen.watch import in_new_process, jobs, watch
 from mizan.codegen.zod import VALIDATORS
 from mizan.protocol.errors import ConfigurationError
@@ -75,4 +75,4 @@ def _jobs(chosen: dict[str, Any]) -> list[Job]:
     """Return what the options ask for: all of MIZAN["GENERATE"], changed by them, or `--out` alone."""
     asked = [] if chosen["out"] is not None else jobs()
     given = {key: value for key, value in chosen.items() if value is not None}
-    return [replace(job, **given) for job in asked] or [Job.of(given)]
+    return apart([replace(job, **given) for job in asked] or [Job.of(given)])

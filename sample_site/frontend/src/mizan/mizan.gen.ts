@@ -535,3 +535,5 @@ export const signUpForm: m.FormDef<SignUpInput, SignUpResult> = {
 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
+
+// From 584e02ee170ccdb5 came 78517b030440af12.
