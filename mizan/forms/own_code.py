@@ -45,8 +45,8 @@ def is_alike_for_all(form_class: type[BaseForm], title: object = "") -> bool:
         and not has_own_init(form_class)
         and not hasattr(form_class, "helper")
         and not any(_shows(name, member) for name, member in _members(form_class))
+        and all(map(_is_stock, _fields(form_class)))  # others may hold themselves, by a queryset
         and not any(_brings_code(field) or _writes_text(field) for field in _fields(form_class))
-        and all(map(_is_stock, _fields(form_class)))
         and not _writes_text(title)
     )
 
