@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from mizan.forms import cleaning, description, mizanFormMeta, mizanFormMixin, register_form
 from mizan.forms.register import register_declared
-from mizan.setup.registry import Registry, registry
+from mizan.setup.registry import Registry, register, registry
 from mizan.testing import MizanClient, Result
 from tests.app.models import Note
 
@@ -243,14 +243,20 @@ def test_only_a_form_that_may_write_is_judged_in_a_transaction(client: MizanClie
     }
 
 
-def test_a_form_for_everybody_asks_nobody(django_user_model: Any, client: MizanClient) -> None:
+def count(request: HttpRequest) -> int:
+    return 3
+
+
+def test_a_form_or_function_for_everybody_asks_nobody(django_user_model: Any, client: MizanClient) -> None:
     client.http.force_login(django_user_model.objects.create_user("ann"))
+    register(count, "shop.count")
     for call in (client.submit, client.validate):
         with CaptureQueriesContext(connection) as queries:
             assert call("shop.upload", {"name": "x"}).status == 200
         assert queries.captured_queries == []
     with CaptureQueriesContext(connection) as queries:
         assert client.get("shop.upload.schema").status == 200
+        assert client.call("shop.count").data == 3
     assert queries.captured_queries == []
 
 
