@@ -25,7 +25,22 @@ EVERY = dict(vectors())
 @pytest.mark.parametrize("name", EVERY)
 def test_vector(name: str, server: str, published: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(published, "build", lambda: BUILD)
-    vector = EVERY[name]
+    hold(EVERY[name], server)
+
+
+@pytest.mark.proves("csrf-everywhere")
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in EVERY if name.startswith("csrf: ")])
+def test_csrf_needs_no_middleware(
+    name: str, published: Registry, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "csrf" not in each]
+    monkeypatch.setattr(published, "build", lambda: BUILD)
+    hold(EVERY[name], "wsgi")
+
+
+def hold(vector: dict[str, Any], server: str) -> None:
+    """Send a vector, and compare all that is answered."""
     with override_settings(MIZAN=vector.get("settings", {}), AUTHENTICATION_BACKENDS=[BACKEND]):
         run = Run(vector, server)
         response = run.send()
