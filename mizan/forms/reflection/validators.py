@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
+from types import FunctionType
 from typing import Any, TypeAlias
 
 from django.core import validators as v
@@ -45,13 +46,19 @@ def _read(
     checks: list[Check] = []
     server: list[str] = []
     for validator in validators:
-        reader = readers.get(type(validator))
+        reader = None if _is_patched(validator) else readers.get(type(validator))
         check = reader(validator, messages) if reader else None
         if check is None:
             server.append(name_of(validator))
         elif check:
             checks.append(check)
     return checks, server
+
+
+def _is_patched(validator: Any) -> bool:
+    """Tell a validator of which a method was replaced."""
+    own = getattr(validator, "__dict__", ())
+    return any(isinstance(getattr(type(validator), name, None), FunctionType) for name in own)
 
 
 def _said(

@@ -170,6 +170,12 @@ class Same(validators.RegexValidator):
         return None
 
 
+def patched() -> validators.MinLengthValidator:
+    validator = validators.MinLengthValidator(5)
+    validator.clean = lambda value: 10  # type: ignore[method-assign]
+    return validator
+
+
 def refuse_monday(value: datetime.date) -> None:
     raise ValidationError("No Mondays.")
 
@@ -207,6 +213,7 @@ def test_a_subclass_that_judges_alike_keeps_the_rule() -> None:
     [
         (forms.CharField(validators=[Same("a")]), ["Same"]),
         (forms.CharField(validators=[lambda value: None]), ["validator"]),
+        (forms.CharField(validators=[patched()]), ["MinLengthValidator"]),
         (forms.CharField(validators=[validators.URLValidator()]), ["URLValidator"]),
         (forms.DateField(validators=[refuse_monday]), ["refuse_monday"]),
         (forms.IntegerField(validators=[validators.MinValueValidator(lambda: 3)]), ["MinValueValidator"]),
