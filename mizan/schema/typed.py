@@ -125,7 +125,7 @@ class TypedOutput:
         except ValidationError as error:
             raise OutputError(_summary(error)) from None
         except PydanticSerializationError as error:
-            raise OutputError(str(error)) from None
+            raise OutputError(str(error).partition("input_value=")[0].rstrip(" [,")) from None
         check_integers(data)
         if self._may_hold_floats and b"null" in data:
             check_floats(self._adapter.dump_python(checked))

@@ -168,6 +168,12 @@ def test_what_is_no_json_is_a_bad_request(text: bytes) -> None:
     assert (caught.value.code, caught.value.message) == ("bad_request", "The body is not valid JSON.")
 
 
+def test_what_is_refused_whatever_its_type_is_invalid() -> None:
+    with pytest.raises(Failure) as caught:
+        TypedInput({"a": (Any, False)}).parse(Body(text=b'{"a":"\\u0000"}'))
+    assert (caught.value.code, [issue.path for issue in caught.value.issues]) == ("invalid", [("a",)])
+
+
 def test_files_are_refused_where_none_are_declared() -> None:
     with pytest.raises(Failure) as caught:
         TypedInput({}).parse(Body(files={"a": "file"}))
@@ -303,11 +309,21 @@ def test_the_error_says_what_pydantic_says(make: Any) -> None:
         make(Unspeakable)
 
 
+UNWRITTEN = (
+    "Error serializing to JSON: UnicodeEncodeError: 'utf-8' codec can't encode character '\\ud800' in "
+    "position 0: surrogates not allowed"
+)
+UNEXPECTED = (
+    "Pydantic serializer warnings:\n  PydanticSerializationUnexpectedValue(Expected `int` - "
+    "serialized value may not be as expected"
+)
 SUMMARIES: list[tuple[Any, Any, str]] = [
     (int, "x", "value: Input should be a valid integer, unable to parse string as an integer"),
     (Row, {"name": "x"}, "id: Field required"),
     (list[list[bool]], [["x"]], "0.0: Input should be a valid boolean, unable to interpret input"),
     (list[None], ["canary"] * 4, "; ".join(f"{number}: Input should be None" for number in range(3))),
+    (str, "\ud800", UNWRITTEN),
+    (Row, Row.model_construct(id="canary"), f"{UNEXPECTED} [field_name='id'"),
     (int, 2**53, "An integer of 16 digits is not exact in JavaScript: use mizan.BigInt."),
     (float, float("nan"), "The number nan has no JSON."),
 ]

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from django.core.handlers.asgi import ASGIRequest
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpRequest, UnreadablePostError
+from django.http import HttpRequest, RawPostDataException, UnreadablePostError
 from django.test import override_settings
 
 from mizan.protocol.errors import Failure
@@ -40,6 +40,19 @@ def test_what_a_middleware_read_is_not_read_again() -> None:
     request = wsgi()
     assert request.body == TEXT
     assert read_body(request) == TEXT
+
+
+def test_a_body_that_was_set_is_taken() -> None:
+    request = wsgi(b"")
+    request._body = TEXT
+    assert read_body(request) == TEXT
+
+
+def test_a_stream_that_somebody_read_is_no_body() -> None:
+    request = wsgi()
+    request.read(1)
+    with pytest.raises(RawPostDataException):
+        read_body(request)
 
 
 @pytest.mark.parametrize(
