@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import router
+from django.db import DEFAULT_DB_ALIAS, router
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
@@ -171,9 +171,9 @@ def form_spec(
         source=source,
     )
     description = Document(DESCRIPTION)
-    database = _database(form_class)
+    database = _database(form_class, options)
     is_kept = is_silent(form_class, options)
-    writes = not is_kept and may_write(form_class)
+    rolls_back = database is not None and not is_kept
     return spec, [
         operation(
             name=names["schema"],
@@ -188,8 +188,8 @@ def form_spec(
             run=_keep_silent if is_kept else partial(validate, spec),
             input=FormInput(name, params, has_data=True, has_only=True),
             output=Document(VERDICT),
-            using=database if writes else None,
-            rolls_back=writes,
+            using=database if rolls_back else None,
+            rolls_back=rolls_back,
         ),
         operation(
             name=names["submit"],
@@ -264,10 +264,15 @@ def _known(fields: Any, names: list[str]) -> list[str]:
     return list(dict.fromkeys(name for name in names if name in fields))
 
 
-def _database(form_class: type[BaseForm]) -> str | None:
-    """Return the database in which a submission saves, or None for a form without a model."""
+def _database(form_class: type[BaseForm], options: FormOptions) -> str | None:
+    """Return the database in whose transaction a form is judged and submitted.
+
+    None where Django's code alone judges it.
+    """
     model = getattr(getattr(form_class, "_meta", None), "model", None)
-    return router.db_for_write(model) if model is not None else None
+    if model is not None:
+        return router.db_for_write(model)
+    return DEFAULT_DB_ALIAS if options.get_form_kwargs or may_write(form_class) else None
 
 
 def _check_live(form_class: type[BaseForm], options: FormOptions, source: str) -> None:

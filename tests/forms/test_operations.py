@@ -234,13 +234,41 @@ def test_a_hook_changes_its_own_form_alone(client: MizanClient) -> None:
     assert (original.label, original.widget.attrs) == ("A", {})
 
 
-def test_only_a_form_that_may_write_is_judged_in_a_transaction(client: MizanClient) -> None:
-    spec = {name: registry.get(f"shop.{name}.validate") for name in ("contact", "note", "upload")}
-    assert {name: operation and operation.rolls_back for name, operation in spec.items()} == {
-        "contact": True,
-        "note": True,
-        "upload": False,
-    }
+@pytest.mark.parametrize(
+    ("name", "using", "rolls_back"),
+    [
+        *((name, "default", True) for name in ("contact", "note", "owner", "helped")),
+        *((name, None, False) for name in ("upload", "bare")),
+    ],
+)
+def test_only_a_form_that_may_write_is_judged_in_a_transaction(
+    client: MizanClient, name: str, using: str | None, rolls_back: bool
+) -> None:
+    bare = type("Bare", (forms.Form,), {"a": forms.CharField()})
+    register_form(bare, name="shop.bare", on_submit=done)
+    register_form(bare, name="shop.helped", on_submit=done, get_form_kwargs=lambda request, params: {})
+    validate, submit = (registry.get(f"shop.{name}.{kind}") for kind in ("validate", "submit"))
+    assert validate is not None
+    assert submit is not None
+    assert (validate.using, validate.rolls_back) == (using, rolls_back)
+    assert (submit.using, submit.rolls_back) == (using, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_form_s_own_code_wrote_is_taken_back_with_the_hook(client: MizanClient) -> None:
+    class Writing(forms.Form):
+        a = forms.CharField()
+
+        def clean(self) -> None:
+            Note.objects.create(title=self.cleaned_data["a"])
+
+    def explode(form: Any, request: HttpRequest) -> None:
+        raise RuntimeError
+
+    register_form(Writing, name="shop.writing", on_submit=explode)
+    assert client.submit("shop.writing", {"a": "x"}).code == "internal"
+    assert client.validate("shop.writing", {"a": "x"}).issues == []
+    assert not Note.objects.exists()
 
 
 def count(request: HttpRequest) -> int:
