@@ -156,6 +156,7 @@ def test_the_words_are_in_the_active_language() -> None:
 PATHS: list[tuple[Any, Any, list[tuple[Any, ...]]]] = [
     (list[int], {"v": [1, "x"]}, [("v", 1)]),
     (list[list[int]], {"v": [[], [1, "x"]]}, [("v", 1, 1)]),
+    (tuple[int, int], {"v": [1]}, [("v",)]),
     (dict[str, list[int]], {"v": {"a": ["x"]}}, [("v", "a", 0)]),
     (int | list[int], {"v": "x"}, [("v",)]),
     (int | list[int], {"v": ["x"]}, [("v",), ("v", 0)]),
