@@ -42,7 +42,7 @@ generate: python
 	@$(SITE) mizan_generate
 
 mutants: python tools
-	@$(PY) scripts/mutants.py
+	@$(PY) scripts/mutants.py $(ONLY)
 
 # Needs uv. All locks are written without the address of any registry.
 lock:
