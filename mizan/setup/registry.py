@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from threading import RLock
 from typing import Any, TypeVar
 
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import ConfigurationError
 from mizan.setup.declaration import declaration_of, mark_registered
-from mizan.setup.functions import context_of, operation_of
 from mizan.setup.operations import ContextSpec, FormSpec, Operation
 
 logger = logging.getLogger("mizan.setup")
@@ -50,24 +50,39 @@ class Registry:
         self._contexts: dict[str, ContextSpec] = {}
         self._forms: dict[str, FormSpec] = {}
         self._deferred: list[Callable[[], None]] = []
+        self._named: dict[str, list[Callable[[], None]]] = {}
         self._is_settling = False
         self._lock = RLock()
 
-    def defer(self, registration: Callable[[], None]) -> None:
-        """Run `registration` before the next read (a form class is not complete in `__init_subclass__`)."""
+    def defer(self, registration: Callable[[], None], name: str | None = None) -> None:
+        """Run `registration` before the next read, or before the next one of `name` if it concerns no other.
+
+        A form class is not complete in `__init_subclass__`; the types of a function are dear to read.
+        """
         with self._lock:
-            self._deferred.append(registration)
+            queue = self._deferred if name is None else self._named.setdefault(name, [])
+            queue.append(registration)
             self.version += 1
 
-    def settle(self) -> None:
-        """Run what was deferred. What goes wrong becomes a problem, never an exception."""
-        if not self._deferred and not self._is_settling:
+    def settle(self, name: str | None = None) -> None:
+        """Run what was deferred; with a name, of named ones only this. What goes wrong becomes a problem."""
+        if not (self._deferred or self._is_settling or (name in self._named if name else self._named)):
             return
         with self._lock:  # a thread that comes meanwhile waits until all is there
-            self._is_settling = True
-            while self._deferred:
-                self._run(self._deferred.pop(0))
-            self._is_settling = False
+            is_outermost, self._is_settling = not self._is_settling, True
+            while registration := self._next(name):
+                self._run(registration)
+            self._is_settling = not is_outermost
+
+    def _next(self, name: str | None) -> Callable[[], None] | None:
+        if self._deferred:
+            return self._deferred.pop(0)
+        name = name or next(iter(self._named), "")
+        queue = self._named.get(name, [])
+        registration = queue.pop(0) if queue else None
+        if not queue:
+            self._named.pop(name, None)
+        return registration
 
     def _run(self, registration: Callable[[], None]) -> None:
         try:
@@ -124,17 +139,17 @@ class Registry:
 
     def get(self, name: str) -> Operation | None:
         """Return the operation of this name, or None."""
-        self.settle()
+        self.settle(name)
         return self._operations.get(name)
 
     def get_form(self, name: str) -> FormSpec | None:
         """Return the form of this name, or None."""
-        self.settle()
+        self.settle(name)
         return self._forms.get(name)
 
     def get_context(self, name: str) -> ContextSpec | None:
         """Return the context of this name, or None."""
-        self.settle()
+        self.settle(name)
         return self._contexts.get(name)
 
     def operations(self) -> Iterator[Operation]:
@@ -172,18 +187,20 @@ registry = Registry()
 def register(function: Function, name: str | None = None) -> Function:
     """Publish a function, declared by `@client` or bare but annotated, under `name` or its own.
 
-    Its types are read before the first use, so they may stand further down in the module. What is wrong is
-    reported by `manage.py check`, and the function is then not published.
+    Its types are read before its first use, so they may stand further down in the module. What is wrong is
+    reported by `manage.py check`, which reads all, and the function is then not published.
     """
     mark_registered(function)
     if not declaration_of(function).is_broken:
-        registry.defer(lambda: _publish(function, name))
+        called = name or getattr(function, "__name__", "")
+        registry.defer(lambda: _publish(function, name), name=str(called))
     return function
 
 
 def _publish(function: Callable[..., Any], name: str | None) -> None:
-    operation = operation_of(function, name)
+    functions = import_module("mizan.setup.functions")  # brings pydantic, which takes longer than all else
+    operation = functions.operation_of(function, name)
     registry.add(operation)
-    context = context_of(function, operation)
+    context = functions.context_of(function, operation)
     if context and registry.get(operation.name) is operation:
         registry.add_context(context)

@@ -119,6 +119,50 @@ def test_a_thread_that_comes_while_things_are_registered_waits(fresh_registry: R
     first.join()
 
 
+def test_a_function_is_read_when_it_is_asked_for_and_no_other(fresh_registry: Registry) -> None:
+    read: list[str] = []
+    fresh_registry.defer(lambda: read.append("a"), name="a")
+    fresh_registry.defer(lambda: read.append("a again"), name="a")
+    fresh_registry.defer(lambda: read.append("b"), name="b")
+    fresh_registry.defer(lambda: read.append("a form"))
+    fresh_registry.get("c")
+    assert read == ["a form"]
+    fresh_registry.get("a")
+    assert read == ["a form", "a", "a again"]
+    list(fresh_registry.operations())
+    assert read == ["a form", "a", "a again", "b"]
+
+
+def test_a_wrong_type_is_a_problem_at_start_up_and_no_function_afterwards(fresh_registry: Registry) -> None:
+    def wrong(request: HttpRequest, call: Registry) -> str:
+        return ""
+
+    register(wrong)
+    register(echo)
+    assert fresh_registry.get("echo")
+    assert fresh_registry.problems == []
+    fresh_registry.settle()
+    assert [problem.check_id for problem in fresh_registry.problems] == ["mizan.E011"]
+    assert fresh_registry.get("wrong") is None
+
+
+def test_a_thread_that_asks_for_a_function_waits_while_it_is_read(fresh_registry: Registry) -> None:
+    started = threading.Event()
+
+    def slowly() -> None:
+        started.set()
+        fresh_registry.get("slow")
+        time.sleep(0.05)
+        fresh_registry.add(operation_of(echo, "slow"))
+
+    fresh_registry.defer(slowly, name="slow")
+    first = threading.Thread(target=fresh_registry.settle)
+    first.start()
+    started.wait()
+    assert fresh_registry.get("slow")
+    first.join()
+
+
 class Some:
     pass
 
