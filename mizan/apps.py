@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
 from django.core import checks
+from django.utils.autoreload import autoreload_started
 
-from mizan.codegen.contract import build_hash, contract
-from mizan.codegen.site import openapi_document
-from mizan.codegen.watch import check_generate, connect
 from mizan.forms.checks import check_forms
 from mizan.server.checks import check_csrf, check_mount
 from mizan.setup.checks import (
@@ -24,6 +24,18 @@ from mizan.setup.discovery import discover
 from mizan.setup.registry import registry
 from mizan.setup.settings import check_settings
 from mizan.web.checks import check_hydration
+
+
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """Return a function that is imported when it is called: code generation costs a server nothing."""
+    return lambda *arguments, **options: getattr(import_module(module), name)(*arguments, **options)
+
+
+def check_generate(**options: Any) -> list[checks.CheckMessage]:
+    """Report what `MIZAN["GENERATE"]` says wrongly (`mizan.E022`)."""
+    messages: list[checks.CheckMessage] = import_module("mizan.codegen.watch").check_generate(**options)
+    return messages
+
 
 CHECKS = (
     check_affects,
@@ -49,13 +61,20 @@ class MizanConfig(AppConfig):
 
     def ready(self) -> None:
         """Join the floors, register Mizan's own operations, import what apps declare, and add the checks."""
-        registry.build, registry.document, registry.openapi = build_hash, contract, openapi_document
+        registry.build = _later("mizan.codegen.contract", "build_hash")
+        registry.document = _later("mizan.codegen.contract", "contract")
+        registry.openapi = _later("mizan.codegen.site", "openapi_document")
         import_module("mizan.can")
         _trace()
         discover()
-        connect()
+        autoreload_started.connect(_reloaded, dispatch_uid="mizan.codegen.watch")
         for check in CHECKS:
             checks.register(check, "mizan")
+
+
+def _reloaded(**_: Any) -> None:
+    """Generate again: the reloader of `runserver` tells its child process that all is loaded."""
+    import_module("mizan.codegen.watch").regenerate()
 
 
 def _trace() -> None:

@@ -1,13 +1,15 @@
-"""Hold a contract against the JSON Schema of contracts, whoever wrote it."""
+"""Hold a contract against the JSON Schema of contracts, whoever wrote it.
+
+`jsonschema` is imported when it is needed: a server never validates a contract.
+"""
 
 from __future__ import annotations
 
 import json
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from typing import Any
-
-import jsonschema  # type: ignore[import-untyped]
 
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import ConfigurationError
@@ -15,7 +17,8 @@ from mizan.protocol.errors import ConfigurationError
 
 def validate(document: JSON) -> None:
     """Raise ConfigurationError (`mizan.E020`) that names the first place where a contract is wrong."""
-    error = jsonschema.exceptions.best_match(_validator().iter_errors(document))
+    best_match = import_module("jsonschema.exceptions").best_match
+    error = best_match(_validator().iter_errors(document))
     if error is not None:
         raise ConfigurationError(
             f"The contract is not valid at {error.json_path}: {error.message[:300]}",
@@ -27,4 +30,4 @@ def validate(document: JSON) -> None:
 @cache
 def _validator() -> Any:
     text = files("mizan.codegen").joinpath("contract.schema.json").read_text(encoding="utf-8")
-    return jsonschema.Draft202012Validator(json.loads(text))
+    return import_module("jsonschema").Draft202012Validator(json.loads(text))

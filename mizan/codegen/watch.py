@@ -9,11 +9,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
-from django.utils.autoreload import autoreload_started
 
 from mizan.codegen.contract import contract
 from mizan.codegen.generate import Job, apart, generate
@@ -38,15 +36,6 @@ def check_generate(**_: object) -> list[CheckMessage]:
     except ConfigurationError as error:
         return [Error(str(error), hint=error.hint, id=error.check_id)]
     return []
-
-
-def connect() -> None:
-    """Let `runserver` regenerate: its reloader sends this signal in the child process, once all is loaded."""
-    autoreload_started.connect(_reloaded, dispatch_uid="mizan.codegen.watch")
-
-
-def _reloaded(**_: Any) -> None:
-    regenerate()
 
 
 def regenerate() -> None:

@@ -6,12 +6,12 @@ import inspect
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
-from mizan.forms.operations import form_spec
 from mizan.forms.options import FormOptions, OnSubmit, mizanFormMeta
 from mizan.permissions import UNSET, Audience
 from mizan.protocol.errors import ConfigurationError, Failure
@@ -107,6 +107,8 @@ def publish(form_class: Any, options: FormOptions) -> None:
     _require_arguments(form_class, options, source)
     if options.on_submit is None and not issubclass(form_class, BaseModelForm):
         raise _nothing_to_do(source)
+    # the operations bring pydantic, which no import of a form needs
+    form_spec = import_module("mizan.forms.operations").form_spec
     spec, operations = form_spec(form_class, options, options.name or default_name(form_class), source)
     registry.add(*operations)
     registry.add_form(spec)
