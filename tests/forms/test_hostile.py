@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from mizan.setup.registry import Registry
 from tests.forms.hostile import EVIL, FILE, table
+
+pytestmark = pytest.mark.django_db
 
 
 def test_the_attack_that_the_renderers_read_is_what_is_sent(fresh_registry: Registry) -> None:
