@@ -16,6 +16,7 @@ from mizan.codegen.generate import Job, Report, apart, generate
 from mizan.codegen.watch import in_new_process, jobs, watch
 from mizan.codegen.zod import VALIDATORS
 from mizan.protocol.errors import ConfigurationError
+from mizan.setup.collector import paused
 from mizan.setup.registry import registry
 
 
@@ -42,10 +43,12 @@ class Command(BaseCommand):
             arguments = [part for key, value in chosen.items() if value for part in (f"--{key}", str(value))]
             self._watch(arguments)
             return
+        registry.settle()
         for problem in registry.problems:
             self.stderr.write(f"mizan: {problem.message} {problem.hint}")
         try:
-            reports = [generate(contract(), job, is_check=options["check"]) for job in _jobs(chosen)]
+            with paused():
+                reports = [generate(contract(), job, is_check=options["check"]) for job in _jobs(chosen)]
         except ConfigurationError as error:
             raise CommandError(f"{error} {error.hint}") from error
         for report in reports:
