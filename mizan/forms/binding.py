@@ -14,7 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from pydantic import ValidationError
 
 from mizan.forms.gate import Posted, admit, dump_json
-from mizan.forms.lazy import is_judged_alone, kept_form, make_lazily, make_sharing
+from mizan.forms.lazy import is_judged_alone, kept_form, make_cloned, make_lazily, make_sharing
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import needs_copies
 from mizan.forms.reflection.static import has_own_init
@@ -116,7 +116,7 @@ def read_params(options: FormOptions, params: Mapping[str, JSON] | None) -> Any:
 
 
 def _make(spec: FormSpec, kwargs: dict[str, Any]) -> BaseForm:
-    form: BaseForm = spec.form_class(**kwargs)
+    form: BaseForm = make_cloned(spec.form_class, kwargs)
     return form
 
 

@@ -15,7 +15,13 @@ from typing import Any
 
 from django.forms import BoundField, Field
 
+from mizan.forms.cloning import FieldsToClone
 from mizan.forms.own_code import needs_copies
+
+
+def make_cloned(form_class: Any, kwargs: dict[str, Any]) -> Any:
+    """Return `form_class(**kwargs)`, made faster; see `mizan.forms.cloning`."""
+    return _make(form_class, FieldsToClone(form_class), kwargs)
 
 
 def make_lazily(form_class: Any, kwargs: dict[str, Any]) -> Any:
@@ -60,6 +66,8 @@ def stop_sharing(form: Any) -> None:
 
 
 def _make(form_class: Any, base_fields: dict[str, Field], kwargs: dict[str, Any]) -> Any:
+    if form_class.__new__ is not object.__new__ or type(form_class).__call__ is not type.__call__:
+        return form_class(**kwargs)
     form = form_class.__new__(form_class)
     form.base_fields = base_fields
     form.__init__(**kwargs)

@@ -38,6 +38,12 @@ def may_write(form_class: type[BaseForm]) -> bool:
     return is_seen(form_class) or any(map(_brings_code, _fields(form_class)))
 
 
+def stock_fields(form_class: type[BaseForm]) -> dict[str, Field]:
+    """Return the fields that are Django's own through and through, as are their widgets."""
+    cls: Any = form_class
+    return _stock_fields(cls)
+
+
 def is_alike_for_all(form_class: type[BaseForm], title: object = "") -> bool:
     """Tell a form that everybody sees alike who has the same language, time zone and day."""
     return (
@@ -49,6 +55,11 @@ def is_alike_for_all(form_class: type[BaseForm], title: object = "") -> bool:
         and not any(_brings_code(field) or _writes_text(field) for field in _fields(form_class))
         and not _writes_text(title)
     )
+
+
+@cache
+def _stock_fields(form_class: Any) -> dict[str, Field]:
+    return {name: field for name, field in form_class.base_fields.items() if _is_stock(field)}
 
 
 @cache

@@ -99,6 +99,7 @@ class Broken(Dressed):
         raise RuntimeError
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("form", "times", "codes"), [(Dressed, 1, ["b"]), (Curious, 3, ["b", "c"]), (Asking, 3, ["b", "c"])]
 )
@@ -112,6 +113,7 @@ def test_a_form_is_made_as_often_as_it_must(
     assert len(made) == times
 
 
+@pytest.mark.django_db
 def test_an_error_of_an_init_is_an_error(fresh_registry: Registry) -> None:
     def act(form: Any, request: HttpRequest) -> None:
         """Do nothing."""

@@ -43,6 +43,7 @@ def test_no_route_redirects_or_answers_html(path: str, method: str, fresh_regist
     assert response["X-Mizan-Build"]
 
 
+@pytest.mark.django_db
 @pytest.mark.proves("language")
 @pytest.mark.parametrize("path", ["call/echo/", "form/contact/"])
 @pytest.mark.parametrize(("language", "words"), [("de", "Dieses Feld ist zwingend"), ("en", "This field is")])
