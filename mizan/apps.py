@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -26,9 +27,10 @@ from mizan.setup.settings import check_settings
 from mizan.web.checks import check_hydration
 
 
-def _later(module: str, name: str) -> Callable[..., Any]:
+def _later(module: str, name: str) -> Callable[[], Any]:
     """Return a function that is imported when it is called: code generation costs a server nothing."""
-    return lambda *arguments, **options: getattr(import_module(module), name)(*arguments, **options)
+    load = cache(lambda: getattr(import_module(module), name))
+    return lambda: load()()
 
 
 def check_generate(**options: Any) -> list[checks.CheckMessage]:
