@@ -91,6 +91,25 @@ def test_a_concealed_operation_asks_nobody_else_first(published: Registry) -> No
         assert concealed == ask(Call(name="nowhere"))
 
 
+CONCEALED: list[tuple[str, Any, str]] = [
+    ("staff", None, "not_found"),
+    ("staff", User(pk=1), "not_found"),
+    ("staff", User(pk=1, is_staff=True), "ok"),
+    ("members", None, "unauthenticated"),
+    ("members", User(pk=1), "ok"),
+    ("echo", None, "ok"),
+]
+
+
+@pytest.mark.parametrize(("name", "user", "expected"), CONCEALED)
+def test_only_names_of_a_closed_audience_are_concealed(
+    name: str, user: Any, expected: str, published: Registry
+) -> None:
+    published.add(replace(operation_of(echo, "members"), policy=policy(True), source="d"))
+    with override_settings(MIZAN={"CONCEAL_FORBIDDEN": True}):
+        assert code(ask(Call(name=name, body=Body(text=b'{"text":"hi"}')), user)) == expected
+
+
 def test_a_concealed_operation_conceals_its_own_refusals(published: Registry) -> None:
     def refuse(request: HttpRequest) -> None:
         raise Failure("forbidden")
