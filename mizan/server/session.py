@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from mizan.server.identity import identity_tag
 from mizan.setup.registry import registry
+from mizan.setup.settings import settings
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -19,6 +20,10 @@ logger = logging.getLogger("mizan.server")
 
 DEFAULT_MOUNT = "/api/mizan/"
 """Where a client looks for Mizan when nobody tells."""
+
+
+_kept: tuple[tuple[object, ...], str] = (), ""
+"""What the hash of the contract was made from, and the hash."""
 
 
 def session_payload(request: HttpRequest) -> dict[str, str]:
@@ -34,8 +39,13 @@ def session_payload(request: HttpRequest) -> dict[str, str]:
 
 def build() -> str:
     """Return the hash of the contract, or `""` when it cannot be made (the reason is in the log)."""
+    global _kept
+    if _kept[0] == _origin():
+        return _kept[1]
     try:
-        return registry.build()
+        text = registry.build()
+        _kept = _origin(), text
+        return text
     except Exception:
         logger.exception("The contract cannot be made; answers carry no build.")
         return ""
@@ -47,3 +57,7 @@ def mount() -> str:
         return reverse("mizan:root")
     except NoReverseMatch:
         return DEFAULT_MOUNT
+
+
+def _origin() -> tuple[object, ...]:
+    return registry.build, registry.version, settings.LANGUAGES

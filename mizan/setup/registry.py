@@ -141,7 +141,8 @@ class Registry:
 
     def get(self, name: str) -> Operation | None:
         """Return the operation of this name, or None."""
-        self.settle(name)
+        if self._named or self._deferred or self._is_settling:
+            self.settle(name)
         return self._operations.get(name)
 
     def get_form(self, name: str) -> FormSpec | None:
