@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, NotRequired, cast
+from typing import Annotated, Any, NotRequired
 
 from django.utils.translation import gettext
 from pydantic import (
@@ -66,10 +66,10 @@ class TypedInput:
         source: str = "",
     ) -> None:
         annotation = fields if isinstance(fields, type) else _arguments(fields, title)
-        self._adapter = _adapter(annotation, source or title)
-        _refuse_probes(self._adapter, source or title)
-        self._schema = _json_schema(self._adapter, "validation", source or title)
-        self._read = self._adapter.validator.validate_json
+        adapter = _adapter(annotation, source or title)  # not kept: what it was built from takes most room
+        _refuse_probes(adapter, source or title)
+        self._schema = _json_schema(adapter, "validation", source or title)
+        self._read = adapter.validator.validate_json
 
     def schema(self) -> dict[str, JSON]:
         """Return the JSON Schema of the input object."""
@@ -107,10 +107,11 @@ class TypedOutput:
     """
 
     def __init__(self, annotation: Any, *, source: str = "") -> None:
-        self._adapter = _adapter(annotation, source or repr(annotation))
-        self._schema = _json_schema(self._adapter, "serialization", source or repr(annotation))
-        self._check = self._adapter.validator.validate_python
-        self._write = self._adapter.serializer.to_json
+        adapter = _adapter(annotation, source or repr(annotation))
+        self._schema = _json_schema(adapter, "serialization", source or repr(annotation))
+        self._check = adapter.validator.validate_python
+        self._write = adapter.serializer.to_json
+        self._plain = adapter.serializer.to_python
         self._may_hold_floats = may_hold_floats(self._schema)
 
     def schema(self) -> dict[str, JSON]:
@@ -128,7 +129,7 @@ class TypedOutput:
             raise OutputError(str(error).partition("input_value=")[0].rstrip(" [,")) from None
         check_integers(data)
         if self._may_hold_floats and b"null" in data:
-            check_floats(self._adapter.dump_python(checked))
+            check_floats(self._plain(checked))
         return data
 
 
@@ -137,18 +138,17 @@ def _arguments(fields: Mapping[str, tuple[Any, bool]], title: str) -> Any:
         name: portable(kind) if required else NotRequired[portable(kind)]
         for name, (kind, required) in fields.items()
     }
-    arguments = cast(Any, TypedDict)(title, keys)
+    make: Any = TypedDict
+    arguments = make(title, keys)
     arguments.__pydantic_config__ = ConfigDict(extra="forbid")
     return arguments
 
 
 def _adapter(annotation: Any, source: str) -> TypeAdapter[Any]:
     try:
-        adapter: TypeAdapter[Any] = TypeAdapter(portable(annotation))
-        adapter.rebuild(raise_errors=True)
+        return TypeAdapter(portable(annotation))
     except (PydanticUserError, SchemaError, TypeError, NameError) as error:
         raise _untyped(source, error) from error
-    return adapter
 
 
 def _json_schema(adapter: TypeAdapter[Any], mode: Any, source: str) -> dict[str, JSON]:

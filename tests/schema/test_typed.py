@@ -6,6 +6,7 @@ import datetime
 import enum
 import json
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypedDict
@@ -145,6 +146,7 @@ def test_nothing_is_coerced(annotation: Any, wire: Any) -> None:
 def test_a_parameter_with_a_default_may_be_left_out() -> None:
     arguments = TypedInput({"a": (int, True), "b": (int, False)})
     assert arguments.parse(Body(text=b'{"a":1}')) == {"a": 1}
+    assert arguments.parse(Body(text=b'{"a":1,"b":2}')) == {"a": 1, "b": 2}
     assert arguments.schema()["required"] == ["a"]
     assert arguments.schema()["additionalProperties"] is False
 
@@ -161,7 +163,9 @@ def test_input_reads_a_model() -> None:
     assert TypedInput(Row).parse_value({"id": 3}) == Row(id=3)
 
 
-@pytest.mark.parametrize("text", [b"", b"{", b"nonsense", b'{"a":NaN}', b'{"a":"\\ud800"}', b"\xff"])
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b"nonsense", b'{"a":NaN}', b'{"a":-Infinity}', b'{"a":"\\ud800"}', b"\xff"]
+)
 def test_what_is_no_json_is_a_bad_request(text: bytes) -> None:
     with pytest.raises(Failure) as caught:
         TypedInput({"a": (Any, False)}).parse(Body(text=text))
@@ -301,12 +305,22 @@ def test_a_type_without_schema_is_a_configuration_error(annotation: Any) -> None
     )
 
 
-@pytest.mark.parametrize("make", [TypedOutput, lambda annotation: TypedInput({"v": (annotation, True)})])
-def test_the_error_says_what_pydantic_says(make: Any) -> None:
-    with pytest.raises(
-        ConfigurationError, match=r"JSON Schema: Unable to generate .* <class '.*Unspeakable'>"
-    ):
-        make(Unspeakable)
+# No schema can be made of the one, no JSON Schema of the other.
+@pytest.mark.parametrize("annotation", [Unspeakable, Callable[[int], int]], ids=["class", "callable"])
+def test_the_error_says_whose_type_it_is_and_what_pydantic_says(annotation: Any) -> None:
+    fields = {"v": (annotation, True)}
+    made: list[tuple[str, Callable[[], Any]]] = [
+        ("Input", lambda: TypedInput(fields)),
+        ("EchoInput", lambda: TypedInput(fields, title="EchoInput")),
+        ("app.echo", lambda: TypedInput(fields, title="EchoInput", source="app.echo")),
+        (repr(annotation), lambda: TypedOutput(annotation)),
+        ("app.echo", lambda: TypedOutput(annotation, source="app.echo")),
+    ]
+    for source, make in made:
+        with pytest.raises(ConfigurationError) as caught:
+            make()
+        says = str(caught.value).removeprefix(f"{source} has a type that has no JSON Schema: ")
+        assert says.startswith(("Unable to generate pydantic-core schema", "Cannot generate a JsonSchema"))
 
 
 UNWRITTEN = (
