@@ -13,6 +13,7 @@ from pathlib import Path
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
 
+from mizan.codegen.collector import paused
 from mizan.codegen.contract import contract
 from mizan.codegen.generate import Job, apart, generate
 from mizan.protocol.errors import ConfigurationError
@@ -42,7 +43,8 @@ def regenerate() -> None:
     """Generate what `MIZAN["GENERATE"]` asks for and print what changed; errors are printed, not raised."""
     try:
         for job in jobs():
-            report = generate(contract(), job)
+            with paused():
+                report = generate(contract(), job)
             if report.changes:
                 _say(str(report))
     except ConfigurationError as error:

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import ConfigurationError
-from mizan.setup.collector import paused
 from mizan.setup.declaration import declaration_of, mark_registered
 from mizan.setup.operations import ContextSpec, FormSpec, Operation
 
@@ -71,9 +70,8 @@ class Registry:
             return
         with self._lock:  # a thread that comes meanwhile waits until all is there
             is_outermost, self._is_settling = not self._is_settling, True
-            with paused():
-                while registration := self._next(name):
-                    self._run(registration)
+            while registration := self._next(name):
+                self._run(registration)
             self._is_settling = not is_outermost
 
     def _next(self, name: str | None) -> Callable[[], None] | None:

@@ -10,13 +10,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from mizan.codegen.audience import AUDIENCES
+from mizan.codegen.collector import paused
 from mizan.codegen.contract import contract
 from mizan.codegen.emit import TARGETS
 from mizan.codegen.generate import Job, Report, apart, generate
 from mizan.codegen.watch import in_new_process, jobs, watch
 from mizan.codegen.zod import VALIDATORS
 from mizan.protocol.errors import ConfigurationError
-from mizan.setup.collector import paused
 from mizan.setup.registry import registry
 
 
@@ -43,17 +43,20 @@ class Command(BaseCommand):
             arguments = [part for key, value in chosen.items() if value for part in (f"--{key}", str(value))]
             self._watch(arguments)
             return
+        with paused():
+            self._generate(chosen, is_check=options["check"])
+
+    def _generate(self, chosen: dict[str, Any], *, is_check: bool) -> None:
         registry.settle()
         for problem in registry.problems:
             self.stderr.write(f"mizan: {problem.message} {problem.hint}")
         try:
-            with paused():
-                reports = [generate(contract(), job, is_check=options["check"]) for job in _jobs(chosen)]
+            reports = [generate(contract(), job, is_check=is_check) for job in _jobs(chosen)]
         except ConfigurationError as error:
             raise CommandError(f"{error} {error.hint}") from error
         for report in reports:
-            self._print(report, is_check=options["check"])
-        if options["check"] and any(report.changes for report in reports):
+            self._print(report, is_check=is_check)
+        if is_check and any(report.changes for report in reports):
             raise CommandError("The generated client is stale. Run `manage.py mizan_generate` and commit.")
 
     def _print(self, report: Report, *, is_check: bool) -> None:

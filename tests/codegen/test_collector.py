@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from mizan.setup.collector import paused
+from mizan.codegen.collector import paused
 
 
 def test_the_collector_rests_and_goes_on() -> None:
