@@ -343,7 +343,9 @@ SUMMARIES: list[tuple[Any, Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("annotation", "value", "message"), SUMMARIES, ids=lambda part: str(part)[:30])
+@pytest.mark.parametrize(
+    ("annotation", "value", "message"), SUMMARIES, ids=lambda part: ascii(part)[:30].replace("\\", "")
+)
 def test_a_wrong_output_is_told_without_the_value(annotation: Any, value: Any, message: str) -> None:
     with pytest.raises(OutputError) as caught:
         TypedOutput(annotation).dump(value)
