@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, router
+from django.db.transaction import atomic
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
@@ -28,6 +30,7 @@ from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.protocol.naming import check_name
 from mizan.schema import TypedInput
 from mizan.schema.validation import issue
+from mizan.setup.databases import has_database
 from mizan.setup.declaration import context_names, declared_failures
 from mizan.setup.operations import FormSpec, Operation
 
@@ -193,7 +196,7 @@ def form_spec(
         ),
         operation(
             name=names["submit"],
-            run=partial(submit, spec),
+            run=partial(submit, spec, begins=database is None and has_database(DEFAULT_DB_ALIAS)),
             input=FormInput(name, params, has_data=True, has_only=False),
             output=answer,
             using=database,
@@ -238,8 +241,11 @@ def validate(spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, 
     }
 
 
-def submit(spec: FormSpec, request: HttpRequest, call: FormCall) -> Any:
-    """Save a ModelForm, call the form's hook, and return its answer. Raises Failure `invalid` with issues."""
+def submit(spec: FormSpec, request: HttpRequest, call: FormCall, *, begins: bool = False) -> Any:
+    """Save a ModelForm, call the form's hook, and return its answer. Raises Failure `invalid` with issues.
+
+    With `begins` the hook gets a transaction of its own, for none was opened to judge the form.
+    """
     form, posted = call.bind(spec, request, has_bytes=True)
     issues = cleaning.clean(form, posted.issues)
     if issues:
@@ -248,7 +254,10 @@ def submit(spec: FormSpec, request: HttpRequest, call: FormCall) -> Any:
     if isinstance(form, BaseModelForm):
         form.save()
     hook: Callable[..., Any] | None = spec.options.on_submit
-    return None if hook is None else run_hook(hook, form, request)
+    if hook is None:
+        return None
+    with atomic(DEFAULT_DB_ALIAS) if begins else nullcontext():
+        return run_hook(hook, form, request)
 
 
 def _keep_silent(request: HttpRequest, call: FormCall) -> dict[str, JSON]:

@@ -92,6 +92,8 @@ class FailureBody:
     headers: dict[str, str] = field(default_factory=dict)
     cause: Exception | None = field(default=None, repr=False, compare=False)
     """The exception behind `internal`, for this process alone."""
+    text: bytes | None = field(default=None, init=False, repr=False, compare=False)
+    """The JSON, once it was written."""
 
     def as_json(self) -> dict[str, JSON]:
         """Return `{code, message, issues}`, with `params` and `id` where they are set."""

@@ -10,6 +10,7 @@ Exception
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, get_type_hints
 
 from mizan.protocol.envelope import FailureBody, Issue
@@ -120,6 +121,8 @@ class Failure(Exception):  # noqa: N818
     @classmethod
     def parameters(cls) -> dict[str, Any]:
         """Return the annotated parameters of a subclass, by name."""
+        if cls is Failure:
+            return {}
         own = {
             name
             for base in cls.__mro__[: cls.__mro__.index(Failure)]
@@ -132,11 +135,11 @@ class Failure(Exception):  # noqa: N818
             else {}
         )
 
-    def body(self) -> FailureBody:
-        """Return the value that goes over the wire."""
+    def body(self, translate: Callable[[str], str] = str) -> FailureBody:
+        """Return the value that goes over the wire; `translate` words what the failure has no words for."""
         return FailureBody(
             code=self.code,
-            message=str(self.message) or MESSAGE.get(self.code, self.code),
+            message=str(self.message) or translate(MESSAGE.get(self.code, self.code)),
             issues=self.issues,
             params=self.params,
             status=self.status,

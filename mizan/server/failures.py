@@ -55,13 +55,16 @@ def failure_of(error: Exception) -> FailureBody:
 
 def failure_json(body: FailureBody) -> bytes:
     """Return the JSON of a failure; what JSON cannot say of its params is null or an error."""
-    return to_json(body.as_json(), inf_nan_mode="null")
+    text = body.text
+    if text is None:
+        text = to_json(body.as_json(), inf_nan_mode="null")
+        object.__setattr__(body, "text", text)  # it is the same each time
+    return text
 
 
 @failure_of.register
 def _(error: Failure) -> FailureBody:
-    body = error.body()
-    body = body if error.message else replace(body, message=gettext(body.message))
+    body = error.body(gettext)
     try:
         failure_json(body)
         if body.headers:

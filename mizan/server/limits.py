@@ -66,9 +66,16 @@ def _is_deep(bare: bytes) -> bool:
 
 
 def _require_unique_keys(text: bytes, value: dict[str, JSON]) -> None:
-    if text.count(b":") == len(value):
-        return  # as many keys as colons: none was lost, and no object inside has one
+    keys = _count_keys(value)
+    if text.count(b":") == keys or _outside_strings(text).count(b":") == keys:
+        return  # as many keys as colons: none was lost
     json.loads(text, object_pairs_hook=_unique)
+
+
+def _count_keys(value: JSON) -> int:
+    if isinstance(value, dict):
+        return len(value) + sum(_count_keys(part) for part in value.values() if isinstance(part, dict | list))
+    return sum(_count_keys(part) for part in value if isinstance(part, dict | list))
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from mizan.setup.databases import has_database
 from mizan.setup.operations import Operation
 
 
@@ -20,7 +21,7 @@ def databases_of(operation: Operation) -> list[str]:
     wanted = [alias for alias, options in every if options["ATOMIC_REQUESTS"] and alias != own]
     if own is not None:
         wanted.append(own)
-    return [alias for alias in wanted if not _is_missing(alias)] if wanted else wanted
+    return list(filter(has_database, wanted)) if wanted else wanted
 
 
 @contextmanager
@@ -33,7 +34,3 @@ def atomic(aliases: list[str], *, rolls_back: bool) -> Iterator[None]:
         if rolls_back:
             for alias in aliases:
                 transaction.set_rollback(True, using=alias)
-
-
-def _is_missing(alias: str) -> bool:
-    return str(connections.settings[alias]["ENGINE"]) == "django.db.backends.dummy"
