@@ -20,8 +20,7 @@ HEADS = {
 TAILS = {
     "pydantic": "",
     "ninja": "urls = api.urls\n",
-    "mizan": "from mizan.setup.registry import registry\n"
-    "registry.settle()\nassert not registry.problems, registry.problems[0]\n",
+    "mizan": "",
 }
 
 FUNCTIONS = {
