@@ -12,8 +12,10 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.http import HttpResponse, QueryDict
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.functional import cached_property
 
 from mizan.protocol.errors import Failure
 
@@ -39,6 +41,8 @@ HEADER = "HTTP_X_CSRFTOKEN"
 
 
 class _Check(CsrfViewMiddleware):
+    header = cached_property(lambda self: settings.CSRF_HEADER_NAME)
+
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
         extra = {"status_code": 403, "request": request}
         path = request.path.encode("unicode_escape").decode()  # a path may hold line ends
@@ -53,6 +57,18 @@ def _unused(request: HttpRequest) -> HttpResponse:
 _check = _Check(_unused)
 
 
+def _forget(*, setting: str, **_: object) -> None:
+    if setting.startswith("CSRF_"):
+        for name in ("header", *_ORIGINS):
+            vars(_check).pop(name, None)
+
+
+setting_changed.connect(_forget)
+
+_ORIGINS = ("csrf_trusted_origins_hosts", "allowed_origins_exact", "allowed_origin_subdomains")
+"""What Django keeps of CSRF_TRUSTED_ORIGINS."""
+
+
 def require_csrf(request: HttpRequest, *, reads_body: bool = False) -> None:
     """Raise Failure `csrf_failed` unless the request may write.
 
@@ -62,7 +78,7 @@ def require_csrf(request: HttpRequest, *, reads_body: bool = False) -> None:
     if request.META.get("HTTP_SEC_FETCH_SITE") == "cross-site":
         _check._reject(request, "Sec-Fetch-Site is cross-site.")
     if HEADER in request.META:
-        request.META.setdefault(settings.CSRF_HEADER_NAME, request.META[HEADER])
+        request.META.setdefault(_check.header, request.META[HEADER])
     if "CSRF_COOKIE" not in request.META:
         _check.process_request(request)
     if not reads_body:

@@ -21,9 +21,9 @@ from mizan.setup.settings import settings
 
 FILE_PREFIX = "file:"
 
-_PRIVATE = (("Cache-Control", "private, no-store"), ("Vary", "Cookie"))
-_REVALIDATED = (("Cache-Control", "private, no-cache"), ("Vary", "Cookie"))
-_PUBLIC = (("Cache-Control", "public, no-cache"),)
+_PRIVATE = "private, no-store"
+_REVALIDATED = "private, no-cache"
+_PUBLIC = "public, no-cache"
 
 
 class HttpCarrier:
@@ -68,7 +68,7 @@ def encode(answer: Answer, request: HttpRequest) -> HttpResponse:
     """Return the response of an answer, with the headers that every answer carries."""
     if isinstance(answer, Success):
         return _success(answer, request)
-    response = json_response(failure_json(answer), (_build(), *_PRIVATE), answer.status)
+    response = json_response(failure_json(answer), answer.status, build=build(), caching=_PRIVATE)
     for name, value in answer.headers.items():
         response[name] = value
     return response
@@ -115,16 +115,12 @@ def _is_file(name: str) -> bool:
 
 def _success(answer: Success, request: HttpRequest) -> HttpResponse:
     caching = _PUBLIC if answer.is_public else _REVALIDATED if answer.has_etag else _PRIVATE
-    response = json_response(answer.data, (_build(), *caching), answer.status)
+    response = json_response(answer.data, answer.status, build=build(), caching=caching)
     if answer.invalidate:
         response["X-Mizan-Invalidate"] = ", ".join(answer.invalidate)
     if answer.is_stale:
         response["X-Mizan-Stale"] = "1"
     return _conditional(response, request) if answer.has_etag else response
-
-
-def _build() -> tuple[str, str]:
-    return "X-Mizan-Build", build()
 
 
 def _conditional(response: HttpResponse, request: HttpRequest) -> HttpResponse:

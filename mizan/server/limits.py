@@ -69,9 +69,13 @@ def _require_unique_keys(text: bytes, value: dict[str, JSON]) -> None:
 
 
 def _count_keys(value: JSON) -> int:
+    count, parts = 0, value
     if isinstance(value, dict):
-        return len(value) + sum(_count_keys(part) for part in value.values() if isinstance(part, dict | list))
-    return sum(_count_keys(part) for part in value if isinstance(part, dict | list))
+        count, parts = len(value), value.values()
+    for part in parts:
+        if isinstance(part, (dict, list)):
+            count += _count_keys(part)
+    return count
 
 
 def _bad(message: str) -> Failure:

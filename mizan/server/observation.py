@@ -34,13 +34,9 @@ def set_tracing(is_on: Callable[[], bool], span: Callable[[CallRecord], Span]) -
 
 def is_observed() -> bool:
     """Return whether anybody looks at calls."""
-    return bool(
-        logger.isEnabledFor(logging.INFO)
-        or call_started.receivers
-        or call_finished.receivers
-        or call_failed.receivers
-        or _is_traced()
-    )
+    if call_started.receivers or call_finished.receivers or call_failed.receivers:
+        return True
+    return logger.isEnabledFor(logging.INFO) or _is_traced()
 
 
 def observe(call: Call, request: HttpRequest, answer: Judge) -> Answer:

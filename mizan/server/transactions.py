@@ -17,8 +17,10 @@ def databases_of(operation: Operation) -> list[str]:
     That is its own database (`using`), and all with ATOMIC_REQUESTS.
     """
     own = operation.using or (DEFAULT_DB_ALIAS if operation.rolls_back else None)
-    every = connections.settings.items()
-    wanted = [alias for alias, options in every if options["ATOMIC_REQUESTS"] and alias != own]
+    wanted = []
+    for alias, options in connections.settings.items():
+        if options["ATOMIC_REQUESTS"] and alias != own:
+            wanted.append(alias)
     if own is not None:
         wanted.append(own)
     return list(filter(has_database, wanted)) if wanted else wanted

@@ -180,3 +180,16 @@ def test_a_path_with_line_ends_makes_one_line_of_the_log(
         require_csrf(request)
     assert caplog.messages[-1].endswith(r"/a\nForged/")
     assert not [message for message in caplog.messages if "\n" in message]
+
+
+def test_settings_that_change_are_heeded_at_once(client: Client) -> None:
+    token = _get_new_csrf_string()
+    client.cookies["csrftoken"] = token
+    foreign = {"Origin": "https://example.org"}
+    assert post(client, token, headers=foreign).status_code == 403
+    with override_settings(CSRF_TRUSTED_ORIGINS=["https://example.org"]):
+        assert post(client, token, headers=foreign).status_code == 200
+    assert post(client, token, headers=foreign).status_code == 403
+    for header in ("HTTP_X_OTHER", "HTTP_X_CSRFTOKEN"):
+        with override_settings(CSRF_HEADER_NAME=header):
+            assert post(client, token).status_code == 200
