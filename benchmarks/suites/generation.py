@@ -1,7 +1,8 @@
 """A client generated for 50, 500 and 2,000 functions, beside generators that read OpenAPI.
 
 They get the document of django-ninja for the same functions as a gift; Mizan's figure holds the making of its
-own contract. What Django takes to start, and the registration of the functions, is in neither.
+own contract, and the reading of all types for it. What Django takes to start, and to define the functions, is
+in neither.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from threading import RLock
 from typing import Any, TypeVar
@@ -194,7 +195,7 @@ def register(function: Function, name: str | None = None) -> Function:
     mark_registered(function)
     if not declaration_of(function).is_broken:
         called = name or getattr(function, "__name__", "")
-        registry.defer(lambda: _publish(function, name), name=str(called))
+        registry.defer(partial(_publish, function, name), name=str(called))
     return function
 
 
