@@ -67,11 +67,12 @@ def is_plain(ask: Ask) -> bool:
 
 def _is_from_here(ask: Ask) -> bool:
     scheme = "https" if ask.is_secure else "http"
+    host = ask.header("Host") or HOST  # without one a server goes by its own name
     if ask.header("Sec-Fetch-Site") == "cross-site":
         return False
     if (origin := ask.header("Origin")) is not None:
-        return origin == f"{scheme}://{ask.header('Host')}"
-    return not ask.is_secure or _is_ours(ask.header("Referer") or "", ask.header("Host") or "")
+        return origin == f"{scheme}://{host}"
+    return not ask.is_secure or _is_ours(ask.header("Referer") or "", host)
 
 
 def _is_ours(referer: str, host: str) -> bool:
