@@ -80,7 +80,7 @@ def _is_ours(referer: str, host: str) -> bool:
         parts = urlsplit(referer)
     except ValueError:
         return False
-    return parts.scheme == "https" and parts.netloc == host
+    return parts.scheme == "https" and parts.netloc.lower() == host.lower()
 
 
 def _cookies(ask: Ask) -> dict[str, str]:
