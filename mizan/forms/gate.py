@@ -207,6 +207,7 @@ def _parts(slot: _Slot, value: JSON) -> None:
     if not isinstance(value, dict) or not isinstance(slot.widget, forms.MultiWidget):
         raise _RefusedError
     fields = slot.field.fields if isinstance(slot.field, forms.MultiValueField) else ()
+    # Django pairs names and widgets in the same way: where their number differs, the rest is not read.
     parts = zip(slot.widget.widgets_names, slot.widget.widgets)  # type: ignore[attr-defined]  # noqa: B905
     for number, (name, part) in enumerate(parts):
         key = name.removeprefix("_")
