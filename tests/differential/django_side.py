@@ -14,7 +14,7 @@ from mizan.forms import reflect
 from mizan.forms.cleaning import clean
 from mizan.forms.gate import Posted, admit, read_json
 from mizan.protocol.envelope import Issue
-from tests.differential.cases import Case
+from tests.differential.cases.case import Case
 from tests.differential.figures import Verdict
 
 

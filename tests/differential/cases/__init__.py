@@ -1,0 +1,14 @@
+"""The fields whose rules are exact, and those whose rules the language decides: a file for each kind."""
+
+from __future__ import annotations
+
+from tests.differential.cases import choices, flags, numbers, times, words
+from tests.differential.cases.case import Case
+
+CASES: dict[str, Case] = {
+    **words.CASES,
+    **numbers.CASES,
+    **flags.CASES,
+    **choices.CASES,
+    **times.CASES,
+}
