@@ -25,6 +25,8 @@ class Laid(forms.Form):
 
 A = {"kind": "field", "name": "a"}
 B = {"kind": "field", "name": "b"}
+BUTTON = {"kind": "button", "type": "submit", "label": "Go", "class": "btn"}
+GROUP = {"kind": "group", "title": "One", "open": True, "name": "accordion-one", "children": [A]}
 
 
 @pytest.mark.parametrize(
@@ -63,13 +65,18 @@ B = {"kind": "field", "name": "b"}
         ),
         (
             [Accordion(AccordionGroup("One", "a"))],
-            [{"kind": "accordion", "children": [{"kind": "group", "title": "One", "children": [A]}]}],
+            [{"kind": "accordion", "children": [GROUP]}],
         ),
         ([HTML("<p>{{ 1|add:1 }}</p>")], [{"kind": "html", "html": "<p>2</p>"}]),
         ([Hidden("secret", "x")], []),
         (
             [FormActions(StrictButton("Go", type="submit"))],
-            [{"kind": "div", "children": [{"kind": "button", "type": "submit", "label": "Go"}]}],
+            [
+                {
+                    "kind": "div",
+                    "children": [{"kind": "button", "type": "submit", "label": "Go", "class": "btn"}],
+                }
+            ],
         ),
     ],
 )

@@ -4,14 +4,20 @@ export { MizanError } from './errors.js'
 export type { CallError, ClientCode, DeclaredError, ProtocolCode } from './errors.js'
 export { createForm } from './form/controller.js'
 export type {
+  AlertNode,
+  ButtonNode,
   ChoiceDef,
   FieldDef,
+  FieldLook,
+  FieldNode,
   FieldState,
   Form,
   FormDef,
   FormDescription,
   FormOptions,
   FormState,
+  GroupNode,
+  LayoutAttributes,
   LayoutNode,
   WidgetDef,
 } from './form/types.js'

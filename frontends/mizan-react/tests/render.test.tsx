@@ -4,12 +4,15 @@ import * as r from '@mizan/react/codegen/v1'
 import { type ReactNode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ContactInput, type ContactResult, contactForm, currentUser, filled, greet } from '../../testing/contact.js'
 import { failure, fakeServer } from '../../testing/server.js'
 
 const HYDRATION = { csrf: 'token', build: 'build', identity: 'ann', mount: '/api/mizan/', language: 'en' }
 type Def = FormDef<ContactInput, ContactResult>
+
+// What few layouts have is loaded late; here it is there.
+beforeAll(() => import('../src/render/rich/rich.js'))
 
 let leave: () => void = () => undefined
 afterEach(() => after(() => leave()))

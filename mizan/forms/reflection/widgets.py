@@ -134,7 +134,7 @@ def part_names(widget: forms.MultiWidget) -> list[str]:
 def describe(widget: forms.Widget) -> dict[str, JSON]:
     """Return `{kind, attrs?}`, with `widgets` for the parts of one of several and `years` where chosen."""
     described: dict[str, JSON] = {"kind": _kind(widget)}
-    attributes = _attributes(widget.attrs)
+    attributes = allowed_attributes(widget.attrs)
     if getattr(widget, "input_type", None) in _PICKERS:
         attributes["type"] = widget.input_type  # type: ignore[attr-defined]
     if attributes:
@@ -159,7 +159,7 @@ def _kind(widget: forms.Widget) -> str:
     return kind
 
 
-def _attributes(attrs: dict[str, Any]) -> dict[str, str | bool]:
+def allowed_attributes(attrs: dict[str, Any]) -> dict[str, str | bool]:
     """Return the HTML attributes that a page may carry, as texts; those that are only there are True."""
     return {
         str(name): True if value is True else str(value)

@@ -35,18 +35,80 @@ export interface FieldDef {
   readonly choices?: readonly ChoiceDef[]
 }
 
+/** Attributes that Python wrote for an element. */
+export type LayoutAttributes = Readonly<Record<string, string | number | boolean>>
+
+/** How a layout wants a field to look, where that is not as usual. */
+export interface FieldLook {
+  /** Choices in one line, a label in the control, a switch, a label nobody sees, a control nobody changes, or nothing to be seen. */
+  readonly as?: 'inline' | 'floating' | 'switch' | 'bare' | 'fixed' | 'hidden'
+  readonly attrs?: LayoutAttributes
+  /** Attributes of each part of a widget of several. */
+  readonly parts?: readonly LayoutAttributes[]
+  /** Texts that stand against the control. */
+  readonly before?: string
+  readonly after?: string
+  readonly buttons?: readonly LayoutNode[]
+  /** A class for the control and what stands against it. */
+  readonly size?: string
+  /** false: the label is only heard. */
+  readonly label?: false
+  readonly label_class?: string
+  readonly field_class?: string
+  /** The label stands beside the control. */
+  readonly horizontal?: true
+  /** `inline`: the help text comes before what is wrong. */
+  readonly help?: 'inline'
+}
+
+/** One field of a layout; `class` is the control's, `wrapper_class` that of all around it. */
+export interface FieldNode {
+  readonly kind: 'field'
+  readonly name: string
+  readonly class?: string
+  readonly wrapper_class?: string
+  readonly look?: FieldLook
+}
+
+/** A button of a layout. */
+export interface ButtonNode {
+  readonly kind: 'button'
+  readonly type: 'submit' | 'reset' | 'button'
+  readonly name?: string
+  readonly label: string
+  readonly class?: string
+  readonly id?: string
+  readonly attrs?: LayoutAttributes
+}
+
+/** Words of the layout, without their HTML in `text`. */
+export interface AlertNode {
+  readonly kind: 'alert'
+  readonly text: string
+  readonly html?: string
+  readonly dismiss?: boolean
+  readonly class?: string
+  readonly id?: string
+  readonly attrs?: LayoutAttributes
+}
+
+/** A node that holds others. */
+export interface GroupNode {
+  readonly kind: 'div' | 'fieldset' | 'row' | 'column' | 'multi' | 'tabs' | 'tab' | 'accordion' | 'group' | 'modal'
+  readonly title?: string
+  readonly title_html?: string
+  readonly title_class?: string
+  readonly class?: string
+  readonly id?: string
+  readonly attrs?: LayoutAttributes
+  /** Whether a `group` of an accordion is open at first, and the name of those of which one is open at a time. */
+  readonly open?: boolean
+  readonly name?: string
+  readonly children: readonly LayoutNode[]
+}
+
 /** A node of a form's layout; a form without a layout shows its fields in order. */
-export type LayoutNode =
-  | { readonly kind: 'field'; readonly name: string; readonly class?: string; readonly wrapper_class?: string }
-  | { readonly kind: 'html'; readonly html: string }
-  | { readonly kind: 'button'; readonly type: 'submit' | 'reset' | 'button'; readonly name?: string; readonly label: string; readonly class?: string }
-  | {
-      readonly kind: 'div' | 'fieldset' | 'row' | 'column' | 'tabs' | 'tab' | 'accordion' | 'group'
-      readonly title?: string
-      readonly class?: string
-      readonly id?: string
-      readonly children: readonly LayoutNode[]
-    }
+export type LayoutNode = FieldNode | ButtonNode | AlertNode | GroupNode | { readonly kind: 'html'; readonly html: string }
 
 /** What `<form>.schema` takes. */
 export interface SchemaInput {

@@ -1,5 +1,8 @@
 /** The class of every part that the renderers draw; a part without a class has none. */
-export type ClassMap = Readonly<Partial<Record<Part, string>>>
+export type ClassMap = Readonly<Partial<Record<Part, string>>> & {
+  /** Whose classes the parts of rich layouts have (tabs, accordions, dialogs …), where the map does not say. */
+  readonly preset?: 'bootstrap5'
+}
 
 /** A part of a drawn form. */
 export type Part =
@@ -25,7 +28,6 @@ export type Part =
   | 'row'
   | 'column'
   | 'tabs'
-  | 'tabItem'
   | 'tab'
   | 'tabActive'
   | 'tabPanel'
@@ -34,9 +36,25 @@ export type Part =
   | 'groupTitle'
   | 'groupBody'
   | 'button'
+  | 'inline'
+  | 'switch'
+  | 'floating'
+  | 'beside'
+  | 'besideLabel'
+  | 'besideLegend'
+  | 'addons'
+  | 'addon'
+  | 'multi'
+  | 'dismissible'
+  | 'close'
+  | 'modal'
+  | 'modalHead'
+  | 'modalTitle'
+  | 'modalBody'
 
 /** The classes that crispy-bootstrap5 writes (https://github.com/django-crispy-forms/crispy-bootstrap5). */
 export const bootstrap5: ClassMap = {
+  preset: 'bootstrap5',
   field: 'mb-3',
   label: 'form-label',
   legend: 'form-label fs-6',
@@ -58,15 +76,6 @@ export const bootstrap5: ClassMap = {
   submit: 'btn btn-primary',
   row: 'row',
   column: 'col-md',
-  tabs: 'nav nav-tabs',
-  tabItem: 'nav-item',
-  tab: 'nav-link',
-  tabActive: 'active',
-  tabPanel: 'card-body',
-  accordion: 'accordion',
-  group: 'accordion-item',
-  groupTitle: 'accordion-header p-3',
-  groupBody: 'accordion-body',
   button: 'btn',
 }
 

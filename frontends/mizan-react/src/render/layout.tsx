@@ -1,10 +1,24 @@
-import type { LayoutNode } from '@mizan/base'
-import type { ReactNode } from 'react'
+import type { ButtonNode, LayoutNode } from '@mizan/base'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { RichNode } from './rich/rich.js'
+import { reactProps } from '../attributes.js'
+import { useField } from '../field.js'
+import { Options } from './choices.js'
 import { join } from './classes.js'
 import { Field } from './field.js'
-import { type AnyForm, useLook } from './look.js'
+import { FileField } from './file.js'
+import { type AnyForm, LookContext, useLook } from './look.js'
+import { HiddenParts, Several, leaving } from './multi.js'
 import { keyOf } from './nodes.js'
-import { Tabs } from './tabs.js'
+import { Errors, Help, Label, Legend } from './parts.js'
+import { Control, Hidden } from './widgets.js'
+
+const core = { Control, Errors, FileField, Help, Hidden, HiddenParts, Label, Layout, Legend, LookContext, Options, Several, join, keyOf, leaving, reactProps, useField, useLook }
+
+/** What every page draws with, for what is loaded later. */
+export type Core = typeof core
+
+let Rich: typeof import('./rich/rich.js').Rich | undefined
 
 /** Draw a form's layout; without one, its fields in order. */
 export function Layout({ form, nodes }: { readonly form: AnyForm; readonly nodes?: readonly LayoutNode[] | undefined }): ReactNode {
@@ -12,40 +26,62 @@ export function Layout({ form, nodes }: { readonly form: AnyForm; readonly nodes
   return shown.map((node, index) => <Node key={keyOf(node, index)} form={form} node={node} />)
 }
 
-function Node({ form, node }: { readonly form: AnyForm; readonly node: LayoutNode }): ReactNode {
+/** A node of a layout, and its like. */
+export interface NodeProps<N = LayoutNode> {
+  readonly form: AnyForm
+  readonly node: N
+}
+
+function Node({ form, node }: NodeProps): ReactNode {
   const { classes, html } = useLook()
-  if (node.kind === 'field') return <Field form={form} name={node.name} className={join(node.wrapper_class, node.class)} />
-  if (node.kind === 'html') return html?.(node.html)
-  if (node.kind === 'button') return <Button node={node} />
-  if (node.kind === 'tabs') return <Tabs form={form} node={node} draw={(nodes) => <Layout form={form} nodes={nodes} />} />
-  const inside = <Layout form={form} nodes={node.children} />
-  if (node.kind === 'fieldset')
+  const { kind } = node
+  if (kind === 'html') return html?.(node.html)
+  if (kind === 'button') return <Button node={node} />
+  const inside =
+    kind === 'field' ? <Field form={form} name={node.name} className={node.wrapper_class} /> : kind !== 'alert' && <Layout form={form} nodes={node.children} />
+  if (kind === 'field' && !node.look && !node.class) return inside
+  const props = kind !== 'field' && { ...reactProps(node.attrs ?? {}), id: node.id, className: node.class }
+  if (kind === 'fieldset')
     return (
-      <fieldset id={node.id} className={node.class}>
-        {node.title && <legend>{node.title}</legend>}
+      <fieldset {...props}>
+        {node.title && <legend>{html && node.title_html ? html(node.title_html) : node.title}</legend>}
         {inside}
       </fieldset>
     )
-  if (node.kind === 'group')
+  if (kind === 'div' || kind === 'row' || kind === 'column') {
+    const own = kind !== 'div' && !(kind === 'column' && node.class?.includes('col')) && classes[kind]
     return (
-      <details id={node.id} className={join(classes.group, node.class)}>
-        <summary className={classes.groupTitle}>{node.title}</summary>
-        <div className={classes.groupBody}>{inside}</div>
-      </details>
+      <div {...props} className={join(own, node.class)}>
+        {inside}
+      </div>
     )
-  const own = node.kind === 'div' || node.kind === 'tab' ? undefined : classes[node.kind]
-  const isSized = node.kind === 'column' && node.class?.includes('col')
+  }
   return (
-    <div id={node.id} className={join(!isSized && own, node.class)}>
+    <Late form={form} node={node}>
       {inside}
-    </div>
+    </Late>
   )
 }
 
-function Button({ node }: { readonly node: Extract<LayoutNode, { kind: 'button' }> }): ReactNode {
+/** What few layouts have, loaded with the first that does; until then, and where it cannot be, the fields in it. */
+function Late({ children, ...props }: NodeProps<RichNode> & { readonly children: ReactNode }): ReactNode {
+  const [Loaded, hold] = useState(() => Rich)
+  useEffect(() => {
+    if (Loaded) return
+    const use = (module: typeof import('./rich/rich.js')): void => {
+      module.take(core)
+      Rich = module.Rich
+      hold(() => Rich)
+    }
+    import('./rich/rich.js').then(use, () => undefined)
+  }, [Loaded])
+  return Loaded ? <Loaded {...props} /> : children
+}
+
+function Button({ node }: { readonly node: ButtonNode }): ReactNode {
   const { classes } = useLook()
   return (
-    <button type={node.type} name={node.name} className={join(classes.button, node.class)}>
+    <button {...(node.attrs && reactProps(node.attrs))} type={node.type} id={node.id} name={node.name} className={join(classes.button, node.class)}>
       {node.label}
     </button>
   )

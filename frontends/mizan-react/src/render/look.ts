@@ -27,6 +27,8 @@ export interface Words {
   /** Beside a stored file, as Django's ClearableFileInput says. */
   readonly currently: string
   readonly clear: string
+  /** On the button that takes away an alert or a dialog. */
+  readonly close: string
   /** The parts of a moment that is filled in by two controls. */
   readonly date: string
   readonly time: string
@@ -38,6 +40,7 @@ export const english: Words = {
   pending: 'Submitting…',
   currently: 'Currently',
   clear: 'Clear',
+  close: 'Close',
   date: 'Date',
   time: 'Time',
 }

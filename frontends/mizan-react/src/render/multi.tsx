@@ -10,12 +10,8 @@ import { Control, Hidden } from './widgets.js'
 
 /** A widget of several controls: one group, one value, one verdict once all of it is left. */
 export function Parts({ field }: { readonly field: AnyField }): ReactNode {
-  const { 'aria-describedby': describedBy, onBlur } = field.inputProps
-  const leave = ({ currentTarget, relatedTarget }: FocusEvent): void => {
-    if (!currentTarget.contains(relatedTarget)) onBlur?.()
-  }
   return (
-    <fieldset name={field.name} aria-describedby={describedBy} onBlur={leave}>
+    <fieldset name={field.name} aria-describedby={field.inputProps['aria-describedby']} onBlur={leaving(field)}>
       <Legend field={field} />
       <Several field={field} />
       <Errors field={field} />
@@ -24,12 +20,20 @@ export function Parts({ field }: { readonly field: AnyField }): ReactNode {
   )
 }
 
+/** Judge a field of several controls once all of it is left. */
+export function leaving({ inputProps }: AnyField): (event: FocusEvent) => void {
+  return ({ currentTarget, relatedTarget }) => {
+    if (!currentTarget.contains(relatedTarget)) inputProps.onBlur?.()
+  }
+}
+
 /** A widget of several controls, none of which is seen. */
 export function HiddenParts({ field }: { readonly field: AnyField }): ReactNode {
   return useParts(field).map((part) => <Hidden key={part.id} field={part} />)
 }
 
-function Several({ field }: { readonly field: AnyField }): ReactNode {
+/** The parts of a widget of several. */
+export function Several({ field }: { readonly field: AnyField }): ReactNode {
   return useParts(field).map((part) => <One key={part.id} field={part} />)
 }
 

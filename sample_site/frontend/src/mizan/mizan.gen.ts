@@ -183,7 +183,14 @@ export const contactForm: m.FormDef<ContactInput, ContactResult> = {
     },
     { kind: 'field', name: 'topic' },
     { kind: 'field', name: 'message' },
-    { kind: 'button', class: 'btn btn-primary', label: 'Send message', name: 'send', type: 'submit' },
+    {
+      kind: 'button',
+      class: 'btn btn-primary',
+      id: 'submit-id-send',
+      label: 'Send message',
+      name: 'send',
+      type: 'submit',
+    },
   ],
 }
 
@@ -486,7 +493,14 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
     },
     { kind: 'field', name: 'travel_budget' },
     { kind: 'field', name: 'agrees' },
-    { kind: 'button', class: 'btn btn-primary', label: 'Send proposal', name: 'send', type: 'submit' },
+    {
+      kind: 'button',
+      class: 'btn btn-primary',
+      id: 'submit-id-send',
+      label: 'Send proposal',
+      name: 'send',
+      type: 'submit',
+    },
   ],
 }
 
@@ -536,4 +550,4 @@ export const signUpForm: m.FormDef<SignUpInput, SignUpResult> = {
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 584e02ee170ccdb5 came 78517b030440af12.
+// From eb4950fccf7f1152 came fe325c6abed7da74.

@@ -1,21 +1,15 @@
+import type { GroupNode } from '@mizan/base'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
-import { join } from './classes.js'
-import { type AnyForm, useLook } from './look.js'
-import { type Group, fieldsOf, keyOf } from './nodes.js'
-
-interface TabsProps {
-  readonly form: AnyForm
-  readonly node: Group
-  /** Draw what stands in a tab. */
-  readonly draw: (nodes: Group['children']) => ReactNode
-}
+import type { NodeProps } from '../layout.js'
+import { fieldsOf } from './nodes.js'
+import { core } from './core.js'
 
 /** Draw groups of fields as tabs; a refused submission opens the first tab with an error. */
-export function Tabs({ form, node, draw }: TabsProps): ReactNode {
-  const { classes } = useLook()
-  const tabs = node.children.filter((child): child is Group => 'children' in child)
+export function Tabs({ form, node }: NodeProps<GroupNode>): ReactNode {
+  const { classes } = core.useLook()
+  const tabs = node.children.filter((child): child is GroupNode => 'children' in child)
   const [chosen, choose] = useState({ index: 0, submitCount: 0 })
-  const isWrong = (tab: Group): boolean => fieldsOf(tab).some((name) => form.form.field(name).get().errors.length > 0)
+  const isWrong = (tab: GroupNode): boolean => fieldsOf(tab).some((name) => form.form.field(name).get().errors.length > 0)
   const wrong = form.status === 'error' && chosen.submitCount !== form.submitCount ? tabs.findIndex(isWrong) : -1
   const open = wrong >= 0 ? wrong : chosen.index
   const id = node.id ?? `${form.form.id}_tabs`
@@ -29,17 +23,17 @@ export function Tabs({ form, node, draw }: TabsProps): ReactNode {
   }
   return (
     <>
-      <div id={id} role="tablist" className={join(classes.tabs, node.class)} onKeyDown={onKeyDown}>
+      <div id={id} role="tablist" className={core.join(classes.tabs, node.class)} onKeyDown={onKeyDown}>
         {tabs.map((tab, index) => (
           <button
-            key={keyOf(tab, index)}
+            key={core.keyOf(tab, index)}
             type="button"
             role="tab"
             id={`${id}-tab-${index}`}
             aria-selected={index === open}
             aria-controls={`${id}-panel-${index}`}
             tabIndex={index === open ? 0 : -1}
-            className={join(classes.tab, index === open && classes.tabActive)}
+            className={core.join(classes.tab, index === open && classes.tabActive)}
             onClick={() => show(index)}
           >
             {tab.title}
@@ -48,14 +42,14 @@ export function Tabs({ form, node, draw }: TabsProps): ReactNode {
       </div>
       {tabs.map((tab, index) => (
         <div
-          key={keyOf(tab, index)}
+          key={core.keyOf(tab, index)}
           role="tabpanel"
           id={`${id}-panel-${index}`}
           aria-labelledby={`${id}-tab-${index}`}
           hidden={index !== open}
-          className={join(classes.tabPanel, tab.class)}
+          className={core.join(classes.tabPanel, tab.class)}
         >
-          {draw(tab.children)}
+          <core.Layout form={form} nodes={tab.children} />
         </div>
       ))}
     </>
