@@ -20,12 +20,18 @@ Rule: TypeAlias = dict[str, Any]
 def rule(m: Namespace, data: Rule) -> Node:
     """Return the call of the engine that a rule, or a check, is: `m.char({ required: true })`."""
     values: list[tuple[str, Node]] = [
-        (key, array(rule(m, check) for check in value) if key == "checks" else literal(value))
+        (key, _value(m, key, value))
         for key, value in sorted(data.items(), key=lambda item: item[0] == "checks")
         if key != "k"
     ]
     arguments = [] if data["k"] in BARE else [record(values)]
     return call(m(data["k"]), *arguments)
+
+
+def _value(m: Namespace, key: str, value: Any) -> Node:
+    if key == "checks":
+        return array(rule(m, check) for check in value)
+    return rule(m, value) if key == "rule" else literal(value)
 
 
 def field_rule(m: Namespace, extension: dict[str, Any]) -> Node:

@@ -37,7 +37,7 @@ Rows = dict[str, Figures]
 
 def how_many(language: str) -> int:
     """Return how many values of each case are tried in a language."""
-    return EXAMPLES or (100 if language == "en" else 20)
+    return EXAMPLES or 100
 
 
 @cache

@@ -5,7 +5,16 @@ type Data = Readonly<Record<string, unknown>>
 type Make = (data: never) => unknown
 type Table = Readonly<Record<string, Make>>
 
-const textChecks: Table = { minLength: m.minLength, maxLength: m.maxLength, noNull: m.noNull, email: m.email, regex: m.regex }
+const textChecks: Table = {
+  minLength: m.minLength,
+  maxLength: m.maxLength,
+  noNull: m.noNull,
+  email: m.email,
+  regex: m.regex,
+  url: m.url,
+  domainName: m.domainName,
+  ipAddress: m.ipAddress,
+}
 const numberChecks: Table = { minValue: m.minValue, maxValue: m.maxValue, step: m.step, digits: m.digits }
 const rules: Table = {
   char: m.char,
@@ -16,8 +25,14 @@ const rules: Table = {
   nullBoolean: m.nullBoolean,
   choice: m.choice,
   temporal: m.temporal,
+  dateTime: m.dateTime,
+  duration: m.duration,
+  link: m.link,
+  ip: m.ip,
+  uuid: m.uuid,
   unknown: m.unknown,
 }
+const numbers: ReadonlySet<unknown> = new Set(['integer', 'float', 'decimal'])
 
 const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -29,7 +44,8 @@ const build = (table: Table, { k, ...data }: Data): unknown => {
 
 const ruleOf = (data: unknown): Rule => {
   if (!isData(data)) return m.unknown()
-  const table = data.k === 'char' ? textChecks : numberChecks
+  if (data.k === 'localized') return m.localized({ rule: ruleOf(data.rule) })
+  const table = numbers.has(data.k) ? numberChecks : textChecks
   const checks = Array.isArray(data.checks) ? data.checks : []
   const known = checks.filter(isData).flatMap((check) => build(table, check) ?? [])
   return (build(rules, { ...data, checks: known }) ?? m.unknown()) as Rule
@@ -38,11 +54,12 @@ const ruleOf = (data: unknown): Rule => {
 const dataOf = (value: unknown): Data => (isData(value) ? value : {})
 
 const textsOf = (property: Data): FieldTexts => {
-  const { messages, formats } = dataOf(property['x-mizan'])
+  const { messages, formats, separators } = dataOf(property['x-mizan'])
   return {
     label: typeof property.title === 'string' ? property.title : '',
     messages: dataOf(messages) as FieldTexts['messages'],
     ...(Array.isArray(formats) && { formats: formats as FieldTexts['formats'] & object }),
+    ...(isData(separators) && { separators: separators as unknown as FieldTexts['separators'] & object }),
   }
 }
 

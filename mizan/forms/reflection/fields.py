@@ -11,17 +11,16 @@ from typing import Any
 
 from django import forms
 from django.db.models import CharField as ModelCharField
-from django.forms.fields import BaseTemporalField
 from django.forms.models import InlineForeignKeyField
 
 from mizan.forms.reflection import choices as choice_data
-from mizan.forms.reflection import temporal
+from mizan.forms.reflection.addresses import wants
 from mizan.forms.reflection.messages import Messages
 from mizan.forms.reflection.reflection import Reflection, unknown
+from mizan.forms.reflection.separators import localized
 from mizan.forms.reflection.stock import STOCK, later, reflect_field, reflects, server_rule
 from mizan.forms.reflection.validators import name_of, number_checks, text_checks
 from mizan.forms.reflection.widgets import reading
-from mizan.forms.regex import UntranslatableError
 from mizan.protocol.envelope import JSON
 
 TEXT: dict[str, JSON] = {"type": "string"}
@@ -38,17 +37,17 @@ def _char(field: Any) -> Reflection:
     messages.own("required")
     checks, server = text_checks(field.validators, messages)
     messages.refusal()
-    rule: dict[str, JSON] = {"k": "char", "required": field.required}
+    rule: dict[str, JSON] = {"k": "char", "required": wants(field)}
     if not field.strip:
         rule["strip"] = False
     if checks:
         rule["checks"] = checks
     return Reflection(
-        keywords=TEXT | _lengths(field.required, checks),
+        keywords=TEXT | _lengths(wants(field), checks),
         rule=rule,
         messages=messages.texts,
         server=server,
-        absence_is_error=field.required,
+        absence_is_error=wants(field),
     )
 
 
@@ -78,9 +77,7 @@ def _number(
         server=server,
         absence_is_error=field.required,
     )
-    if field.localize:
-        return reflection.only_required(reflection.type_alone(), "its number is written as the language does")
-    return reflection
+    return localized(reflection) if field.localize else reflection
 
 
 _SAFE = 2**53 - 1
@@ -99,44 +96,12 @@ def _float(field: Any) -> Reflection:
 
 @reflects(forms.DecimalField)
 def _decimal(field: Any) -> Reflection:
+    if field.localize:
+        # A text would be read as the language writes numbers; a number is written so by the gate.
+        return _number(field, "decimal", Decimal, {"type": ["number", "string"]})
     digits = r"-?\d+(\.\d+)?"
     pattern = f"^{digits}$" if field.required else f"^({digits})?$"
     return _number(field, "decimal", Decimal, {"type": "string", "pattern": pattern})
-
-
-@reflects(forms.DateField)
-def _date(field: Any) -> Reflection:
-    try:
-        formats = temporal.formats(field)
-    except UntranslatableError as error:
-        return _date_later(field, f"its format cannot be translated: {error}")
-    except Exception as error:
-        return _date_later(field, f"its format cannot be read ({type(error).__name__})")
-    messages = Messages(field)
-    messages.own("required", "invalid")
-    return Reflection(
-        keywords=_date_keywords(field),
-        rule={"k": "temporal", "of": "date", "required": field.required},
-        messages=messages.texts,
-        formats=formats,
-        server=[name_of(validator) for validator in field.validators],
-        is_lenient=not temporal.is_known(field),
-        absence_is_error=field.required,
-    )
-
-
-def _date_keywords(field: Any) -> dict[str, JSON]:
-    return TEXT | ({"format": "date"} if temporal.takes_iso(field) else {})
-
-
-def _date_later(field: Any, reason: str) -> Reflection:
-    return unknown(
-        _date_keywords(field), reason, required=field.required, message=field.error_messages.get("required")
-    )
-
-
-STOCK[BaseTemporalField] = STOCK[forms.TimeField] = STOCK[forms.DateTimeField] = later(TEXT)
-STOCK[forms.DurationField] = later(TEXT)
 
 
 @reflects(forms.RegexField)
@@ -161,9 +126,6 @@ def _file(field: Any) -> Reflection:
 @reflects(forms.ImageField)
 def _image(field: Any) -> Reflection:
     return _file(field)
-
-
-STOCK[forms.URLField] = later(TEXT | {"format": "uri-reference"})
 
 
 @reflects(forms.BooleanField)
@@ -283,7 +245,7 @@ def _split_date_time(field: Any) -> Reflection:
     return _multi_value(field)
 
 
-STOCK[forms.FilePathField] = STOCK[forms.GenericIPAddressField] = STOCK[forms.UUIDField] = later(TEXT)
+STOCK[forms.FilePathField] = later(TEXT)
 
 
 @reflects(forms.SlugField)

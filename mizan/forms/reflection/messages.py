@@ -70,7 +70,14 @@ class Messages:
 
     def add(self, code: str, message: Any, params: Mapping[str, Any]) -> str:
         """Word what a validator says under `code`, in the field's own words if it has any. Return the key."""
-        text = fill(self._field.error_messages.get(code, message), params)
+        return self.keep(code, fill(self.own_text(code, message), params))
+
+    def own_text(self, code: str, message: Any) -> Any:
+        """Return the field's own words for a code, as they stand over those of a validator."""
+        return self._field.error_messages.get(code, message)
+
+    def keep(self, code: str, text: str) -> str:
+        """Keep a text under its code, or under the code and a number if there is another. Return the key."""
         key, number = code, 1
         while self.texts.setdefault(key, text) != text:
             number += 1

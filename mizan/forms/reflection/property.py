@@ -47,6 +47,8 @@ def _extension(field: Any, reflection: Reflection, *, is_live: bool) -> dict[str
         "rule": reflection.rule,
         "messages": reflection.messages,
         "formats": reflection.formats,
+        "separators": reflection.separators,
+        "format": reflection.written,
         "widget": _offer(describe(field.widget), field, field.widget, is_live=is_live),
         "choices": _choices(field, field.widget, is_live=is_live),
         "server": reflection.server,

@@ -17,6 +17,10 @@ class Reflection:
     rule: dict[str, JSON]
     messages: dict[str, str] = field(default_factory=dict)
     formats: list[dict[str, str]] | None = None
+    separators: dict[str, JSON] | None = None
+    """How the active language writes numbers, where the field reads them so."""
+    written: str | None = None
+    """The `strptime` format of the canonical value, where no keyword says it."""
     server: list[str] = field(default_factory=list)
     """Names of the rules that only the server knows."""
     downgrade: str | None = None

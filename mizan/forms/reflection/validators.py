@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from django.core import validators as v
 from django.core.exceptions import ValidationError
 
-from mizan.forms.reflection.messages import Messages
+from mizan.forms.reflection.messages import Messages, fill
 from mizan.forms.regex import UntranslatableError, translate
 from mizan.protocol.envelope import JSON
 
@@ -137,7 +137,7 @@ def _no_null(validator: Any, messages: Messages) -> Check:
 
 def _regex(validator: Any, messages: Messages) -> Check | None:
     try:
-        source = translate(_compiled(validator.regex), inverse=bool(validator.inverse_match))
+        source = translate(compiled(validator.regex), inverse=bool(validator.inverse_match))
     except UntranslatableError:
         return None
     inverse = {"inverse": True} if validator.inverse_match else {}
@@ -148,9 +148,9 @@ def _email(validator: Any, messages: Messages) -> Check | None:
     try:
         check: Check = {
             "k": "email",
-            "user": translate(_compiled(validator.user_regex)),
-            "domain": translate(_compiled(validator.domain_regex)),
-            "literal": translate(_compiled(validator.literal_regex)),
+            "user": translate(compiled(validator.user_regex)),
+            "domain": translate(compiled(validator.domain_regex)),
+            "literal": translate(compiled(validator.literal_regex)),
             "allow": [str(domain) for domain in validator.domain_allowlist],
         }
     except UntranslatableError:
@@ -169,7 +169,50 @@ def _longest_address() -> int | None:
     return None
 
 
-def _compiled(lazy: Any) -> re.Pattern[str]:
+def _url(validator: Any, messages: Messages) -> Check | None:
+    if validator.inverse_match:
+        return None
+    try:
+        source = translate(compiled(validator.regex))
+    except UntranslatableError:
+        return None
+    check: Check = {"k": "url", "re": source, "schemes": [str(scheme) for scheme in validator.schemes]}
+    longest = getattr(validator, "max_length", None)
+    unsafe = "".join(sorted(getattr(validator, "unsafe_chars", "")))
+    known = {"max": longest} if type(longest) is int else {}
+    return _said({**check, **known, "unsafe": unsafe}, validator, messages, "invalid")
+
+
+def _domain_name(validator: Any, messages: Messages) -> Check | None:
+    check = _regex(validator, messages)
+    if check is None or "inverse" in check or type(validator.max_length) is not int:
+        return None
+    ascii_only = {} if validator.accept_idna else {"ascii": True}
+    return {**check, "k": "domainName", "max": validator.max_length, **ascii_only}
+
+
+def _function(validator: Any, messages: Messages) -> Check | None:
+    """Read one of Django's functions, by its identity."""
+    protocols = [protocol for function, protocol in _IP.items() if function is validator]
+    if not protocols:
+        return None
+    try:
+        validator("")
+    except ValidationError as error:
+        text = messages.own_text("invalid", error.message)
+        key = messages.keep("invalid_ip", fill(text, error.params or {}))
+        return {"k": "ipAddress", "protocol": protocols[0], "m": key}
+    return None
+
+
+_IP: dict[Any, str] = {
+    v.validate_ipv4_address: "ipv4",
+    v.validate_ipv6_address: "ipv6",
+    v.validate_ipv46_address: "both",
+}
+
+
+def compiled(lazy: Any) -> re.Pattern[str]:
     """Return the pattern behind Django's lazily compiled one."""
     return re.compile(lazy.pattern, lazy.flags)
 
@@ -191,6 +234,9 @@ _TEXT: dict[type, Reader] = {
     v.ProhibitNullCharactersValidator: _no_null,
     v.RegexValidator: _regex,
     v.EmailValidator: _email,
+    v.URLValidator: _url,
+    v.DomainNameValidator: _domain_name,
+    FunctionType: _function,
 }
 _NUMBER: dict[type, Reader] = {
     v.MinValueValidator: _limit("minValue", "min_value"),

@@ -92,15 +92,18 @@ _ATTRIBUTES = frozenset(
     }
 )
 _TABLES = {
-    "django.forms.fields": "mizan.forms.reflection.fields",
-    "django.contrib.auth.forms": "mizan.forms.reflection.auth",
-    "django.contrib.postgres.forms.ranges": "mizan.forms.reflection.postgres",
+    "mizan.forms.reflection.fields": "django.forms.fields",
+    "mizan.forms.reflection.temporal": "django.forms.fields",
+    "mizan.forms.reflection.addresses": "django.forms.fields",
+    "mizan.forms.reflection.auth": "django.contrib.auth.forms",
+    "mizan.forms.reflection.postgres": "django.contrib.postgres.forms.ranges",
 }
+"""Each table with the module whose classes it knows."""
 
 
 def load_tables() -> None:
     """Read the tables of Django's own classes, those of its optional parts only if somebody uses these."""
-    for module, table in _TABLES.items():
+    for table, module in _TABLES.items():
         if module in sys.modules and table not in sys.modules:
             import_module(table)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.differential.cases import choices, flags, numbers, times, words
+from tests.differential.cases import addresses, choices, flags, numbers, times, words
 from tests.differential.cases.case import Case
 
 CASES: dict[str, Case] = {
     **words.CASES,
+    **addresses.CASES,
     **numbers.CASES,
     **flags.CASES,
     **choices.CASES,

@@ -12,7 +12,9 @@ from django import forms
 from django.contrib.postgres import forms as postgres_forms
 from django.core import validators
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
+from mizan.forms.reflection import addresses
 from mizan.forms.reflection.stock import STOCK, reflect_field
 from mizan.forms.reflection.widgets import load_tables
 from tests.forms.stock import CHOICES, field_classes, make_field, postgres_classes
@@ -120,11 +122,40 @@ class Size(str, Enum):  # noqa: UP042
             forms.ChoiceField(choices=[(Size.SMALL, "Small")]),
             {"k": "choice", "required": True, "values": ["Size.SMALL", "s"]},
         ),
-        (forms.IntegerField(localize=True, max_value=3), {"k": "unknown", "required": True}),
-        (forms.FloatField(localize=True, required=False), {"k": "unknown"}),
+        (
+            forms.IntegerField(localize=True, max_value=3),
+            {
+                "k": "localized",
+                "rule": {"k": "integer", "required": True, "checks": [{"k": "maxValue", "n": "3"}]},
+            },
+        ),
+        (
+            forms.FloatField(localize=True, required=False),
+            {"k": "localized", "rule": {"k": "float", "required": False}},
+        ),
         (forms.DateField(), {"k": "temporal", "of": "date", "required": True}),
-        (forms.TimeField(), {"k": "unknown", "required": True}),
-        (forms.URLField(required=False, assume_scheme="https"), {"k": "unknown"}),
+        (forms.TimeField(), {"k": "temporal", "of": "time", "required": True}),
+        (forms.UUIDField(), {"k": "uuid", "required": True}),
+        (forms.UUIDField(strip=False, required=False), {"k": "uuid", "required": False, "strip": False}),
+        (
+            forms.GenericIPAddressField(protocol="IPv4", required=False),
+            {
+                "k": "ip",
+                "required": False,
+                "m": "invalid_ip_2",
+                "ipv4": True,
+                "max": 39,
+                "checks": [
+                    {"k": "ipAddress", "protocol": "ipv4", "m": "invalid_ip"},
+                    {"k": "maxLength", "n": 39},
+                    {"k": "noNull"},
+                ],
+            },
+        ),
+        (
+            forms.CharField(required=True, empty_value="none"),
+            {"k": "char", "required": False, "checks": [{"k": "noNull"}]},
+        ),
         (forms.FileField(), {"k": "unknown"}),
     ],
     ids=lambda value: value.get("k") if isinstance(value, dict) else type(value).__name__,
@@ -139,6 +170,78 @@ def test_an_address_brings_djangos_own_regexes() -> None:
     assert check["allow"] == ["localhost"]
     assert check["max"] == 320
     assert check.keys() >= {"user", "domain", "literal"}
+
+
+def test_a_link_brings_djangos_own_regex_and_the_scheme_of_the_field() -> None:
+    rule = rule_of(forms.URLField(assume_scheme="https", max_length=99))
+    assert (rule["k"], rule["scheme"]) == ("link", "https")
+    check, longest, _ = rule["checks"]
+    assert check.items() >= {"k": "url", "max": 2048, "unsafe": "\t\n\r"}.items()
+    assert check["schemes"] == ["http", "https", "ftp", "ftps"]
+    assert longest == {"k": "maxLength", "n": 99}
+
+
+def test_a_django_that_completes_addresses_otherwise_keeps_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    addresses._completes_as_known.cache_clear()
+    monkeypatch.setattr(forms.URLField, "to_python", lambda self, value: value)
+    assert rule_of(forms.URLField(assume_scheme="https")) == {"k": "unknown", "required": True}
+    addresses._completes_as_known.cache_clear()
+
+
+def test_durations_are_read_by_djangos_own_expressions() -> None:
+    reflection = reflect_field(forms.DurationField())
+    assert len(reflection.rule["res"]) == 3
+    assert reflection.rule["days"] == 10**9
+    assert "-999999999 and 999999999" in reflection.messages["overflow"]
+
+
+@pytest.mark.parametrize(
+    ("field", "keywords", "written"),
+    [
+        (forms.DateField(), {"format": "date"}, None),
+        (forms.DateField(input_formats=["%Q", "%d.%m.%Y"]), {}, "%d.%m.%Y"),
+        (forms.TimeField(), {"pattern": r"^\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?$"}, "%H:%M:%S"),
+        (forms.TimeField(input_formats=["%H:%M"]), {}, "%H:%M"),
+    ],
+)
+def test_the_canonical_text_is_iso_where_the_field_takes_it(
+    field: forms.Field, keywords: dict[str, Any], written: str | None
+) -> None:
+    reflection = reflect_field(field)
+    assert reflection.keywords == {"type": "string", **keywords}
+    assert reflection.written == written
+
+
+@pytest.mark.parametrize(
+    ("formats", "verdict"),
+    [
+        (["%d.%m.%Y"], "exact"),
+        (["%A %d %B %Y"], "exact"),
+        (["%d.%m."], "lenient"),
+        (["%Y-%j"], "lenient"),
+        (["%x"], "exact"),
+    ],
+)
+def test_a_format_is_exact_where_all_its_directives_are_known(formats: list[str], verdict: str) -> None:
+    assert reflect_field(forms.DateField(input_formats=formats)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "is_grouped", "decimal", "group"),
+    [
+        ("en", True, ".", [","]),
+        ("de", True, ",", ["."]),
+        ("de", False, ",", []),
+        ("fr", True, ",", ["\xa0", " "]),
+    ],
+)
+def test_separators_are_those_of_the_active_language(
+    language: str, is_grouped: bool, decimal: str, group: list[str], settings: Any
+) -> None:
+    settings.USE_THOUSAND_SEPARATOR = is_grouped
+    with translation.override(language):
+        reflection = reflect_field(forms.DecimalField(localize=True))
+    assert reflection.separators == {"decimal": decimal, "group": group}
 
 
 class Shouting(forms.CharField):
@@ -189,9 +292,8 @@ def refuse_monday(value: datetime.date) -> None:
         (forms.CharField(widget=Sneaky), "Sneaky reads its value in a way of its own"),
         (forms.CharField(widget=forms.CheckboxInput), "CheckboxInput reads its value in a way of its own"),
         (forms.CharField(disabled=True), "it is disabled"),
-        (forms.IntegerField(localize=True), "its number is written as the language does"),
         (forms.ChoiceField(choices=lambda: CHOICES), "its choices come from a callable"),
-        (forms.URLField(assume_scheme="https"), "the rule of URLField stays with the server"),
+        (forms.JSONField(), "the rule of JSONField stays with the server"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -214,7 +316,10 @@ def test_a_subclass_that_judges_alike_keeps_the_rule() -> None:
         (forms.CharField(validators=[Same("a")]), ["Same"]),
         (forms.CharField(validators=[lambda value: None]), ["validator"]),
         (forms.CharField(validators=[patched()]), ["MinLengthValidator"]),
-        (forms.CharField(validators=[validators.URLValidator()]), ["URLValidator"]),
+        (forms.CharField(validators=[validators.URLValidator("a", inverse_match=True)]), ["URLValidator"]),
+        (forms.CharField(validators=[validators.validate_ipv4_address, len]), ["len"]),
+        (forms.UUIDField(max_length=40), ["MaxLengthValidator"]),
+        (forms.DateTimeField(), ["timezone"]),
         (forms.DateField(validators=[refuse_monday]), ["refuse_monday"]),
         (forms.IntegerField(validators=[validators.MinValueValidator(lambda: 3)]), ["MinValueValidator"]),
         (forms.CharField(validators=[validators.RegexValidator(r"(a)?(?(1)b|c)")]), ["RegexValidator"]),

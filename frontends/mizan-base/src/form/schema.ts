@@ -72,6 +72,7 @@ function textsOf(property: Values): FieldTexts {
     help_html: meta['help_html'],
     label_html: meta['label_html'],
     formats: meta['formats'],
+    separators: meta['separators'],
     ...labelsOf(meta),
     ...partsOf(meta['widget'] as Widget | undefined),
   }

@@ -15,6 +15,13 @@ export interface TemporalFormat {
   readonly re: string
 }
 
+/** How a language writes numbers. */
+export interface Separators {
+  readonly decimal: string
+  /** What stands between groups of digits, in each of its forms; none where digits are not grouped. */
+  readonly group: readonly string[]
+}
+
 /** What depends on the language, for one field. A text that is not here makes its rule *not know*, which accepts. */
 export interface FieldTexts {
   readonly label: string
@@ -25,6 +32,8 @@ export interface FieldTexts {
   readonly messages: Readonly<Record<string, string>>
   /** What a temporal field accepts, in order. */
   readonly formats?: readonly TemporalFormat[]
+  /** How numbers are written, where the field reads them so. */
+  readonly separators?: Separators
   /** Labels of the choices, in the order of their values; groups are not counted. */
   readonly choices?: readonly string[]
   readonly groups?: readonly string[]

@@ -69,15 +69,15 @@ describe('schemaFromJson', () => {
   test('knows every kind that generated code can name', () => {
     const kinds = Object.keys(m).filter((name) => name !== 'objectSchema')
     const known = kinds.filter((k) => {
-      const rule = k in { minLength: 1, maxLength: 1, noNull: 1, email: 1, regex: 1 }
-        ? { k: 'char', checks: [{ k, n: k === 'minLength' ? 9 : 0, re: 'z', user: 'z', domain: 'z' }] }
+      const rule = k in { minLength: 1, maxLength: 1, noNull: 1, email: 1, regex: 1, url: 1, domainName: 1, ipAddress: 1 }
+        ? { k: 'char', checks: [{ k, n: k === 'minLength' ? 9 : 0, re: 'z', user: 'z', domain: 'z', schemes: [], max: 9 }] }
         : k in { minValue: 1, maxValue: 1, step: 1, digits: 1 }
           ? { k: 'decimal', checks: [{ k, n: k === 'minValue' ? '9' : '0.3', max: 1 }] }
-          : { k, required: true, values: [] }
+          : { k, required: true, values: [], res: [], rule: { k: 'integer' } }
       const codes = ['required', 'invalid', 'invalid_choice', 'min_length', 'max_length', 'min_value', 'max_value']
       const more = ['step_size', 'max_digits', 'null_characters_not_allowed']
       const messages = Object.fromEntries([...codes, ...more].map((code) => [code, code]))
-      const judge = schemaFromJson({ properties: { a: { 'x-mizan': { rule, messages } } } })['~standard'].validate
+      const judge = schemaFromJson({ properties: { a: { 'x-mizan': { rule, messages, separators: { decimal: ',', group: [] } } } } })['~standard'].validate
       return [judge({ a: '' }), judge({ a: 'a\0' }), judge({ a: '1.5' })].some((answer) => answer.issues)
     })
     expect(known.sort()).toEqual(kinds.filter((k) => k !== 'nullBoolean').sort())
