@@ -12,6 +12,7 @@ from django.core import checks
 from django.utils.autoreload import autoreload_started
 
 from mizan.forms.checks import check_forms
+from mizan.forms.wizard.checks import check_wizards
 from mizan.server.checks import check_csrf, check_mount
 from mizan.setup.checks import (
     check_affects,
@@ -52,6 +53,7 @@ CHECKS = (
     check_reauthentication,
     check_registry,
     check_settings,
+    check_wizards,
 )
 
 

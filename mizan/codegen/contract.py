@@ -50,6 +50,7 @@ def _document(languages: tuple[str, ...]) -> dict[str, JSON]:
     writer = _Writer()
     operations = {operation.name: writer.operation(operation) for operation in registry.operations()}
     forms = {form.name: writer.form(form.describe()) for form in registry.forms()}
+    wizards = {wizard.name: writer.wizard(wizard.describe()) for wizard in registry.wizards()}
     models = writer.settle()
     contexts = {context.name: _context(context, operations) for context in registry.contexts()}
     body = {
@@ -57,6 +58,7 @@ def _document(languages: tuple[str, ...]) -> dict[str, JSON]:
         "operations": operations,
         "contexts": contexts,
         "forms": forms,
+        "wizards": wizards,
         "channels": {},
         "$defs": models,
     }
@@ -98,6 +100,11 @@ class _Writer:
         self._put(entry, "output", owner, entry["output"], is_output=True)
         if entry["params"] is not None:
             self._put(entry, "params", owner, entry["params"], is_output=False)
+        return entry
+
+    def wizard(self, entry: dict[str, JSON]) -> dict[str, JSON]:
+        entry = dict(entry)
+        self._put(entry, "output", entry["operations"]["submit"], entry["output"], is_output=True)
         return entry
 
     def _put(self, entry: dict[str, JSON], key: str, owner: str, schema: JSON, *, is_output: bool) -> None:

@@ -10,15 +10,25 @@ if TYPE_CHECKING:
     from mizan.forms.options import mizanFormMeta
     from mizan.forms.reflection import reflect
     from mizan.forms.register import register_form
+    from mizan.forms.wizard.declaration import mizanWizard, mizanWizardMeta
 
 _HOME = {
     "mizanFormMeta": "mizan.forms.options",
     "mizanFormMixin": "mizan.forms.mixin",
+    "mizanWizard": "mizan.forms.wizard.declaration",
+    "mizanWizardMeta": "mizan.forms.wizard.declaration",
     "reflect": "mizan.forms.reflection",
     "register_form": "mizan.forms.register",
 }
 
-__all__ = ["mizanFormMeta", "mizanFormMixin", "reflect", "register_form"]
+__all__ = [
+    "mizanFormMeta",
+    "mizanFormMixin",
+    "mizanWizard",
+    "mizanWizardMeta",
+    "reflect",
+    "register_form",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -114,9 +114,9 @@ def publish(form_class: Any, options: FormOptions) -> None:
     registry.add_form(spec)
 
 
-def default_name(form_class: type[BaseForm]) -> str:
-    """Return `sign_up` for `SignUpForm`."""
-    stem = form_class.__name__.removesuffix("Form") or form_class.__name__
+def default_name(form_class: type, kind: str = "Form") -> str:
+    """Return `sign_up` for `SignUpForm`, and for `SignUpWizard` where the kind is `Wizard`."""
+    stem = form_class.__name__.removesuffix(kind) or form_class.__name__
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", stem).lower()
 
 

@@ -53,12 +53,14 @@ def camel(name: str) -> str:
 
 
 def exports(kind: str, name: str) -> Iterator[str]:
-    """Iterate over the TypeScript identifiers that an `operation`, a `context` or a `form` brings."""
+    """Iterate over the TypeScript identifiers that an `operation`, a `context`, a `form` or a `wizard` brings."""
     value, of_type = camel(name), pascal(name)
     if kind == "form":
         yield from (f"{of_type}Input", f"{of_type}Params", f"{of_type}Result", f"use{of_type}Form")
         stem = value.removesuffix("_")
         yield from (f"{stem}{part}" for part in ("Texts", "SchemaIn", "Schema", "Form"))
+    elif kind == "wizard":
+        yield from (f"{of_type}Result", f"use{of_type}Wizard", f"{value.removesuffix('_')}Wizard")
     elif kind == "context":
         yield from (f"{of_type}Params", f"{value.removesuffix('_')}Context", f"{of_type}Provider")
     else:

@@ -86,3 +86,17 @@ class FormSpec:
     """Return the entry `forms.<name>` of the contract (see `protocol/contract.schema.json`)."""
     options: Any = field(default=None)
     """The form's `mizanFormMeta`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WizardSpec:
+    """A wizard: forms that are its steps, and the operations that lead through them."""
+
+    name: str
+    steps: Mapping[str, str]
+    """Steps in their order, to the names of their forms."""
+    operations: Mapping[str, str]
+    """`state`, `go`, `submit`, `reset` to operation names."""
+    describe: Callable[[], dict[str, JSON]]
+    """Return the entry `wizards.<name>` of the contract."""
+    wizard_class: type

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import ConfigurationError
 from mizan.setup.declaration import declaration_of, mark_registered
-from mizan.setup.operations import ContextSpec, FormSpec, Operation
+from mizan.setup.operations import ContextSpec, FormSpec, Operation, WizardSpec
 
 logger = logging.getLogger("mizan.setup")
 
@@ -50,6 +50,7 @@ class Registry:
         self._operations: dict[str, Operation] = {}
         self._contexts: dict[str, ContextSpec] = {}
         self._forms: dict[str, FormSpec] = {}
+        self._wizards: dict[str, WizardSpec] = {}
         self._deferred: list[Callable[[], None]] = []
         self._named: dict[str, list[Callable[[], None]]] = {}
         self._is_settling = False
@@ -127,10 +128,25 @@ class Registry:
             self._forms[form.name] = form
             self.version += 1
 
+    def add_wizard(self, wizard: WizardSpec) -> None:
+        """Publish a wizard, whose forms and operations are added apart. A name that is taken is reported."""
+        with self._lock:
+            known = self._wizards.get(wizard.name)
+            if known is not None and _path(known.wizard_class) != _path(wizard.wizard_class):
+                self.report(
+                    _taken("wizard", wizard.name, _path(known.wizard_class), _path(wizard.wizard_class))
+                )
+                return
+            self._wizards[wizard.name] = wizard
+            self.version += 1
+
     def remove(self, name: str) -> None:
-        """Take back an operation, or a form or context with its operations (tests, plugins)."""
+        """Take back an operation, or a form, context or wizard with its operations (tests, plugins)."""
         with self._lock:
             self.settle()
+            wizard = self._wizards.pop(name, None)
+            for part in (*wizard.steps.values(), *wizard.operations.values()) if wizard else ():
+                self.remove(part)
             form = self._forms.pop(name, None)
             for operation in form.operations.values() if form else ():
                 self._operations.pop(operation, None)
@@ -163,6 +179,11 @@ class Registry:
         """Iterate over the contexts by name."""
         self.settle()
         return iter(sorted(self._contexts.values(), key=lambda context: context.name))
+
+    def wizards(self) -> Iterator[WizardSpec]:
+        """Iterate over the wizards by name."""
+        self.settle()
+        return iter(sorted(self._wizards.values(), key=lambda wizard: wizard.name))
 
     def forms(self) -> Iterator[FormSpec]:
         """Iterate over the forms by name."""

@@ -98,7 +98,7 @@ CONTRACT: dict[str, Any] = {
     "hash": HASH,
     "language": "en",
     "languages": ["en", "de"],
-    "channels": {},
+    "wizards": {}, "channels": {},
     "$defs": {
         "Note": properties(
             title={"type": "string"}, notes={"type": "array", "items": {"$ref": "#/$defs/Note"}}

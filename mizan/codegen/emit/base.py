@@ -1,9 +1,9 @@
-"""`mizan.gen.ts`: types, functions, contexts and forms, for any framework."""
+"""`mizan.gen.ts`: types, functions, contexts, forms and wizards, for any framework."""
 
 from __future__ import annotations
 
 from mizan.codegen import text
-from mizan.codegen.emit import forms, functions, locales
+from mizan.codegen.emit import forms, functions, locales, wizards
 from mizan.codegen.emit.names import Names
 from mizan.codegen.nodes import Doc, Text
 from mizan.codegen.source import SourceFile
@@ -31,6 +31,8 @@ def emit(names: Names, header: str, validator: Validator = "zod-mini") -> list[S
     for form in names.forms:
         failures = names.failures(form.operations["submit"]["name"])
         forms.write(file, form, names.contract["language"], types, m, judge, failures)
+    for wizard in names.wizards:
+        wizards.write(file, wizard, types, m, names.failures(wizard.operations["submit"]["name"]))
     locales.write_index(file, names.contract, m)
     return [file, *locales.emit(names, header, KERNEL)]
 

@@ -61,14 +61,29 @@ class Form:
     value: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wizard:
+    """The names of a wizard."""
+
+    name: str
+    entry: dict[str, Any]
+    operations: dict[str, dict[str, Any]]
+    """What each of `state`, `go`, `submit`, `reset` is called and its hash."""
+    description: str
+    hook: str
+    result: str
+    value: str
+
+
 class Names:
-    """Name every function, context, form, model and error of a contract. Raises ConfigurationError (E006)."""
+    """Name every function, context, form, wizard, model and error of a contract. Raises ConfigurationError (E006)."""
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
         self.functions = [_function(name, entry, contract) for name, entry in _functions(contract)]
         self.contexts = [_context(name, entry) for name, entry in sorted(contract["contexts"].items())]
         self.forms = [_form(name, entry, contract) for name, entry in sorted(contract["forms"].items())]
+        self.wizards = [_wizard(name, entry, contract) for name, entry in sorted(contract["wizards"].items())]
         _refuse_clashes(self)
         scope = Scope(self._exports())
         self.models = {n: scope.take(type_name(n), f"{type_name(n)}Model") for n in sorted(contract["$defs"])}
@@ -89,8 +104,9 @@ class Names:
         return [self.error(error) for error in self.contract["operations"][operation]["errors"]]
 
     def declared_errors(self) -> list[dict[str, Any]]:
-        """Return the failures that functions and submissions of forms declare, one may stand there twice."""
-        submits = [self.contract["operations"][form.operations["submit"]["name"]] for form in self.forms]
+        """Return the failures that functions and submissions declare, one may stand there twice."""
+        ends = [thing.operations["submit"]["name"] for thing in (*self.forms, *self.wizards)]
+        submits = [self.contract["operations"][name] for name in ends]
         return [
             error for entry in [*(f.entry for f in self.functions), *submits] for error in entry["errors"]
         ]
@@ -106,7 +122,8 @@ class Names:
         """Return what has exports, as `(kind, name)`."""
         functions = [("operation", function.name) for function in self.functions]
         contexts = [("context", context.name) for context in self.contexts]
-        return [*functions, *contexts, *(("form", form.name) for form in self.forms)]
+        forms = [("form", form.name) for form in self.forms]
+        return [*functions, *contexts, *forms, *(("wizard", wizard.name) for wizard in self.wizards)]
 
 
 def _error_key(error: dict[str, Any]) -> str:
@@ -114,8 +131,8 @@ def _error_key(error: dict[str, Any]) -> str:
 
 
 def _functions(contract: Contract) -> list[tuple[str, dict[str, Any]]]:
-    of_forms = {name for form in contract["forms"].values() for name in form["operations"].values()}
-    plain = contract["operations"].keys() - of_forms
+    wholes = [*contract["forms"].values(), *contract["wizards"].values()]
+    plain = contract["operations"].keys() - {name for whole in wholes for name in whole["operations"].values()}
     return [(name, contract["operations"][name]) for name in sorted(plain) if not name.startswith("mizan.")]
 
 
@@ -161,6 +178,19 @@ def _form(name: str, entry: dict[str, Any], contract: Contract) -> Form:
         schema_in=f"{stem}SchemaIn",
         schema=f"{stem}Schema",
         value=f"{stem}Form",
+    )
+
+
+def _wizard(name: str, entry: dict[str, Any], contract: Contract) -> Wizard:
+    operations = entry["operations"]
+    return Wizard(
+        name=name,
+        entry=entry,
+        operations={role: _called(operations[role], contract) for role in ("state", "go", "submit", "reset")},
+        description=contract["operations"][operations["submit"]]["description"],
+        hook=f"use{pascal(name)}Wizard",
+        result=f"{pascal(name)}Result",
+        value=f"{_stem(name)}Wizard",
     )
 
 

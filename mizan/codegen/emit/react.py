@@ -1,8 +1,8 @@
-"""`react.gen.ts`: one hook for each function, context and form."""
+"""`react.gen.ts`: one hook for each function, context, form and wizard."""
 
 from __future__ import annotations
 
-from mizan.codegen.emit.names import Context, Form, Function, Names
+from mizan.codegen.emit.names import Context, Form, Function, Names, Wizard
 from mizan.codegen.nodes import Doc, Group, join
 from mizan.codegen.source import SourceFile
 from mizan.codegen.types import union
@@ -26,6 +26,9 @@ class _React:
             self._context(context)
         for form in names.forms:
             self._form(form, names.failures(form.operations["submit"]["name"]))
+
+        for wizard in names.wizards:
+            self._wizard(wizard)
 
     def _function(self, function: Function) -> None:
         if function.hook:
@@ -60,3 +63,7 @@ class _React:
             parameters,
             f" => {use}({self._g(form.value)}, options)",
         )
+
+    def _wizard(self, wizard: Wizard) -> None:
+        use = f"{self._r('useWizard')}({self._g(wizard.value)})"
+        self.file.add(Doc(wizard.description), f"export const {wizard.hook} = () => {use}")
