@@ -165,6 +165,11 @@ class Registry:
         self.settle(name)
         return self._forms.get(name)
 
+    def get_wizard(self, name: str) -> WizardSpec | None:
+        """Return the wizard of this name, or None."""
+        self.settle(name)
+        return self._wizards.get(name)
+
     def get_context(self, name: str) -> ContextSpec | None:
         """Return the context of this name, or None."""
         self.settle(name)

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from mizan.web.hydration import ahydrate, hydrate
     from mizan.web.middleware import hydration_middleware
     from mizan.web.page import FormPage
+    from mizan.web.wizard import WizardPage
 
-__all__ = ["FormPage", "ahydrate", "hydrate", "hydration_middleware"]
+__all__ = ["FormPage", "WizardPage", "ahydrate", "hydrate", "hydration_middleware"]
 
 _HOME = {
     "FormPage": "mizan.web.page",
+    "WizardPage": "mizan.web.wizard",
     "ahydrate": "mizan.web.hydration",
     "hydrate": "mizan.web.hydration",
     "hydration_middleware": "mizan.web.middleware",

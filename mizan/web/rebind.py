@@ -36,6 +36,13 @@ def fresh_form(spec: FormSpec, request: HttpRequest) -> BaseForm:
     return unbound_form(spec, request, query_params(spec, request))
 
 
+def complaining_form(spec: FormSpec, request: HttpRequest, issues: Iterable[Issue]) -> BaseForm:
+    """Return the form of this request as a page shows it first, with these complaints."""
+    form = fresh_form(spec, request)
+    _complain(form, issues)
+    return form
+
+
 def _forget_unreadable(form: BaseForm, data: QueryDict) -> None:
     """Leave out of `data` what a field cannot even show again: JSON of a thousand brackets, say."""
     for name in form.fields:

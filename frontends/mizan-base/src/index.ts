@@ -34,3 +34,5 @@ export type { FieldTexts, FormTexts, Issue, StandardSchemaV1 } from './rules/typ
 export { schemaFromJson } from './schema-from-json.js'
 export { createStore } from './store.js'
 export type { Store } from './store.js'
+export { createWizard } from './wizard.js'
+export type { Wizard, WizardDef, WizardProgress, WizardState, WizardStep } from './wizard.js'

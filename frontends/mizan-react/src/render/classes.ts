@@ -51,6 +51,12 @@ export type Part =
   | 'modalHead'
   | 'modalTitle'
   | 'modalBody'
+  | 'steps'
+  | 'step'
+  | 'stepName'
+  | 'stepShown'
+  | 'stepDone'
+  | 'stepLater'
 
 /** The classes that crispy-bootstrap5 writes (https://github.com/django-crispy-forms/crispy-bootstrap5). */
 export const bootstrap5: ClassMap = {
@@ -77,6 +83,11 @@ export const bootstrap5: ClassMap = {
   row: 'row',
   column: 'col-md',
   button: 'btn',
+  steps: 'nav nav-pills mb-3',
+  step: 'nav-item',
+  stepName: 'nav-link',
+  stepShown: 'active',
+  stepLater: 'disabled',
 }
 
 /** Few classes of our own, to hang a style sheet on. */
@@ -89,6 +100,8 @@ export const plain: ClassMap = {
   help: 'help',
   summary: 'summary',
   tabActive: 'active',
+  steps: 'steps',
+  stepShown: 'active',
 }
 
 /** Join class names, leaving out what is not there; undefined when none is. */

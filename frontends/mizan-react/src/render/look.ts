@@ -32,6 +32,9 @@ export interface Words {
   /** The parts of a moment that is filled in by two controls. */
   readonly date: string
   readonly time: string
+  /** The buttons of a wizard's step. */
+  readonly next: string
+  readonly back: string
 }
 
 /** English, as Django writes it. */
@@ -43,6 +46,8 @@ export const english: Words = {
   close: 'Close',
   date: 'Date',
   time: 'Time',
+  next: 'Next',
+  back: 'Back',
 }
 
 /** The look of the form around. */
