@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from .models import ContactMessage, Proposal, SignUp, Waiting, Workshop
+from .models import ContactMessage, Proposal, SignUp, TravelGrant, Waiting, Workshop
 
 
 @admin.register(ContactMessage)
@@ -11,6 +11,13 @@ class ContactMessageAdmin(admin.ModelAdmin):
 
     list_display = ["received", "name", "email", "topic"]
     list_filter = ["topic"]
+
+
+@admin.register(TravelGrant)
+class TravelGrantAdmin(admin.ModelAdmin):
+    """Decide who gets help with the journey."""
+
+    list_display = ["name", "coming_from", "by", "nights", "cost", "offer"]
 
 
 @admin.register(Proposal)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.views.generic import DetailView, ListView
 
-from mizan.web import FormPage
+from mizan.web import FormPage, WizardPage
 
 from .models import Workshop
 
@@ -23,6 +23,14 @@ class ProposalPage(FormPage):
     form = "proposal"
     template_name = "app/proposal.html"
     success_url = "app:proposal-thanks"
+
+
+class GrantPage(WizardPage):
+    """Take a wish for a travel grant, in steps."""
+
+    wizard = "grant"
+    template_name = "app/grant.html"
+    success_url = "app:grant-thanks"
 
 
 class WorkshopsPage(ListView):

@@ -89,6 +89,36 @@ class Proposal(models.Model):
         return self.title
 
 
+class TravelGrant(models.Model):
+    """Somebody's wish for help with the costs of the journey."""
+
+    class By(models.TextChoices):
+        TRAIN = "train", "Train or bus"
+        FERRY = "ferry", "Ferry"
+        PLANE = "plane", "Plane"
+
+    name = models.CharField("Your name", max_length=80)
+    email = models.EmailField("Email")
+    coming_from = models.CharField("Where do you come from?", max_length=80)
+    by = models.CharField("How do you travel?", max_length=20, choices=By)
+    nights = models.PositiveSmallIntegerField("Nights", default=3, validators=[MaxValueValidator(7)])
+    cost = models.DecimalField(
+        "Cost in euros",
+        max_digits=6,
+        decimal_places=2,
+        validators=[MinValueValidator(1)],
+        help_text="Above 200 € we ask for an offer.",
+    )
+    offer = models.FileField(blank=True, upload_to="offers")
+    asked = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-asked"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.coming_from}"
+
+
 class Workshop(models.Model):
     """A workshop with a limited number of seats."""
 

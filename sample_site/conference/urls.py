@@ -26,6 +26,8 @@ app_patterns = [
     path("proposals/thanks/", proposal_thanks, name="proposal-thanks"),
     path("workshops/", converted.WorkshopsPage.as_view(), name="workshops"),
     path("workshops/<slug:slug>/", converted.WorkshopPage.as_view(), name="workshop"),
+    path("grants/new/", converted.GrantPage.as_view(), name="grant"),
+    path("grants/thanks/", TemplateView.as_view(template_name="thanks/grant.html"), name="grant-thanks"),
     path("sign-up/", converted.SignUpPage.as_view(), name="sign-up"),
     path("sign-up/thanks/", TemplateView.as_view(template_name="thanks/sign_up.html"), name="sign-up-thanks"),
 ]

@@ -4,6 +4,7 @@ import { type ComponentType, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Account } from './account'
 import { Contact } from './contact'
+import { Grant } from './grant'
 import { build } from './mizan/mizan.gen'
 import { Proposal } from './proposal'
 import { Workshop } from './workshop'
@@ -12,6 +13,7 @@ import { Workshop } from './workshop'
 const islands: Record<string, ComponentType<{ slug: string }>> = {
   account: Account,
   contact: Contact,
+  grant: Grant,
   proposal: Proposal,
   workshop: Workshop,
 }

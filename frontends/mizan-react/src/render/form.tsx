@@ -14,6 +14,8 @@ export interface MizanFormProps<I, R, E = never> {
   readonly classes?: ClassMap
   /** The text of the button, or false for none. */
   readonly submit?: ReactNode
+  /** What stands beside the button. */
+  readonly actions?: ReactNode
   readonly words?: Partial<Words>
   /** Draw HTML of labels, help texts and layouts (`trustedHtml`); the plain text stands without it. */
   readonly html?: (html: string) => ReactNode
@@ -37,6 +39,7 @@ export function MizanForm<I, R, E>(props: MizanFormProps<I, R, E>): ReactNode {
         <Summary form={untyped} />
         {children ?? <Layout form={untyped} />}
         {hasButton && <SubmitButton pending={form.pending}>{props.submit}</SubmitButton>}
+        {props.actions}
       </form>
     </LookContext>
   )

@@ -90,14 +90,10 @@ export function WizardForm<S extends string, R, E, I, P>(props: WizardFormProps<
   const place = wizard.steps.findIndex(({ name }) => name === step)
   const previous = wizard.steps[place - 1]
   const { classes = bootstrap5 } = props
-  return (
-    <>
-      <MizanForm submit={all.next} {...rest} form={form} words={all} />
-      {previous && (
-        <button type="button" className={classes.button} onClick={() => void wizard.go(previous.name)}>
-          {all.back}
-        </button>
-      )}
-    </>
+  const back = previous && (
+    <button type="button" className={classes.button} onClick={() => void wizard.go(previous.name)}>
+      {all.back}
+    </button>
   )
+  return <MizanForm submit={all.next} actions={back} {...rest} form={form} words={all} />
 }

@@ -11,10 +11,23 @@ const $text4 = '(^(?:[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+(\\
 const $text5 = 'Ensure this value is greater than or equal to 0.'
 
 /** The hash of the contract that this was generated from. */
-export const build = '651399839e05b4dd'
+export const build = '8d58e29aa376a6a5'
+
+/** What the traveller reads. */
+export interface Asked { name: string; number: number }
 
 /** Who is logged in, for the header. */
 export interface CurrentUser { is_staff: boolean; name: string; seats: number }
+
+/** Where the wizard stands. */
+export interface GrantProgress { step: 'you' | 'journey' | 'offer' | null; steps: GrantStep[] }
+
+/** One step, and how far it is. */
+export interface GrantStep {
+  name: 'you' | 'journey' | 'offer'
+  status: 'done' | 'next' | 'later'
+  title: string
+}
 
 /** A place on a waiting list, 1 for the next to get a seat. */
 export interface Place { position: number }
@@ -192,6 +205,105 @@ export const contactForm: m.FormDef<ContactInput, ContactResult> = {
       type: 'submit',
     },
   ],
+}
+
+export interface GrantJourneyInput { by?: string; nights?: number | string; cost?: string }
+export type GrantJourneyResult = GrantProgress
+export const grantJourneyTexts: m.FormTexts<GrantJourneyInput> = {
+  language: 'en',
+  title: 'Your journey',
+  fields: {
+    by: { label: 'How do you travel?', choices: ['Train or bus', 'Ferry', 'Plane'], messages: {} },
+    nights: { label: 'Nights', messages: {} },
+    cost: { label: 'Cost in euros', help: 'Above 200 € we ask for an offer.', messages: {} },
+  },
+}
+export const grantJourneySchemaIn = (t: m.FormTexts<GrantJourneyInput>) => z.object({
+  by: mz.optional<string>(m.unknown({}), t.fields.by),
+  nights: mz.optional<number | string>(m.unknown({}), t.fields.nights),
+  cost: mz.optional<string>(m.unknown({}), t.fields.cost),
+})
+export const grantJourneySchema = /* @__PURE__ */ grantJourneySchemaIn(grantJourneyTexts)
+/** How they come. */
+export const grantJourneyForm: m.FormDef<GrantJourneyInput, GrantJourneyResult> = {
+  name: 'grant.journey',
+  schema: { name: 'grant.journey.schema', hash: 'c8a1ac469a826ea3', readonly: true },
+  validate: { name: 'grant.journey.validate', hash: 'f1468821a82eff62' },
+  submit: { name: 'grant.journey.submit', hash: 'f073c5c1e73839ef' },
+  order: ['by', 'nights', 'cost'],
+  fields: {
+    by: { widget: { kind: 'radio' }, server: true, choices: ['train', 'ferry', 'plane'] },
+    nights: { widget: { kind: 'number', attrs: { min: '0' } }, server: true },
+    cost: { widget: { kind: 'number', attrs: { step: '0.01' } }, server: true },
+  },
+  initial: { by: '', nights: 3, cost: '' },
+  texts: grantJourneyTexts,
+  validator: grantJourneySchemaIn,
+  dynamic: true,
+  rules: m.schemaFromJson,
+}
+
+export interface GrantOfferInput { offer?: File | null }
+export type GrantOfferResult = GrantProgress
+export const grantOfferTexts: m.FormTexts<GrantOfferInput> = {
+  language: 'en',
+  title: 'An offer',
+  fields: { offer: { label: 'Offer of the carrier', help: 'A PDF or a picture.', messages: {} } },
+}
+export const grantOfferSchemaIn = (t: m.FormTexts<GrantOfferInput>) => z.object({
+  offer: mz.optional<File | null>(m.unknown({}), t.fields.offer),
+})
+export const grantOfferSchema = /* @__PURE__ */ grantOfferSchemaIn(grantOfferTexts)
+/** What a dear journey costs, in writing. */
+export const grantOfferForm: m.FormDef<GrantOfferInput, GrantOfferResult> = {
+  name: 'grant.offer',
+  schema: { name: 'grant.offer.schema', hash: 'c8a1ac469a826ea3', readonly: true },
+  validate: { name: 'grant.offer.validate', hash: '08aa455202800b5d' },
+  submit: { name: 'grant.offer.submit', hash: 'f0e890e87bb45dc9' },
+  order: ['offer'],
+  fields: { offer: { widget: { kind: 'clearable-file' }, server: true } },
+  initial: {},
+  texts: grantOfferTexts,
+  validator: grantOfferSchemaIn,
+  dynamic: true,
+  multipart: true,
+  rules: m.schemaFromJson,
+}
+
+export interface GrantYouInput { name?: string; email?: string; coming_from?: string }
+export type GrantYouResult = GrantProgress
+export const grantYouTexts: m.FormTexts<GrantYouInput> = {
+  language: 'en',
+  title: 'You',
+  fields: {
+    name: { label: 'Your name', messages: {} },
+    email: { label: 'Email', messages: {} },
+    coming_from: { label: 'Where do you come from?', messages: {} },
+  },
+}
+export const grantYouSchemaIn = (t: m.FormTexts<GrantYouInput>) => z.object({
+  name: mz.optional<string>(m.unknown({}), t.fields.name),
+  email: mz.optional<string>(m.unknown({}), t.fields.email),
+  coming_from: mz.optional<string>(m.unknown({}), t.fields.coming_from),
+})
+export const grantYouSchema = /* @__PURE__ */ grantYouSchemaIn(grantYouTexts)
+/** Who wants to come. */
+export const grantYouForm: m.FormDef<GrantYouInput, GrantYouResult> = {
+  name: 'grant.you',
+  schema: { name: 'grant.you.schema', hash: 'c8a1ac469a826ea3', readonly: true },
+  validate: { name: 'grant.you.validate', hash: '075dab75e31cceea' },
+  submit: { name: 'grant.you.submit', hash: '2855fc90ce8191b5' },
+  order: ['name', 'email', 'coming_from'],
+  fields: {
+    name: { widget: { kind: 'text', attrs: { autocomplete: 'name' } }, server: true },
+    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, server: true },
+    coming_from: { widget: { kind: 'text' }, server: true },
+  },
+  initial: { name: '', email: '', coming_from: '' },
+  texts: grantYouTexts,
+  validator: grantYouSchemaIn,
+  dynamic: true,
+  rules: m.schemaFromJson,
 }
 
 export interface ProposalInput {
@@ -547,7 +659,18 @@ export const signUpForm: m.FormDef<SignUpInput, SignUpResult> = {
   rules: m.schemaFromJson,
 }
 
+export type GrantResult = Asked
+/** Ask for a travel grant. */
+export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> = {
+  name: 'grant',
+  steps: ['you', 'journey', 'offer'],
+  state: { name: 'grant.state', hash: 'e71deb9d8f19645a', readonly: true },
+  go: { name: 'grant.go', hash: 'e2efba3f72dceaa9' },
+  submit: { name: 'grant.submit', hash: 'e71deb9d8f19645a' },
+  reset: { name: 'grant.reset', hash: 'e71deb9d8f19645a' },
+}
+
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From eb4950fccf7f1152 came fe325c6abed7da74.
+// From 79d82296e351cdfc came be834464a2b68dba.

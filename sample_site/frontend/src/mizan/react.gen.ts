@@ -14,6 +14,18 @@ export const useWorkshopSeats = () => r.useProvidedContext(g.workshopSeatsContex
 export const useContactForm = (
   options?: r.FormOptions<g.ContactInput, g.ContactResult>,
 ) => r.useForm(g.contactForm, options)
+/** How they come. */
+export const useGrantJourneyForm = (
+  options?: r.FormOptions<g.GrantJourneyInput, g.GrantJourneyResult>,
+) => r.useForm(g.grantJourneyForm, options)
+/** What a dear journey costs, in writing. */
+export const useGrantOfferForm = (
+  options?: r.FormOptions<g.GrantOfferInput, g.GrantOfferResult>,
+) => r.useForm(g.grantOfferForm, options)
+/** Who wants to come. */
+export const useGrantYouForm = (
+  options?: r.FormOptions<g.GrantYouInput, g.GrantYouResult>,
+) => r.useForm(g.grantYouForm, options)
 /** Offer a session. */
 export const useProposalForm = (
   options?: r.FormOptions<g.ProposalInput, g.ProposalResult>,
@@ -22,3 +34,5 @@ export const useProposalForm = (
 export const useSignUpForm = (
   options: r.FormOptions<g.SignUpInput, g.SignUpResult> & { params: g.SignUpParams },
 ) => r.useForm(g.signUpForm, options)
+/** Ask for a travel grant. */
+export const useGrantWizard = () => r.useWizard(g.grantWizard)
