@@ -53,7 +53,7 @@ def camel(name: str) -> str:
 
 
 def exports(kind: str, name: str) -> Iterator[str]:
-    """Iterate over the TypeScript identifiers that an `operation`, a `context`, a `form` or a `wizard` brings."""
+    """Iterate over the TypeScript identifiers that an `operation`, `context`, `form` or `wizard` brings."""
     value, of_type = camel(name), pascal(name)
     if kind == "form":
         yield from (f"{of_type}Input", f"{of_type}Params", f"{of_type}Result", f"use{of_type}Form")

@@ -103,7 +103,7 @@ class WizardPage(FormPage):
 
     @property
     def wizard_spec(self) -> WizardSpec:
-        """Return the wizard's entry in the registry. Raises ImproperlyConfigured when nothing has this name."""
+        """Return the wizard's entry in the registry. Raises ImproperlyConfigured where there is none."""
         name = getattr(self, "wizard", None)
         spec = registry.get_wizard(name) if isinstance(name, str) else None
         if spec is None:

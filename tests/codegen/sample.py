@@ -98,7 +98,8 @@ CONTRACT: dict[str, Any] = {
     "hash": HASH,
     "language": "en",
     "languages": ["en", "de"],
-    "wizards": {}, "channels": {},
+    "wizards": {},
+    "channels": {},
     "$defs": {
         "Note": properties(
             title={"type": "string"}, notes={"type": "array", "items": {"$ref": "#/$defs/Note"}}

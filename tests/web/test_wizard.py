@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -41,7 +40,7 @@ urlpatterns = [path("apply/", ApplyPage.as_view()), path("on/", GoingOn.as_view(
 
 
 @pytest.fixture(autouse=True)
-def wizard(fresh_registry: Registry, settings: Any) -> Iterator[None]:
+def wizard(fresh_registry: Registry, settings: Any) -> None:
     settings.ROOT_URLCONF = __name__
 
     class ApplyWizard(mizanWizard):
@@ -49,8 +48,6 @@ def wizard(fresh_registry: Registry, settings: Any) -> Iterator[None]:
 
         def on_finish(self, forms: dict[str, Any]) -> str:
             return str(forms["two"].save())
-
-    yield
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ class Wizard:
 
 
 class Names:
-    """Name every function, context, form, wizard, model and error of a contract. Raises ConfigurationError (E006)."""
+    """Name everything of a contract. Raises ConfigurationError (E006)."""
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
@@ -105,8 +105,9 @@ class Names:
 
     def declared_errors(self) -> list[dict[str, Any]]:
         """Return the failures that functions and submissions declare, one may stand there twice."""
-        ends = [thing.operations["submit"]["name"] for thing in (*self.forms, *self.wizards)]
-        submits = [self.contract["operations"][name] for name in ends]
+        ends = [form.operations["submit"] for form in self.forms]
+        ends += [wizard.operations["submit"] for wizard in self.wizards]
+        submits = [self.contract["operations"][end["name"]] for end in ends]
         return [
             error for entry in [*(f.entry for f in self.functions), *submits] for error in entry["errors"]
         ]
@@ -132,7 +133,9 @@ def _error_key(error: dict[str, Any]) -> str:
 
 def _functions(contract: Contract) -> list[tuple[str, dict[str, Any]]]:
     wholes = [*contract["forms"].values(), *contract["wizards"].values()]
-    plain = contract["operations"].keys() - {name for whole in wholes for name in whole["operations"].values()}
+    plain = contract["operations"].keys() - {
+        name for whole in wholes for name in whole["operations"].values()
+    }
     return [(name, contract["operations"][name]) for name in sorted(plain) if not name.startswith("mizan.")]
 
 

@@ -1,4 +1,4 @@
-"""A wizard as operations: where it stands, go to a step, submit all, start again; and a form for each step."""
+"""A wizard as operations, and each of its steps as a form whose submission is kept."""
 
 from __future__ import annotations
 
@@ -54,12 +54,13 @@ class Flow:
             wizard.kept.close()
 
     def state(self, request: HttpRequest, _: Any = None) -> dict[str, JSON]:
-        """Return `{step, steps}`: the step to be shown, None once all are answered, and all that are asked."""
+        """Return `{step, steps}`: the one to show, None once all are answered, and all that are asked."""
         with self.begin(request) as wizard:
             path, first, at = wizard.path(), wizard.next_step(), wizard.kept.at
         done = path if first is None else path[: path.index(first)]
         steps = [
-            {"name": step, "title": str(self.titles[step]), "status": _status(step, first, done)} for step in path
+            {"name": step, "title": str(self.titles[step]), "status": _status(step, first, done)}
+            for step in path
         ]
         return {"step": at if at in done else first, "steps": steps}
 
@@ -146,7 +147,9 @@ def wizard_spec(
         wizard_class=wizard_class,
     )
     operations = [
-        operation(name=spec.operations["state"], run=flow.state, input=nothing, output=progress, readonly=True),
+        operation(
+            name=spec.operations["state"], run=flow.state, input=nothing, output=progress, readonly=True
+        ),
         operation(name=spec.operations["go"], run=flow.go, input=step_name, output=progress),
         operation(name=spec.operations["reset"], run=flow.reset, input=nothing, output=progress),
         operation(
@@ -220,7 +223,7 @@ def _progress_type(name: str, steps: Mapping[str, Any]) -> Any:
     make: Any = TypedDict
     names: Any = Literal[tuple(steps)]
     status = Literal["done", "next", "later"]
-    step = make(f"{pascal(name)}Step", {"name": names, "title": str, "status": status})
+    step: Any = make(f"{pascal(name)}Step", {"name": names, "title": str, "status": status})
     progress = make(f"{pascal(name)}Progress", {"step": names | None, "steps": list[step]})
     step.__doc__, progress.__doc__ = "One step, and how far it is.", "Where the wizard stands."
     return progress

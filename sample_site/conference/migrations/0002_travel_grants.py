@@ -5,27 +5,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conference', '0001_initial'),
+        ("conference", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TravelGrant',
+            name="TravelGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='Your name')),
-                ('email', models.EmailField(max_length=254, verbose_name='Email')),
-                ('coming_from', models.CharField(max_length=80, verbose_name='Where do you come from?')),
-                ('by', models.CharField(choices=[('train', 'Train or bus'), ('ferry', 'Ferry'), ('plane', 'Plane')], max_length=20, verbose_name='How do you travel?')),
-                ('nights', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MaxValueValidator(7)], verbose_name='Nights')),
-                ('cost', models.DecimalField(decimal_places=2, help_text='Above 200 € we ask for an offer.', max_digits=6, validators=[django.core.validators.MinValueValidator(1)], verbose_name='Cost in euros')),
-                ('offer', models.FileField(blank=True, upload_to='offers')),
-                ('asked', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="Your name")),
+                ("email", models.EmailField(max_length=254, verbose_name="Email")),
+                ("coming_from", models.CharField(max_length=80, verbose_name="Where do you come from?")),
+                (
+                    "by",
+                    models.CharField(
+                        choices=[("train", "Train or bus"), ("ferry", "Ferry"), ("plane", "Plane")],
+                        max_length=20,
+                        verbose_name="How do you travel?",
+                    ),
+                ),
+                (
+                    "nights",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[django.core.validators.MaxValueValidator(7)],
+                        verbose_name="Nights",
+                    ),
+                ),
+                (
+                    "cost",
+                    models.DecimalField(
+                        decimal_places=2,
+                        help_text="Above 200 € we ask for an offer.",
+                        max_digits=6,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="Cost in euros",
+                    ),
+                ),
+                ("offer", models.FileField(blank=True, upload_to="offers")),
+                ("asked", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-asked'],
+                "ordering": ["-asked"],
             },
         ),
     ]

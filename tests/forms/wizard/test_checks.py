@@ -47,7 +47,16 @@ def test_a_right_one_is_left_alone(fresh_registry: Registry) -> None:
 
 
 @pytest.mark.parametrize(
-    "steps", [{}, {"state": NameForm}, {"go": NameForm}, {"a b": NameForm}, {"ü": NameForm}, {"one": 5}, {1: NameForm}]
+    "steps",
+    [
+        {},
+        {"state": NameForm},
+        {"go": NameForm},
+        {"a b": NameForm},
+        {"ü": NameForm},
+        {"one": 5},
+        {1: NameForm},
+    ],
 )
 def test_steps_need_a_name_and_a_form(fresh_registry: Registry, steps: Any) -> None:
     declare(steps)
@@ -103,7 +112,8 @@ def test_removing_a_wizard_removes_its_parts(fresh_registry: Registry) -> None:
     before = {operation.name for operation in fresh_registry.operations()}
     declare({"one": NameForm})
     assert {operation.name for operation in fresh_registry.operations()} - before == {
-        f"some.{part}" for part in ("state", "go", "submit", "reset", "one.schema", "one.validate", "one.submit")
+        f"some.{part}"
+        for part in ("state", "go", "submit", "reset", "one.schema", "one.validate", "one.submit")
     }
     fresh_registry.remove("some")
     assert {operation.name for operation in fresh_registry.operations()} == before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,7 +67,7 @@ def kept_files(storage: FileSystemStorage) -> list[Path]:
 
 
 @pytest.fixture
-def apply(fresh_registry: Registry, storage: FileSystemStorage) -> Iterator[type[mizanWizard]]:
+def apply(fresh_registry: Registry, storage: FileSystemStorage) -> type[mizanWizard]:
     class ApplyWizard(mizanWizard):
         """Apply in three steps."""
 
@@ -99,7 +98,7 @@ def apply(fresh_registry: Registry, storage: FileSystemStorage) -> Iterator[type
                 team=group.name,
             )
 
-    yield ApplyWizard
+    return ApplyWizard
 
 
 @pytest.fixture
@@ -115,6 +114,7 @@ def where(result: Result) -> tuple[str | None, list[tuple[str, str]]]:
 ADA = {"name": "Ada", "speaks": True, "day": "2027-06-10", "extra": '{"a": [1]}'}
 
 
+@pytest.mark.proves("wizard", "wizard-state")
 def test_it_begins_with_the_first_step(visitor: MizanClient) -> None:
     assert where(visitor.get("apply.state")) == ("you", [("you", "next"), ("team", "later")])
     titles = [step["title"] for step in visitor.call("apply.state").data["steps"]]
@@ -141,6 +141,7 @@ def test_a_step_shows_what_was_answered(visitor: MizanClient) -> None:
     assert label == "What Ada talks about"
 
 
+@pytest.mark.proves("wizard-order")
 def test_a_step_comes_after_those_before_it(visitor: MizanClient) -> None:
     for result in (
         visitor.submit("apply.team", {"name": "x"}),
@@ -159,6 +160,7 @@ def test_a_step_that_is_not_asked_takes_nothing(visitor: MizanClient) -> None:
     assert where(visitor.get("apply.state")) == ("team", [("you", "done"), ("team", "next")])
 
 
+@pytest.mark.proves("wizard-go")
 def test_going_back_keeps_what_comes_after(visitor: MizanClient) -> None:
     visitor.submit("apply.you", ADA)
     visitor.submit("apply.talk", {"title": "T"})
@@ -168,6 +170,7 @@ def test_going_back_keeps_what_comes_after(visitor: MizanClient) -> None:
     assert visitor.call("apply.go", {"step": "nowhere"}).code == "invalid"
 
 
+@pytest.mark.proves("wizard-end", "wizard-submit")
 def test_the_last_step_acts_once_and_forgets(visitor: MizanClient, storage: FileSystemStorage) -> None:
     visitor.submit("apply.you", ADA)
     visitor.submit("apply.talk", {"title": "T"}, files={"slides": b"pdf"})
@@ -194,6 +197,7 @@ def test_a_declared_failure_takes_back_what_was_written_and_keeps_the_answers(vi
     assert where(visitor.get("apply.state"))[0] is None
 
 
+@pytest.mark.proves("wizard-submit")
 def test_what_has_become_wrong_is_said_with_its_step(visitor: MizanClient) -> None:
     visitor.submit("apply.you", ADA | {"speaks": False})
     visitor.submit("apply.team", {"name": "Lovelace"})
@@ -235,6 +239,7 @@ def test_a_file_that_has_gone_is_asked_for_again(visitor: MizanClient, storage: 
     assert visitor.call("apply.submit").data["slides"] is None
 
 
+@pytest.mark.proves("wizard-reset")
 def test_reset_forgets_everything(visitor: MizanClient, storage: FileSystemStorage) -> None:
     visitor.submit("apply.you", ADA)
     visitor.submit("apply.talk", {"title": "T"}, files={"slides": b"one"})
@@ -257,7 +262,9 @@ def test_another_visitor_and_nobody_see_nothing_of_it(visitor: MizanClient) -> N
         assert MizanClient().call(name).code == "unauthenticated"
 
 
-@pytest.mark.parametrize("kept", [None, 5, {"apply": None}, {"apply": {"at": "gone"}}, {"apply": {"steps": None}}])
+@pytest.mark.parametrize(
+    "kept", [None, 5, {"apply": None}, {"apply": {"at": "gone"}}, {"apply": {"steps": None}}]
+)
 def test_a_session_that_holds_something_else_is_an_empty_one(visitor: MizanClient, kept: Any) -> None:
     session = visitor.http.session
     session["mizan.wizards"] = kept
