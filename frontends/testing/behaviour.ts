@@ -1,5 +1,5 @@
-import type { Client, FormOptions, Hydration } from '@mizan/base'
-import { createClient } from '@mizan/base'
+import type { Client, Early, FormOptions, Hydration, Upload } from '@mizan/base'
+import { createClient, earlyForms } from '@mizan/base'
 import { screen, waitFor, within } from '@testing-library/dom'
 import axe from 'axe-core'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -38,9 +38,9 @@ export function behaviour(name: string, adapter: Adapter): void {
     return element
   }
 
-  function serve(operations: Record<string, Answer>, hydration: Hydration | undefined = HYDRATION): [Client, FakeServer] {
+  function serve(operations: Record<string, Answer>, hydration: Hydration | undefined = HYDRATION, upload?: Upload, early?: Early): [Client, FakeServer] {
     const server = fakeServer(operations)
-    return [createClient({ fetch: server.fetch, hydration, build: 'build' }), server]
+    return [createClient({ fetch: server.fetch, hydration, build: 'build', ...(upload && { upload }), ...(early && { early }) }), server]
   }
 
   function showForm(operations: Record<string, Answer> = {}, options: FormOptions<ContactInput, ContactResult> = {}): FakeServer {
@@ -150,6 +150,72 @@ export function behaviour(name: string, adapter: Adapter): void {
       await screen.findByText('Thank you, 7')
       expect(server.seen[0]?.files.map((file) => file.name)).toEqual(['paper.txt'])
       expect(server.seen[0]?.input).toMatchObject({ data: { email: 'ann@example.org' } })
+    })
+
+    test('a chosen file is named, and can be taken back', async () => {
+      const server = showForm({ 'contact.submit': () => ({ number: 7 }) }, { initial: { ...filled } })
+      const { upload, click } = await hands()
+      await email()
+      await upload(control('Paper'), new File(['x'.repeat(1500)], 'paper.txt', { type: 'text/plain' }))
+      expect((await screen.findByText(/paper\.txt/)).textContent).toContain('1.5 kB')
+      expect(await complaints()).toEqual([])
+      await click(screen.getByRole('button', { name: 'Clear paper.txt' }))
+      await waitFor(() => expect(screen.queryByText(/paper\.txt/)).toBeNull())
+      await submit()
+      await screen.findByText('Thank you, 7')
+      expect(server.seen[0]?.files).toEqual([])
+    })
+
+    test('an upload tells how far it is, and can be broken off', async () => {
+      const [client, server] = serve({ 'contact.submit': () => new Promise(() => undefined) }, HYDRATION, (onProgress) => (url, init) => {
+        onProgress({ loaded: 1, total: 4 })
+        return server.fetch(url, init)
+      })
+      const options = { initial: { ...filled, paper: new File(['text'], 'paper.txt') } }
+      leave.unshift(adapter.form(page(), client, options))
+      const input = await email()
+      await submit()
+      const bar = await screen.findByRole<HTMLProgressElement>('progressbar')
+      expect([bar.value, bar.max]).toEqual([1, 4])
+      expect(await complaints()).toEqual([])
+      await (await hands()).click(screen.getByRole('button', { name: 'Cancel' }))
+      await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull())
+      expect(screen.getByRole('button', { name: 'Submit' })).toBeTruthy()
+      expect(screen.queryByRole('alert')).toBeNull()
+      expect(input.value).toBe('ann@example.org')
+    })
+
+    test('what is typed before the script comes goes over, with focus and caret', async () => {
+      const main = page()
+      main.innerHTML = early('{"bound": false, "issues": []}')
+      const typed = drawn(main, 'email')
+      const [client] = serve({}, HYDRATION, undefined, earlyForms())
+      const { type, choose, click } = await hands()
+      await choose(drawn(main, 'topic'), 'other')
+      await click(drawn(main, 'colours'))
+      await click(drawn(main, 'agree'))
+      await type(typed, 'ann@example.or')
+      const message = drawn(main, 'message') as HTMLTextAreaElement
+      await type(message, 'Hello')
+      message.setSelectionRange(1, 3)
+      leave.unshift(adapter.form(main, client, {}))
+      await waitFor(() => expect(typed.isConnected).toBe(false))
+      await waitFor(async () => expect((await email()).value).toBe('ann@example.or'))
+      const now = control('Message') as HTMLTextAreaElement
+      expect([now.value, document.activeElement, now.selectionStart, now.selectionEnd]).toEqual(['Hello', now, 1, 3])
+      expect((control('Topic') as HTMLSelectElement).value).toBe('other')
+      expect(['Green', 'Red', 'I agree', 'Small'].map((label) => (control(label) as HTMLInputElement).checked)).toEqual([true, false, true, false])
+    })
+
+    test('a form that the server refused keeps its values and complaints when the script comes', async () => {
+      const main = page()
+      main.innerHTML = early('{"bound": true, "issues": [{"path": ["email"], "code": "unique", "message": "Already used.", "params": {}}]}', 'ann@example.org')
+      const [client] = serve({}, HYDRATION, undefined, earlyForms())
+      const old = drawn(main, 'email')
+      leave.unshift(adapter.form(main, client, {}))
+      await waitFor(() => expect(old.isConnected).toBe(false))
+      expect((await email()).value).toBe('ann@example.org')
+      await screen.findByText('Already used.')
     })
 
     test('complaints of the server stand at their field, which takes the focus; others in the summary', async () => {
@@ -271,7 +337,21 @@ export function behaviour(name: string, adapter: Adapter): void {
   })
 }
 
+/** The form as a server draws it, marked as `{% mizan_early %}` does. */
+function early(said: string, email = ''): string {
+  return `<form method="post">
+    <label>Email <input name="email" type="email" value="${email}"></label>
+    <select name="topic"><option value="">Pick one</option><option value="talk">A talk</option><option value="other">Else</option></select>
+    <input type="checkbox" name="colours" value="green"> <input type="checkbox" name="colours" value="red">
+    <input type="radio" name="size" value="s"> <input type="radio" name="size" value="l">
+    <textarea name="message"></textarea> <input type="checkbox" name="agree"> <input type="file" name="paper">
+    <script type="application/json" data-mizan-early="contact">${said}</script>
+  </form>`
+}
 
+function drawn(page: HTMLElement, field: string): HTMLElement {
+  return page.querySelector<HTMLElement>(`[name=${field}]`) ?? expect.fail(`no control is called ${field}`)
+}
 
 function described(element: Element): string[] {
   const ids = element.getAttribute('aria-describedby')?.split(' ') ?? []

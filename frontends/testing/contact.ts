@@ -65,6 +65,7 @@ export const contactForm: m.FormDef<ContactInput, ContactResult> = {
   texts: contactTexts,
   validator: (texts) => m.objectSchema<ContactInput>(rules, texts),
   live: ['email'],
+  multipart: true,
 }
 
 /** Values that our own rules have nothing against. */

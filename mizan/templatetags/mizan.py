@@ -1,4 +1,4 @@
-"""`{% mizan_hydrate %}` and `{% mizan_fields form %}`."""
+"""`{% mizan_hydrate %}`, `{% mizan_fields form %}` and `{% mizan_early %}`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.safestring import SafeString
 
+from mizan.web.early import mark_early
 from mizan.web.fields import render_fields
 from mizan.web.hydration import hydrate
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
-    from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -29,7 +30,23 @@ def mizan_hydrate(context: dict[str, Any]) -> SafeString:
     return hydrate(request)
 
 
-@register.simple_tag
-def mizan_fields(form: BaseForm) -> SafeString:
-    """Render the fields of a form without the form element, by crispy-forms where it is installed."""
-    return render_fields(form)
+@register.simple_tag(takes_context=True)
+def mizan_fields(context: dict[str, Any], form: BaseForm) -> SafeString:
+    """Render the fields of a form without the form element, by crispy-forms where it is installed.
+
+    The form of a `FormPage` is marked as by `{% mizan_early %}`.
+    """
+    fields = render_fields(form)
+    return fields + mizan_early(context) if form is context.get("form") and "spec" in context else fields
+
+
+@register.simple_tag(takes_context=True)
+def mizan_early(context: dict[str, Any]) -> SafeString:
+    """Let a script that comes later take over what was typed into the form of a `FormPage`.
+
+    It stands inside the form element or beside it. Without a form, as after a refusal, nothing is marked.
+    """
+    form, spec = context.get("form"), context.get("spec")
+    if spec is None:
+        raise ImproperlyConfigured("{% mizan_early %} belongs to the page of a FormPage.")
+    return mark_early(spec, form, context.get("issues", ())) if form else SafeString()

@@ -16,6 +16,7 @@ from mizan.protocol.envelope import Call, Success
 from mizan.server.dispatch import dispatch, is_concealed
 from mizan.server.session import session_payload
 from mizan.setup.registry import registry
+from mizan.web.script import escape_json
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 ELEMENT_ID = "mizan-data"
 """The id of the script element, which `readHydration()` of `@mizan/base` looks for."""
 
-# The table of django.utils.html.json_script: what could end the element or open a comment is escaped.
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 _PREPARED = "_mizan_hydration"
 _RENDERED = "_mizan_hydrated"
 
@@ -74,7 +73,7 @@ def _element(request: HttpRequest) -> SafeString:
     shown = [context for context in _global_contexts() if not _is_hidden(request, context.operation)]
     contexts = ",".join(_entry(request, context.name, context.operation) for context in shown)
     session = json.dumps(session_payload(request), ensure_ascii=True)
-    payload = f'{session[:-1]},"contexts":[{contexts}]}}'.translate(_ESCAPES)
+    payload = escape_json(f'{session[:-1]},"contexts":[{contexts}]}}')
     return mark_safe(f'<script id="{ELEMENT_ID}" type="application/json">{payload}</script>')
 
 

@@ -39,10 +39,10 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
             success_url = "contact-done"
 
     The template gets `form` (a Django form, bound after a post that failed), `title`, `failure` (a message,
-    when something other than the input stood in the way) and `result` (after a success without
-    `success_url`). Put `{% mizan_fields form %}` inside the element that the frontend takes over: with
-    JavaScript the typed form replaces it, without JavaScript it posts to this page's own URL. The form's
-    params are the query string.
+    when something other than the input stood in the way), `issues` (what is wrong, as data) and `result`
+    (after a success without `success_url`). Put `{% mizan_fields form %}` inside the element that the
+    frontend takes over: with JavaScript the typed form replaces it and takes over what was typed by then,
+    without JavaScript it posts to this page's own URL. The form's params are the query string.
 
     Who is not allowed is sent to log in, or refused with 403, by the form's own policy.
     """
@@ -87,7 +87,7 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
         except Failure as refused:  # not allowed, or the params lead to no form
             return self.refuse(refused.body())
         message = "" if failure.code == "invalid" else failure.message
-        context = self.get_context_data(form=form, failure=message)
+        context = self.get_context_data(form=form, failure=message, issues=failure.issues)
         return self.render_to_response(context, status=failure.status, headers=failure.headers)
 
     def refuse(self, failure: FailureBody) -> HttpResponse:

@@ -1,11 +1,13 @@
 import { MizanError } from './errors.js'
+import type { Early } from './form/early.js'
 import { type HydratedContext, type Hydration, type Session, readHydration } from './hydration.js'
 import { isRecord } from './json.js'
 import type { OperationDef } from './operations.js'
 import { createReads } from './reads.js'
 import type { Resource } from './resource.js'
 import type { FormTexts } from './rules/types.js'
-import { type Wire, exchange, post } from './transport.js'
+import { type Wire, exchange, loaded, post } from './transport.js'
+import type { Files, Progress } from './upload.js'
 
 /** How one call goes. */
 export interface CallOptions {
@@ -15,8 +17,13 @@ export interface CallOptions {
   /** For whom a write acts: the user's tag when the work began. The present user's by default. */
   readonly identity?: string | undefined
   /** Files by field name; the call then travels as multipart. */
-  readonly files?: readonly (readonly [field: string, file: Blob])[] | undefined
+  readonly files?: Files | undefined
+  /** Told how far an upload is. With a `fetch` of the page's own, only its `upload` can tell. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined
 }
+
+/** Something that sends what `fetch` takes, and tells how far it is. */
+export type Upload = (onProgress: (progress: Progress) => void) => typeof fetch
 
 /** The texts of every form in one language. */
 export type LocaleTexts = Readonly<Record<string, FormTexts<Record<string, unknown>>>>
@@ -37,6 +44,10 @@ export interface ClientOptions {
   /** The active language, if neither hydration nor `session/` says so. */
   readonly language?: string
   readonly fetch?: typeof fetch
+  /** What sends files (XMLHttpRequest, for `fetch` tells no progress; the `fetch` above where there is one). */
+  readonly upload?: Upload
+  /** `earlyForms()`, to take over what was typed before the script came. */
+  readonly early?: Early
   /** Told once when the server is newer than this code. */
   readonly onStale?: () => void
   /** Told when another user is logged in than before. */
@@ -55,6 +66,8 @@ export interface Client {
   readonly locales: Locales
   /** The contexts that the page embeds. */
   readonly embedded: readonly HydratedContext[]
+  /** What takes over forms that the user filled in before the script came. */
+  readonly early: Early | undefined
   /** What is held of contexts, by name and input; `resourceOf` fills it. */
   readonly resources: Map<string, readonly [context: string, resource: Resource<unknown>]>
   /** True once the server is known to be newer than this code. */
@@ -110,12 +123,14 @@ export function createClient(options: ClientOptions = {}): Client {
   }
 
   async function write({ name, hash }: AnyOperation, input: unknown, given: CallOptions): Promise<unknown> {
-    const { files = [], identity = session.identity, signal, timeout = files.length ? 0 : undefined } = given
+    const { files = [], identity = session.identity, signal, timeout = files.length ? 0 : undefined, onProgress } = given
     const text = JSON.stringify(input)
-    const body = files.length ? multipart(text, files) : text
+    const carrier = files.length ? await loaded(import('./upload.js')) : undefined
+    const body = carrier?.multipart(text, files) ?? text
+    const upload = options.upload ?? (options.fetch ? undefined : carrier?.sending)
     const headers = { ...(hash && { 'X-Mizan-Op': hash }), ...(identity && { 'X-Mizan-Identity': identity }) }
     try {
-      return await post(wire, `call/${name}/`, { body, headers, signal, timeout })
+      return await post(wire, `call/${name}/`, { body, headers, signal, timeout, fetch: carrier && onProgress && upload?.(onProgress) })
     } finally {
       reads.forget()
     }
@@ -124,6 +139,7 @@ export function createClient(options: ClientOptions = {}): Client {
   const client: Client = {
     locales: options.locales ?? {},
     embedded,
+    early: options.early,
     resources: new Map(),
     get session() {
       return session
@@ -157,10 +173,3 @@ export function createClient(options: ClientOptions = {}): Client {
 }
 
 type AnyOperation = OperationDef<unknown, unknown, unknown>
-
-function multipart(input: string, files: readonly (readonly [string, Blob])[]): FormData {
-  const body = new FormData()
-  body.set('input', input)
-  for (const [field, file] of files) body.append(`file:${field}`, file)
-  return body
-}

@@ -1,8 +1,9 @@
 export { createClient } from './client.js'
-export type { CallOptions, Client, ClientOptions, Locales, LocaleTexts } from './client.js'
+export type { CallOptions, Client, ClientOptions, Locales, LocaleTexts, Upload } from './client.js'
 export { MizanError } from './errors.js'
 export type { CallError, ClientCode, DeclaredError, ProtocolCode } from './errors.js'
 export { createForm } from './form/controller.js'
+export { type Early, earlyForms } from './form/early.js'
 export type {
   AlertNode,
   ButtonNode,
@@ -34,5 +35,6 @@ export type { FieldTexts, FormTexts, Issue, StandardSchemaV1 } from './rules/typ
 export { schemaFromJson } from './schema-from-json.js'
 export { createStore } from './store.js'
 export type { Store } from './store.js'
+export type { Progress } from './upload.js'
 export { createWizard } from './wizard.js'
 export type { Wizard, WizardDef, WizardProgress, WizardState, WizardStep } from './wizard.js'

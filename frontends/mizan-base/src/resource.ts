@@ -23,8 +23,8 @@ export interface Resource<T> {
   load(this: void): Promise<T>
   /** Ask the server again. */
   refresh(this: void): Promise<T>
-  /** Change the data here until the server is asked again. */
-  mutate(this: void, change: (data: T | undefined) => T): void
+  /** Change the data here until the server is asked again. Returns how to take that back, as long as nothing newer is there. */
+  mutate(this: void, change: (data: T | undefined) => T): () => void
   /** Mark the data as stale, and ask again if anybody watches. */
   invalidate(this: void): void
 }
@@ -95,7 +95,14 @@ function createResource<T>(read: () => Promise<T>, first: Snapshot<T> = IDLE): R
     },
     load,
     refresh,
-    mutate: (change) => store.set({ ...store.get(), status: 'ready', data: change(store.get().data) }),
+    mutate(change) {
+      const before = store.get()
+      const after = { ...before, status: 'ready', data: change(before.data) } as const
+      store.set(after)
+      return () => {
+        if (store.get() === after) store.set(before)
+      }
+    },
     invalidate() {
       version++
       if (store.get().status !== 'idle') patch(store, { stale: true })

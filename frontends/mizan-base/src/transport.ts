@@ -1,4 +1,4 @@
-import { MizanError, failureOf } from './errors.js'
+import { type ClientCode, MizanError, failureOf } from './errors.js'
 import type { Session } from './hydration.js'
 
 /** What carries a request: the page's own state, as the transport needs it. */
@@ -22,6 +22,20 @@ export interface Exchange {
   readonly signal?: AbortSignal | undefined
   /** Milliseconds; 0 waits for ever. */
   readonly timeout?: number | undefined
+  /** What sends it, where it is not the page's own. */
+  readonly fetch?: typeof fetch | undefined
+}
+
+/** Say that no answer came. */
+export function unanswered(code: ClientCode, cause: unknown): MizanError {
+  return new MizanError(code, 0, `The request was not answered (${code}).`, { cause })
+}
+
+/** Load a part of the kernel that few pages need. Raises MizanError `network`. */
+export async function loaded<T>(part: Promise<T>): Promise<T> {
+  return part.catch((cause: unknown) => {
+    throw unanswered('network', cause)
+  })
 }
 
 /** Send one request (POST where there is a body) and return its JSON. Raises MizanError. */
@@ -32,7 +46,7 @@ export async function exchange(wire: Wire, path: string, request: Exchange = {})
   let response: Response
   let text: string
   try {
-    response = await wire.fetch(wire.session().mount + path, {
+    response = await (request.fetch ?? wire.fetch)(wire.session().mount + path, {
       method: request.body === undefined ? 'GET' : 'POST',
       headers: {
         Accept: 'application/json',
@@ -44,8 +58,7 @@ export async function exchange(wire: Wire, path: string, request: Exchange = {})
     })
     text = await response.text()
   } catch (cause) {
-    const code = request.signal?.aborted ? 'aborted' : limit?.aborted ? 'timeout' : 'network'
-    throw new MizanError(code, 0, `The request was not answered (${code}).`, { cause })
+    throw unanswered(request.signal?.aborted ? 'aborted' : limit?.aborted ? 'timeout' : 'network', cause)
   }
   wire.seen(response.headers)
   const body = parse(text)

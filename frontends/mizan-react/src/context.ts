@@ -6,8 +6,8 @@ import { useClient, useStore } from './provider.js'
 export interface ContextValue<D> extends Snapshot<D> {
   /** Ask the server again. */
   readonly refresh: () => Promise<D>
-  /** Change the data here until the server is asked again. */
-  readonly mutate: (change: (data: D | undefined) => D) => void
+  /** Change the data here until the server is asked again. Returns how to take that back, as long as nothing newer is there. */
+  readonly mutate: (change: (data: D | undefined) => D) => () => void
 }
 
 /** The parameters of a local context, beside what stands inside. */

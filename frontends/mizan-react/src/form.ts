@@ -1,5 +1,5 @@
 import { type Form, type FormDef, type FormOptions, type FormState, canonicalJson, createForm, formAttributes } from '@mizan/base'
-import { type SubmitEvent, useEffect, useState } from 'react'
+import { type SubmitEvent, useLayoutEffect, useState } from 'react'
 import { reactProps } from './attributes.js'
 import { type FieldHandle, useField } from './field.js'
 import { useClient, useStore } from './provider.js'
@@ -28,6 +28,8 @@ export interface ReactForm<I, R, E = never> extends FormState<R, E> {
   readonly submit: Form<I, R>['submit']
   readonly validate: Form<I, R>['validate']
   readonly reset: Form<I, R>['reset']
+  readonly reload: Form<I, R>['reload']
+  readonly abort: Form<I, R>['abort']
 }
 
 /** Fill in a form. Other `params` make it another form, with values of its own. */
@@ -39,9 +41,9 @@ export function useForm<I, R, E = never>(def: FormDef<I, R, E>, options: FormOpt
   const current = held.key === key ? held : make()
   if (current !== held) hold(current)
   const { form } = current
-  const { set, submit, validate, reset } = form
-  useEffect(() => form.configure(options))
-  useEffect(() => form.mount(), [form])
+  const { set, submit, validate, reset, reload, abort } = form
+  useLayoutEffect(() => form.configure(options))
+  useLayoutEffect(() => form.mount(), [form])
   const state = useStore(form.state)
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -58,5 +60,7 @@ export function useForm<I, R, E = never>(def: FormDef<I, R, E>, options: FormOpt
     submit,
     validate,
     reset,
+    reload,
+    abort,
   }
 }

@@ -5,6 +5,7 @@ export { type ControlProps, type FieldHandle, optionProps, useField } from './fi
 export { type FormProps, type ReactForm, useForm } from './form.js'
 export { MizanProvider, useClient, useStore } from './provider.js'
 export { type ClassMap, type Part, bootstrap5, plain } from './render/classes.js'
+export { ErrorSummary } from './render/error-summary.js'
 export { Field, type FieldProps } from './render/field.js'
 export { MizanForm, type MizanFormProps } from './render/form.js'
 export { trustedHtml } from './render/html.js'

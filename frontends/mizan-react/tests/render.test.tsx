@@ -172,10 +172,10 @@ test('a stored file is named, and can be cleared', async () => {
   const { client, server } = serve({ 'contact.submit': () => ({ number: 1 }) })
   const paper = { name: 'old.txt', url: '/old.txt' } as unknown as File
   const page = await show(<Shown options={{ initial: { ...filled, paper } }} />, { client, server })
-  expect(page.querySelector('a')?.getAttribute('href')).toBe('/old.txt')
+  await expect.poll(() => page.querySelector('a')?.getAttribute('href')).toBe('/old.txt')
   await after(() => page.querySelector<HTMLElement>('#id_contact-paper-clear')?.click())
   await submit(page)
-  expect(server.seen[0]?.input).toMatchObject({ data: { paper: null } })
+  await expect.poll(() => server.seen[0]?.input).toMatchObject({ data: { paper: null } })
 })
 
 test('other params make it another form', async () => {

@@ -143,7 +143,7 @@ describe('a widget of several parts', () => {
     expect(page.querySelectorAll('.invalid-feedback')).toHaveLength(1)
     expect(page.querySelector('fieldset')?.getAttribute('aria-describedby')).toBe('id_everything-SplitDateTimeField_error')
     expect([day.getAttribute('aria-invalid'), day.hasAttribute('aria-describedby')]).toEqual(['true', false])
-    expect(document.activeElement).toBe(day)
+    await expect.poll(() => document.activeElement).toBe(day)
   })
 
   test('that is hidden speaks through the summary', async () => {

@@ -1,4 +1,4 @@
-import { createClient } from '@mizan/base'
+import { createClient, earlyForms } from '@mizan/base'
 import { MizanProvider } from '@mizan/react'
 import { type ComponentType, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -18,7 +18,7 @@ const islands: Record<string, ComponentType<{ slug: string }>> = {
   workshop: Workshop,
 }
 
-const client = createClient({ build })
+const client = createClient({ build, early: earlyForms() })
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   const Island = islands[element.dataset['island'] ?? '']

@@ -9,11 +9,11 @@ type AnyDef = FormDef<Values, unknown, DeclaredError>
 /**
  * Complete a form for this page: its texts in the active language, and what depends on the request.
  *
- * What generated code does not know comes from `<form>.schema`. Raises MizanError.
+ * What generated code does not know comes from `<form>.schema`; with `isAnew` the first values do, too. Raises MizanError.
  */
-export async function complete(client: Client, def: AnyDef, input: SchemaInput): Promise<AnyDef> {
+export async function complete(client: Client, def: AnyDef, input: SchemaInput, isAnew = false): Promise<AnyDef> {
   const texts = await textsOf(client, def)
-  if (texts && !def.dynamic && input.params === undefined) return { ...def, texts }
+  if (texts && !def.dynamic && input.params === undefined && !isAnew) return { ...def, texts }
   const answer = await client.call(def.schema, input)
   if (!texts || def.dynamic) return describedForm(def, answer)
   return { ...def, texts, initial: { ...def.initial, ...answer.initial } }

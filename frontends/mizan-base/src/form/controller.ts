@@ -3,12 +3,12 @@ import { type DeclaredError, MizanError } from '../errors.js'
 import { own, same } from '../json.js'
 import type { Issue } from '../rules/types.js'
 import { createStore, patch } from '../store.js'
-import { focusFirst, forgetFiles } from './element.js'
+import { loaded } from '../transport.js'
+import type { Payload, Progress } from '../upload.js'
 import { type Field, createField } from './field.js'
 import type { Live } from './live.js'
-import type { FieldDef, Form, FormDef, FormOptions, FormState, SchemaInput, Values } from './types.js'
+import type { FieldDef, Form, FormDef, FormOptions, FormState, SchemaInput, ValidateOutput, Values } from './types.js'
 import { byField, localVerdict } from './verdict.js'
-import { payload, withoutBytes } from './wire.js'
 
 type AnyForm = Form<Values, unknown, DeclaredError>
 type AnyDef = FormDef<Values, unknown, DeclaredError>
@@ -34,6 +34,9 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
   let live: Live | undefined
   let preparing: Promise<void> | undefined
   let submission: Promise<unknown> | undefined
+  let flight: AbortController | undefined
+  let leaving: (() => void)[] | undefined
+  const progress = createStore<Progress | undefined>(undefined)
   const state = createStore<AnyState>({ ...BLANK, status: isComplete() ? 'idle' : 'loading', version: 0 })
 
   const first = (name: string, over: Values = {}): unknown =>
@@ -47,19 +50,21 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
   const value = (name: string): unknown => at(name).value
   const values = (): Values => Object.fromEntries(def.order.map((name) => [name, value(name)]))
   const texts: AnyForm['texts'] = (name) => def.texts.fields[name] ?? { label: name, messages: {} }
+  const isDirty = (): boolean => all().some((field) => field.isDirty())
   const isLive = (name: string): boolean =>
     def.live === true ? def.fields[name]?.server === true : def.live ? def.live.includes(name) : false
 
   /** Wait until the rules in force are known to be those of this page; without them, nothing is refused here. */
   const ready = (): Promise<void> => (preparing ??= prepare())
 
-  async function prepare(): Promise<void> {
+  async function prepare(isAnew = false): Promise<void> {
     await client.ready()
     identity ??= client.session.identity
-    if (validator) return
+    if (validator && !isAnew) return
     try {
-      if (!isComplete()) def = await (await import('./complete.js')).complete(client, def, withParams({}))
+      if (isAnew || !isComplete()) def = await (await loaded(import('./complete.js'))).complete(client, def, withParams({}), isAnew)
       adopt()
+      if (isAnew) form.reset(def.initial)
     } catch (error) {
       if (!(error instanceof MizanError)) throw error
       preparing = undefined
@@ -91,13 +96,22 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     return !client.isStale && names.some((name) => at(name).local.length)
   }
 
+  /** Tell files from the rest. Raises MizanError. */
+  async function parts(all: Values): Promise<Payload> {
+    return def.multipart ? (await loaded(import('../upload.js'))).payload(def.fields, all) : { data: all }
+  }
+
   async function ask(only: readonly string[], signal?: AbortSignal): Promise<void> {
     const asked = values()
-    const data = withoutBytes(payload(def.fields, asked))
     for (const name of only) at(name).show({ validating: true })
-    const answer = await client.call(def.validate, withParams({ data, only }), { signal, identity }).catch(() => undefined)
+    const answer = await question(asked, only, signal).catch(() => undefined)
     if (answer) accept(asked, answer.issues, answer.checked)
     if (!signal?.aborted) for (const name of only) at(name).show({ validating: false })
+  }
+
+  async function question(asked: Values, only: readonly string[], signal: AbortSignal | undefined): Promise<ValidateOutput> {
+    const { data, described = data } = await parts(asked)
+    return client.call(def.validate, withParams({ data: described, only }), { signal, identity })
   }
 
   const isOpen = (name: string): boolean => {
@@ -123,32 +137,47 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     if (isHeldBack) return stayOpen({ errors: complaints(all().flatMap((field) => field.local)) })
     patch(state, { status: 'submitting', errors: [], error: undefined })
     const sent = values()
-    const { data, files } = payload(def.fields, sent)
+    const undo = options.optimistic?.(sent)
+    flight = new AbortController()
     try {
-      return succeed(await client.call(def.submit, withParams({ data }), { files, identity }))
+      const { signal } = flight
+      const { data, files } = await parts(sent)
+      return succeed(await client.call(def.submit, withParams({ data }), { files, identity, signal, onProgress: progress.set }), sent)
     } catch (error) {
+      undo?.()
       return fail(error, sent)
+    } finally {
+      progress.set((flight = undefined))
     }
   }
 
-  function succeed(result: unknown): unknown {
-    for (const field of all()) field.keep()
-    patch(state, { status: 'success', result, dirty: false })
+  function succeed(result: unknown, sent: Values): unknown {
+    for (const name of def.order) at(name).keep(sent[name])
+    patch(state, { status: 'success', result, dirty: isDirty() })
     options.onSuccess?.(result)
     return result
   }
 
   function fail(error: unknown, sent: Values): undefined {
     if (!(error instanceof MizanError)) throw error
+    if (error.code === 'aborted') return patch(state, { status: 'idle' }) as undefined
     accept(sent, error.issues)
     stayOpen({ error, errors: error.issues.length ? complaints(error.issues) : [error.message] })
     options.onError?.(error)
   }
 
+  /** Do what only a form needs that somebody works with; without its code, nothing. */
+  const onPage = (act: (page: typeof import('./page.js')) => unknown): void => void import('./page.js').then(act, () => undefined)
+
+  const hold = (): void => {
+    if (options.guard) onPage((page) => leaving?.length === 0 && leaving.push(page.guard(form)))
+  }
+
   /** Show what is wrong, and go to the first place where it can be mended. */
   function stayOpen(change: Partial<AnyState>): undefined {
     patch(state, { status: 'error', error: undefined, ...change })
-    queueMicrotask(() => focusFirst(element, def.order.filter((name) => at(name).issues().length), form.id))
+    const names = def.order.filter((name) => at(name).issues().length)
+    onPage((page) => page.focusFirst(element, names, form.id))
   }
 
   /** What no shown field can say: complaints about the whole form, about hidden fields and unknown ones. */
@@ -170,6 +199,7 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
 
   const form: AnyForm = {
     state,
+    progress,
     id: options.id ?? `id_${def.name.replaceAll('.', '-')}`,
     get def() {
       return def
@@ -187,7 +217,8 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
       field.isJudged ||= options.validateOn === 'input'
       if (field.isJudged) judge()
       field.show()
-      patch(state, { dirty: field.isDirty() || all().some((other) => other.isDirty()) })
+      patch(state, { dirty: field.isDirty() || isDirty() })
+      hold()
       if (field.isJudged && isLive(name)) lively((live) => live.later(name, options.debounce ?? 400))
     },
     blur(name) {
@@ -197,6 +228,7 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
         judge()
         if (isLive(name)) lively((live) => live.now(name))
       }
+      onPage(() => undefined)
       field.show({ touched: true })
     },
     async validate(...only) {
@@ -207,9 +239,12 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
       return !names.some((name) => at(name).issues().length)
     },
     submit: () => (submission ??= run().finally(() => (submission = undefined))),
+    abort: () => flight?.abort(),
+    focus: (name) => onPage((page) => page.focusField(element, [name])),
+    reload: () => prepare(true),
     reset(to = {}) {
       live?.stop()
-      forgetFiles(element)
+      onPage((page) => page.forgetFiles(element))
       for (const [name, field] of fields) field.reset(first(name, to))
       patch(state, BLANK)
     },
@@ -224,17 +259,18 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
       options = next
     },
     mount() {
-      const warn = (event: BeforeUnloadEvent): void => {
-        if (options.guard && state.get().dirty) event.preventDefault()
-      }
-      addEventListener('beforeunload', warn)
+      const steps: typeof leaving = (leaving = [])
+      client.early?.(form, true)
+      hold()
       void ready()
       if (def.live) lively(() => undefined)
       return () => {
-        removeEventListener('beforeunload', warn)
+        for (const step of steps) step()
+        leaving = undefined
         live?.stop()
       }
     },
   }
+  client.early?.(form)
   return form
 }

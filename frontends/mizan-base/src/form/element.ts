@@ -1,18 +1,24 @@
-/** Focus the first of these fields that can be focused, else the summary of errors (`<id>_errors`). */
+/** Focus the first control on the page that belongs to one of these fields, else the summary of errors (`<id>_errors`); one that has `data-first` comes first. */
 export function focusFirst(form: HTMLFormElement | null, names: readonly string[], id: string): void {
-  for (const name of names) {
-    const control = `:is([name="${name}"], fieldset[name="${name}"] *):enabled:not(fieldset, [type=hidden])`
-    const element = form?.querySelector<HTMLElement>(control)
-    if (!element) continue
-    reveal(element)
-    element.focus()
-    return
-  }
-  document.getElementById(`${id}_errors`)?.focus()
+  const summary = document.getElementById(`${id}_errors`)
+  if (summary?.dataset['first'] !== undefined || !focusField(form, names)) summary?.focus()
 }
 
-/** Open what is folded around an element. */
+/** Focus the first control on the page that belongs to one of these fields, and tell whether there is one. */
+export function focusField(form: HTMLFormElement | null, names: readonly string[]): boolean {
+  const those = names.map((name) => `[name="${name}"],fieldset[name="${name}"] *`)
+  const control = names.length ? form?.querySelector<HTMLElement>(`:is(${those.join()}):enabled:not(fieldset,[type=hidden])`) : undefined
+  if (!control) return false
+  reveal(control)
+  // A tab that was opened is drawn before.
+  queueMicrotask(() => control.focus())
+  return true
+}
+
+/** Open what is folded around an element, and the tab that it stands in. */
 function reveal(element: HTMLElement): void {
+  const panel = element.closest('[role=tabpanel][hidden]')
+  if (panel) document.querySelector<HTMLElement>(`[role=tab][aria-controls="${panel.id}"]`)?.click()
   for (let box = element.closest('details'); box; box = box.parentElement?.closest('details') ?? null) box.open = true
 }
 

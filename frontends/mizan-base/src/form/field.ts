@@ -21,8 +21,8 @@ export interface Field {
   /** Keep the server's verdict with the value that it judged; it holds while the field has this value. */
   accept(value: unknown, issues: readonly Issue[]): void
   show(change?: Pick<Partial<FieldState>, 'touched' | 'validating'>): void
-  /** Take the present value as the saved one. */
-  keep(): void
+  /** Take a value as the saved one. */
+  keep(saved: unknown): void
   reset(initial: unknown): void
 }
 
@@ -48,8 +48,8 @@ export function createField(initial: unknown): Field {
       const errors = same(issues, field.store.get().issues) ? {} : { issues, errors: issues.map((issue) => issue.message) }
       patch(field.store, { value: field.value, initial, dirty: field.isDirty(), ...errors, ...change })
     },
-    keep() {
-      initial = field.value
+    keep(saved) {
+      initial = saved
       field.show()
     },
     reset(value) {

@@ -2,6 +2,7 @@ import type { CallError } from '../errors.js'
 import type { OperationDef } from '../operations.js'
 import type { FieldTexts, FormTexts, Issue, StandardSchemaV1 } from '../rules/types.js'
 import type { Store } from '../store.js'
+import type { Progress } from '../upload.js'
 
 /** Values or labels by field. */
 export type Values = Record<string, unknown>
@@ -172,8 +173,10 @@ export interface FormOptions<I, R, E = never> {
   readonly validateOn?: 'blur' | 'input' | 'submit'
   /** Milliseconds of rest before the server is asked (400). */
   readonly debounce?: number
-  /** Warn before the page is left with unsaved changes. */
-  readonly guard?: boolean
+  /** Warn before the page is left with unsaved changes; a function is asked before another page of the same app, and lets it go by true. */
+  readonly guard?: boolean | (() => boolean)
+  /** Show what a submission will do before the server has answered; what this returns takes it back when it fails. */
+  readonly optimistic?: (values: I) => (() => void) | undefined
   /** The prefix of all ids (`id_<form>`, as Django does with a prefix). */
   readonly id?: string
   /** Where a page without JavaScript posts to (`form/<name>/`). */
@@ -213,6 +216,8 @@ export interface FormState<R = unknown, E = never> {
 /** A form on a page. */
 export interface Form<I, R, E = never> {
   readonly state: Store<FormState<R, E>>
+  /** How far the files of a submission are on their way. */
+  readonly progress: Store<Progress | undefined>
   /** The description in force; that of a dynamic form changes when the server's arrives. */
   readonly def: FormDef<I, R, E>
   readonly options: FormOptions<I, R, E>
@@ -229,6 +234,12 @@ export interface Form<I, R, E = never> {
   validate(this: void, ...names: (keyof I & string)[]): Promise<boolean>
   /** Submit; resolves with the answer, or with undefined when the form stays open. Never rejects. */
   submit(this: void): Promise<R | undefined>
+  /** Go to a field, and open what is folded around it. */
+  focus(this: void, name: keyof I & string): void
+  /** Break off the submission that is on its way; what was typed stays. */
+  abort(this: void): void
+  /** Go back to the values that the server has now. */
+  reload(this: void): Promise<void>
   /** Go back to the first values, or to these. */
   reset(this: void, values?: Partial<I>): void
   /** Show complaints of the server about the present values. */

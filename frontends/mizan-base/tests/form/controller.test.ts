@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { type Client, type FormDescription, type FormOptions, createClient, createForm } from '@mizan/base'
+import { type Client, type ClientOptions, type FormDescription, type FormOptions, createClient, createForm } from '@mizan/base'
 import * as m from '@mizan/base/codegen/v1'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type ContactInput, type ContactResult, contactForm, contactTexts, filled } from '../../../testing/contact.js'
@@ -9,9 +9,9 @@ const HYDRATION = { csrf: 'token', build: 'build', identity: 'ann', mount: '/api
 type Def = typeof contactForm
 interface Asked { data: Partial<ContactInput>; only?: string[]; params?: unknown }
 
-function start(operations: Record<string, Answer>, options: FormOptions<ContactInput, ContactResult> = {}, def: Def = contactForm, hydration = HYDRATION) {
+function start(operations: Record<string, Answer>, options: FormOptions<ContactInput, ContactResult> = {}, def: Def = contactForm, hydration = HYDRATION, more: ClientOptions = {}) {
   const server = fakeServer(operations)
-  const client: Client = createClient({ fetch: server.fetch, hydration, build: 'build' })
+  const client: Client = createClient({ fetch: server.fetch, hydration, build: 'build', ...more })
   return { server, client, form: createForm(client, def, options) }
 }
 
@@ -67,7 +67,7 @@ describe('the two layers of complaints', () => {
 })
 
 describe('live validation', () => {
-  beforeAll(() => import('../../src/form/live.js'))
+  beforeAll(() => Promise.all([import('../../src/form/live.js'), import('../../src/upload.js')]))
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
   const checks = (answer: Answer = () => ({ issues: [], checked: ['email'] })) => start({ 'contact.validate': answer })
@@ -234,20 +234,113 @@ describe('submission', () => {
   test.each([
     [true, true],
     [false, false],
-  ])('with guard %s a changed form holds the page: %s', (guard, holds) => {
-    const { form } = start({}, { guard })
+  ])('with guard %s a changed form holds the page until it is saved: %s', async (guard, holds) => {
+    const { form } = start({ 'contact.submit': () => ({ number: 7 }) }, { guard, initial: filled })
     const leave = form.mount()
-    const before = new Event('beforeunload', { cancelable: true })
-    window.dispatchEvent(before)
+    expect(isHeld()).toBe(false)
     form.set('message', 'Hello')
-    const after = new Event('beforeunload', { cancelable: true })
-    window.dispatchEvent(after)
+    await import('../../src/form/page.js')
+    expect(isHeld()).toBe(holds)
+    await form.submit()
+    expect(isHeld()).toBe(false)
+    form.set('message', 'Hello again')
+    expect(isHeld()).toBe(holds)
     leave()
-    const gone = new Event('beforeunload', { cancelable: true })
-    window.dispatchEvent(gone)
-    expect([before.defaultPrevented, after.defaultPrevented, gone.defaultPrevented]).toEqual([false, holds, false])
+    expect(isHeld()).toBe(false)
+  })
+
+  test('a form that is left before its guard has come holds nothing', async () => {
+    const { form } = start({}, { guard: true })
+    const leave = form.mount()
+    form.set('message', 'Hello')
+    leave()
+    await import('../../src/form/page.js')
+    await Promise.resolve()
+    expect(isHeld()).toBe(false)
+  })
+
+  test('what was typed while a submission was on its way is not taken for saved', async () => {
+    const { form } = start({ 'contact.submit': () => ({ number: 7 }) }, { initial: { ...filled, message: 'one' } })
+    form.set('message', 'two')
+    const answer = form.submit()
+    await Promise.resolve()
+    await Promise.resolve()
+    form.set('message', 'three')
+    expect(await answer).toEqual({ number: 7 })
+    expect(form.field('message').get()).toMatchObject({ value: 'three', initial: 'two', dirty: true })
+    expect(form.state.get().dirty).toBe(true)
+  })
+
+  test('a submission that is broken off leaves all as it was typed', async () => {
+    const { form, server } = start({ 'contact.submit': () => new Promise(() => undefined) }, { initial: filled })
+    form.set('message', 'Hello')
+    const answer = form.submit()
+    await vi.waitFor(() => expect(server.count('call/contact.submit/')).toBe(1))
+    form.abort()
+    expect(await answer).toBeUndefined()
+    expect(form.state.get()).toMatchObject({ status: 'idle', errors: [], error: undefined, dirty: true })
+    expect(form.values().message).toBe('Hello')
+  })
+
+  test('what was shown at once is taken back when the submission fails, and stays when it does not', async () => {
+    const shown: string[] = []
+    const optimistic = ({ message }: ContactInput) => {
+      shown.push(message)
+      return () => void shown.pop()
+    }
+    const answers = [failure(409, 'conflict'), { number: 7 }]
+    const during: string[][] = []
+    const answer = (): unknown => (during.push([...shown]), answers.shift())
+    const { form } = start({ 'contact.submit': answer }, { initial: { ...filled, message: 'Hello' }, optimistic })
+    await form.submit()
+    expect(shown).toEqual([])
+    await form.submit()
+    expect(shown).toEqual(['Hello'])
+    expect(during).toEqual([['Hello'], ['Hello']])
+  })
+
+  test('what our own rules refuse is never shown as if it were done', async () => {
+    const optimistic = vi.fn()
+    const { form } = start({}, { optimistic })
+    await form.submit()
+    expect(optimistic).not.toHaveBeenCalled()
+  })
+
+  test('progress comes from what sends the files, and ends with the submission', async () => {
+    const { form } = start({ 'contact.submit': () => ({ number: 7 }) }, { initial: { ...filled, paper: new File(['text'], 'a.txt') } }, contactForm, HYDRATION, {
+      upload: (onProgress) => (url, init) => {
+        onProgress({ loaded: 2, total: 4 })
+        return uploadServer.fetch(url, init)
+      },
+    })
+    const uploadServer = fakeServer({ 'contact.submit': () => ({ number: 8 }) })
+    const seen: unknown[] = []
+    form.progress.subscribe(() => seen.push(form.progress.get()))
+    expect(await form.submit()).toEqual({ number: 8 })
+    expect(seen).toEqual([{ loaded: 2, total: 4 }, undefined])
+    expect(uploadServer.seen[0]?.files.map(({ name }) => name)).toEqual(['a.txt'])
+  })
+
+  test('a form goes back to what the server has now', async () => {
+    const reads = [{ initial: { message: 'newer' } }, failure(403, 'forbidden')]
+    const { form } = start({ 'contact.schema': () => reads.shift() })
+    form.set('message', 'mine')
+    await form.reload()
+    expect(form.field('message').get()).toMatchObject({ value: 'newer', dirty: false })
+    expect(form.state.get()).toMatchObject({ status: 'idle', dirty: false })
+    form.set('message', 'mine')
+    await form.reload()
+    expect(form.state.get()).toMatchObject({ status: 'error', errors: ['Failed: forbidden'] })
+    expect(form.values().message).toBe('mine')
   })
 })
+
+/** Whether the browser would ask before the page is left. */
+function isHeld(): boolean {
+  const event = new Event('beforeunload', { cancelable: true })
+  window.dispatchEvent(event)
+  return event.defaultPrevented
+}
 
 describe('languages and dynamic forms', () => {
   const german = { ...HYDRATION, language: 'de' }

@@ -28,36 +28,28 @@ export function Field<I, R, K extends keyof I & string, E>({ form, name, classNa
 function Drawn({ field, className }: { readonly field: AnyField; readonly className?: string | undefined }): ReactNode {
   const { classes } = useLook()
   const { kind } = field.def.widget
-  const wrapper = { id: `div_${field.id}`, className: join(classes.field, className) }
   if (kind === 'split-hidden-datetime') return <HiddenParts field={field} />
   if (kind.endsWith('hidden')) return <Hidden field={field} />
   if (kind === 'checkbox') return <Ticked field={field} className={className} />
-  if (kind === 'radio' || kind === 'checkboxes')
-    return (
-      <div {...wrapper}>
-        <Choices field={field} />
-      </div>
-    )
-  if (/^(multi|split-datetime|select-date)$/.test(kind))
-    return (
-      <div {...wrapper}>
-        <Parts field={field} />
-      </div>
-    )
-  if (kind.endsWith('file'))
-    return (
-      <div {...wrapper}>
-        <Label field={field} />
-        <FileField field={field} />
-      </div>
-    )
   return (
-    <div {...wrapper}>
+    <div id={`div_${field.id}`} className={join(classes.field, className)}>
+      <Inside field={field} />
+    </div>
+  )
+}
+
+function Inside({ field }: { readonly field: AnyField }): ReactNode {
+  const { kind } = field.def.widget
+  if (kind === 'radio' || kind === 'checkboxes') return <Choices field={field} />
+  if (/^(multi|split-datetime|select-date)$/.test(kind)) return <Parts field={field} />
+  if (kind.endsWith('file')) return <FileField field={field} />
+  return (
+    <>
       <Label field={field} />
       <Control field={field} />
       <Errors field={field} />
       <Help field={field} />
-    </div>
+    </>
   )
 }
 

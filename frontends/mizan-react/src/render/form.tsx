@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { ReactForm } from '../form.js'
 import { useClient } from '../provider.js'
 import { type ClassMap, bootstrap5 } from './classes.js'
+import { Sending } from './file.js'
 import { Layout } from './layout.js'
-import { LookContext, type Words, anyForm, english, useLook } from './look.js'
+import { type AnyForm, LookContext, type Words, anyForm, english, useLook } from './look.js'
 import { submits } from './nodes.js'
 import { Summary } from './summary.js'
 
@@ -21,13 +22,15 @@ export interface MizanFormProps<I, R, E = never> {
   readonly html?: (html: string) => ReactNode
   /** What stands in the place of the form once it was accepted. */
   readonly success?: ReactNode | ((result: R) => ReactNode)
+  /** What tells what is wrong: `Summary`, or `ErrorSummary` to list every complaint. */
+  readonly summary?: ComponentType<{ readonly form: AnyForm }>
   /** Draw the fields yourself (`<Field>`). */
   readonly children?: ReactNode
 }
 
 /** Draw a form: complaints, fields or layout, button; and what comes after. */
 export function MizanForm<I, R, E>(props: MizanFormProps<I, R, E>): ReactNode {
-  const { form, classes = bootstrap5, html, words, success, children } = props
+  const { form, classes = bootstrap5, html, words, success, summary: Wrong = Summary, children } = props
   if (form.status === 'success' && success !== undefined)
     return <div role="status">{typeof success === 'function' ? success(form.result as R) : success}</div>
   const untyped = anyForm(form)
@@ -36,8 +39,9 @@ export function MizanForm<I, R, E>(props: MizanFormProps<I, R, E>): ReactNode {
     <LookContext value={{ classes, html, words: { ...english, ...words } }}>
       <form {...form.formProps} aria-busy={form.status === 'loading' || form.pending || undefined}>
         <Token />
-        <Summary form={untyped} />
+        <Wrong form={untyped} />
         {children ?? <Layout form={untyped} />}
+        <Sending form={untyped} />
         {hasButton && <SubmitButton pending={form.pending}>{props.submit}</SubmitButton>}
         {props.actions}
       </form>

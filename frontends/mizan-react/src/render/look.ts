@@ -29,6 +29,8 @@ export interface Words {
   readonly clear: string
   /** On the button that takes away an alert or a dialog. */
   readonly close: string
+  /** Break off an upload. */
+  readonly cancel: string
   /** The parts of a moment that is filled in by two controls. */
   readonly date: string
   readonly time: string
@@ -44,6 +46,7 @@ export const english: Words = {
   currently: 'Currently',
   clear: 'Clear',
   close: 'Close',
+  cancel: 'Cancel',
   date: 'Date',
   time: 'Time',
   next: 'Next',

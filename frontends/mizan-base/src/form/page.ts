@@ -1,0 +1,3 @@
+/** What a form needs of the page once somebody works with it. */
+export { focusField, focusFirst, forgetFiles } from './element.js'
+export { guard } from './guard.js'

@@ -1,0 +1,65 @@
+/** What travels of a call beside its JSON: loaded when a form takes files, or a call carries some. */
+import type { FieldDef, Values } from './form/types.js'
+
+/** Files by the name of their field. */
+export type Files = readonly (readonly [field: string, file: Blob])[]
+
+/** How many bytes of an upload have gone, and how many there are. */
+export interface Progress {
+  readonly loaded: number
+  readonly total: number
+}
+
+/** What travels of a form: JSON values, and files beside them or their description. */
+export interface Payload {
+  readonly data: Values
+  readonly files?: readonly (readonly [field: string, file: File])[]
+  /** The values as `.validate` wants them: name, size and type of a file instead of its bytes. */
+  readonly described?: Values
+}
+
+/** Split values into JSON and files. A file that was there already stays at the server: its key is left out. */
+export function payload(fields: Readonly<Record<string, FieldDef>>, values: Values): Payload {
+  const all = Object.entries(values)
+  const isJson = ([name, value]: [string, unknown]): boolean => value === null || !fields[name]?.widget.kind.endsWith('file')
+  const filesOf = ([name, value]: [string, unknown]): [string, File][] =>
+    [value].flat().flatMap((item) => (item instanceof File ? [[name, item]] : []))
+  const data = Object.fromEntries(all.filter(isJson))
+  const files = all.flatMap(filesOf)
+  const described = files.map(([field, { name, size, type }]) => [field, { name, size, type }] as const)
+  return { data, files, described: { ...data, ...Object.fromEntries(described) } }
+}
+
+/** Write a call with files as multipart. */
+export function multipart(input: string, files: Files): FormData {
+  const body = new FormData()
+  body.set('input', input)
+  for (const [field, file] of files) body.append(`file:${field}`, file)
+  return body
+}
+
+/** Make a `fetch` that tells how many bytes have gone; the browser's own cannot. */
+export function sending(onProgress: (progress: Progress) => void): typeof fetch {
+  return (url, { method = 'POST', headers, body, signal } = {}) =>
+    new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest()
+      const give = (): void => reject(new DOMException('The request broke off.', 'NetworkError'))
+      request.open(method, url instanceof Request ? url.url : url)
+      for (const [name, value] of new Headers(headers)) request.setRequestHeader(name, value)
+      request.upload.onprogress = ({ loaded, total }) => onProgress({ loaded, total })
+      request.onload = () => resolve(answerOf(request))
+      request.onerror = request.onabort = give
+      signal?.addEventListener('abort', () => request.abort())
+      if (signal?.aborted) give()
+      else request.send(body as XMLHttpRequestBodyInit | null)
+    })
+}
+
+function answerOf(request: XMLHttpRequest): Response {
+  const lines = request.getAllResponseHeaders().split('\r\n').filter(Boolean)
+  const headers = lines.map((line): [string, string] => {
+    const colon = line.indexOf(':')
+    return [line.slice(0, colon), line.slice(colon + 1).trim()]
+  })
+  return new Response(request.responseText || null, { status: request.status, headers })
+}

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test'
+import { expect, expectRefusal, freshAddress, test, watchCalls } from './site'
+
+/** Keep the script of the page back; returns how to let it come. */
+async function holdScript(page: Page): Promise<() => void> {
+  let release = (): void => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route(/\/assets\/app-.*\.js$/, async (route) => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
+const isTaken = (page: Page): Promise<void> => expect(page.locator('form#id_contact')).toBeVisible()
+
+test('what is typed before the script comes stays, with the caret in its place', async ({ page }) => {
+  const release = await holdScript(page)
+  await page.goto('/app/contact/', { waitUntil: 'commit' })
+  const email = page.getByLabel('Email')
+  await page.getByLabel('Your name').fill('Ada')
+  await email.fill('ada@example.org')
+  await page.getByLabel('What is it about?').selectOption('press')
+  const message = page.getByLabel('Message')
+  await message.fill('May I pictures of the talks?')
+  await message.evaluate((element: HTMLTextAreaElement) => element.setSelectionRange(6, 6))
+  const calls = watchCalls(page)
+  release()
+  await isTaken(page)
+  await page.keyboard.type('take ')
+  await expect(message).toHaveValue('May I take pictures of the talks?')
+  await expect(email).toHaveValue('ada@example.org')
+  await expect(page.getByLabel('What is it about?')).toHaveValue('press')
+  await email.fill(freshAddress())
+  await page.getByRole('button', { name: 'Send message' }).click()
+  await expect(page.getByRole('heading', { name: 'Thank you, Ada' })).toBeFocused()
+  expect(calls.filter((call) => call.includes('submit'))).toHaveLength(1)
+})
+
+test('a user who types all the while loses no letter', async ({ page }) => {
+  const client = await page.context().newCDPSession(page)
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  const release = await holdScript(page)
+  await page.goto('/app/contact/', { waitUntil: 'commit' })
+  const message = page.getByLabel('Message')
+  await message.focus()
+  await page.keyboard.type('one two three ', { delay: 10 })
+  release()
+  const text = 'four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen'
+  await page.keyboard.type(text, { delay: 30 })
+  await isTaken(page)
+  await expect(message).toBeFocused()
+  await expect(message).toHaveValue(`one two three ${text}`)
+})
+
+test('a form that was posted before the script came keeps its values and complaints', async ({ page, trouble }) => {
+  const release = await holdScript(page)
+  await page.goto('/app/contact/', { waitUntil: 'commit' })
+  await page.getByLabel('Your name').fill('Ada')
+  await page.getByLabel('Email').fill('ada@tower') // right for the browser, not for Django
+  await page.getByLabel('What is it about?').selectOption('press')
+  await page.getByLabel('Message').fill('May I take pictures of the talks?')
+  await page.getByRole('button', { name: 'Send message' }).click()
+  await expect(page.getByText('Enter a valid email address.')).toBeVisible()
+  release()
+  await isTaken(page)
+  await expect(page.getByText('Enter a valid email address.')).toBeVisible()
+  await expect(page.getByLabel('Email')).toHaveValue('ada@tower')
+  await expect(page.getByLabel('Message')).toHaveValue('May I take pictures of the talks?')
+  expectRefusal(trouble)
+  await page.getByLabel('Email').fill(freshAddress())
+  await expect(page.getByText('Enter a valid email address.')).toBeHidden()
+})
