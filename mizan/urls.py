@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from mizan.server import views
+from mizan.server.route import CallPattern
 from mizan.web.form import form_view
 
 app_name = "mizan"
 
 urlpatterns = [
-    path("call/<str:name>/", views.call, name="call"),
+    CallPattern(views.call, name="call"),
     path("form/<str:name>/", form_view, name="form"),
     path("batch/", views.batch, name="batch"),
     path("session/", views.session, name="session"),

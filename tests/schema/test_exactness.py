@@ -25,6 +25,8 @@ REFUSED = [
     (b'{"a":' + b"9" * 400 + b".0}", [("not_finite", ("a",))]),
     (b'{"a":1e+400}', [("not_finite", ("a",))]),
     (b'{"a":1E400}', [("not_finite", ("a",))]),
+    (b'{"a":2e308}', [("not_finite", ("a",))]),
+    (b'{"a":1.8e308}', [("not_finite", ("a",))]),
     (b'{"a":9007199254740991}', []),
     (b'{"a":"9007199254740993"}', []),
     (b'{"a":"\\\\u0000"}', []),
@@ -65,6 +67,12 @@ def test_the_first_integer_that_javascript_rounds_is_found_anywhere(sign: int) -
             text = json.dumps(document, separators=(",", ":")).replace(str(value), str(sign * value))
             with pytest.raises(OutputError):
                 check_integers(text.encode())
+
+
+@pytest.mark.parametrize("offset", range(8))
+def test_a_long_integer_is_found_wherever_it_begins(offset: int) -> None:
+    with pytest.raises(OutputError):
+        check_integers(b'{"%b":9999999999999999}' % (b"k" * offset))
 
 
 @pytest.mark.parametrize("value", [MAX_INT, -MAX_INT, 0, "1" * 30, ",1" + "1" * 30, 0.1234567890123456789])

@@ -76,6 +76,15 @@ def test_one_more_value_is_too_many() -> None:
     assert code(b'{"a":[' + b"0," * 9_998 + b"0]}") == "bad_request"
 
 
+def test_a_flat_object_holds_as_many_values_as_any_other() -> None:
+    assert code(flat(9_999)) == "ok"
+    assert code(flat(10_000)) == "bad_request"
+
+
+def flat(count: int) -> bytes:
+    return json.dumps(dict.fromkeys(map(str, range(count)), 0)).encode()
+
+
 def test_what_stands_in_strings_does_not_count() -> None:
     assert code(json.dumps({"a": '[{,:"\\' * 10_000}).encode()) == "ok"
 
