@@ -14,7 +14,18 @@ import django
 from benchmarks.page import MISSING, Section, page
 from benchmarks.table import table
 
-SUITES = ("call", "listing", "many", "batch", "form", "registration", "generation", "types", "bundles")
+SUITES = (
+    "call",
+    "listing",
+    "many",
+    "batch",
+    "form",
+    "reflection",
+    "registration",
+    "generation",
+    "types",
+    "bundles",
+)
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "benchmarks.md"
 
 

@@ -22,6 +22,20 @@ CHUNK = 0.005
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Floor:
+    """What peers alone make of a ratio: where its goal was set, and in this run (ADR 0008).
+
+    Neither figure holds anything of Mizan, so a slower Mizan falls short as ever.
+    """
+
+    what: str
+    there: float
+    """What it came to on the machine on which the goal was set."""
+    here: Callable[[Samples], Sequence[float]]
+    """What it comes to in this run, one figure a round."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
     """One line of the table: what is measured, and the goal that it is held to."""
 
@@ -32,6 +46,8 @@ class Row:
     """The measured figures of the line, one a round."""
     goal: float | None = None
     """At most this; None: no goal."""
+    floor: Floor | None = None
+    """What the goal is measured from, where a machine's own ratios can put it out of reach."""
     unit: str = "×"
 
 
@@ -46,6 +62,8 @@ class Result:
     high: float
     rounds: int
     goal: float | None = None
+    reason: str = ""
+    """Why the goal is not the one that was set."""
     unit: str = "×"
 
     @property
@@ -68,12 +86,14 @@ def ratio(subject: str, baseline: str) -> Callable[[Samples], list[float]]:
 
 def judge(rows: Sequence[Row], samples: Samples) -> list[Result]:
     """Return the results of all rows."""
-    return [result_of(row, row.values(samples)) for row in rows]
+    return [result_of(row, samples) for row in rows]
 
 
-def result_of(row: Row, values: Sequence[float]) -> Result:
-    """Return the median of a row's figures with the quartiles around it."""
+def result_of(row: Row, samples: Samples) -> Result:
+    """Return the median of a row's figures with the quartiles around it, and its goal on this machine."""
+    values = row.values(samples)
     low, middle, high = quartiles(values)
+    goal, reason = goal_of(row, samples)
     return Result(
         number=row.number,
         what=row.what,
@@ -81,9 +101,19 @@ def result_of(row: Row, values: Sequence[float]) -> Result:
         low=low,
         high=high,
         rounds=len(values),
-        goal=row.goal,
+        goal=goal,
+        reason=reason,
         unit=row.unit,
     )
+
+
+def goal_of(row: Row, samples: Samples) -> tuple[float | None, str]:
+    """Return the goal of a row, and how it was computed where it is measured from a floor."""
+    if row.goal is None or row.floor is None:
+        return row.goal, ""
+    here = median(row.floor.here(samples))
+    said = f"{row.goal:.2f} × {here:.3f} / {row.floor.there:.3f}, {row.floor.what}"
+    return row.goal * here / row.floor.there, said
 
 
 def quartiles(values: Sequence[float]) -> tuple[float, float, float]:

@@ -58,11 +58,10 @@ class Site:
         head = {"REQUEST_METHOD": "POST", "CONTENT_TYPE": content_type, "CONTENT_LENGTH": str(len(body))}
         return self._request({"PATH_INFO": path, "QUERY_STRING": "", **head, **headers}, body)
 
-    def get(self, path: str, query: Mapping[str, str]) -> Request:
+    def get(self, path: str, query: Mapping[str, str], *, headers: Mapping[str, str] = {}) -> Request:
         """Return how to get a page and read all of it."""
-        return self._request(
-            {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": urlencode(query)}, b""
-        )
+        head = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": urlencode(query)}
+        return self._request({**head, **headers}, b"")
 
     def _request(self, head: Mapping[str, str], body: bytes) -> Request:
         environ = {**ENVIRON, **head}

@@ -16,9 +16,16 @@ def cells(result: Result) -> tuple[str, ...]:
         result.what,
         figure(result.value, result.unit),
         f"{number(result.low)}–{number(result.high)}" if result.low != result.high else "",
-        "" if result.goal is None else f"≤ {figure(result.goal, result.unit)}",
+        _goal(result),
         result.verdict,
     )
+
+
+def _goal(result: Result) -> str:
+    if result.goal is None:
+        return ""
+    goal = f"≤ {figure(result.goal, result.unit)}"
+    return f"{goal} ({result.reason})" if result.reason else goal
 
 
 def figure(value: float, unit: str) -> str:

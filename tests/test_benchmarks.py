@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.measure import Result, Row, interleave, judge, quartiles, ratio, seconds_of
+from benchmarks.measure import Floor, Result, Row, interleave, judge, quartiles, ratio, seconds_of
 from benchmarks.table import cells, number, table
 
 SAMPLES = {"ours": [1.0, 2.0, 9.0, 4.0, 5.0], "theirs": [2.0, 2.0, 3.0, 4.0, 10.0]}
@@ -62,6 +62,31 @@ def test_numbers_have_three_digits(value: float, text: str) -> None:
 def test_table_says_what_falls_short() -> None:
     assert cells(result(1.2, 1.05)) == ("1", "call", "1.20×", "", "≤ 1.05×", "FALLS SHORT")
     assert table([result(1.2, 1.05), result(1.0, None)]).splitlines()[1].endswith("FALLS SHORT")
+
+
+FLOOR = Floor(what="peers", there=0.5, here=ratio("theirs", "other"))
+
+
+def judged(ours: float, theirs: float, other: float) -> Result:
+    samples = {"ours": [ours], "theirs": [theirs], "other": [other]}
+    row = Row(number="2", what="call", values=ratio("ours", "other"), goal=0.7, floor=FLOOR)
+    return judge([row], samples)[0]
+
+
+def test_a_goal_follows_what_the_peers_cost_on_this_machine() -> None:
+    assert judged(0.7, 0.5, 1.0).goal == pytest.approx(0.7)
+    assert judged(0.7, 0.6, 1.0).goal == pytest.approx(0.84)
+    assert judged(0.7, 0.4, 1.0).goal == pytest.approx(0.56)
+
+
+def test_a_goal_never_follows_mizan() -> None:
+    quick, slow = judged(0.8, 0.6, 1.0), judged(0.9, 0.6, 1.0)
+    assert quick.goal == slow.goal
+    assert (quick.verdict, slow.verdict) == ("meets", "FALLS SHORT")
+
+
+def test_the_table_says_how_a_goal_was_computed() -> None:
+    assert cells(judged(0.8, 0.6, 1.0))[4] == "≤ 0.840× (0.70 × 0.600 / 0.500, peers)"
 
 
 def test_every_variant_runs_in_every_round() -> None:

@@ -13,7 +13,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from benchmarks.measure import Result, Row, interleave, judge, ratio
+from benchmarks.measure import Floor, Result, Row, interleave, judge, ratio
 from benchmarks.site import Request, Site, answer, checked, checked_ninja, require_csrf_check
 from mizan.client import client
 from mizan.setup.hashing import operation_hash
@@ -127,9 +127,21 @@ def requests() -> dict[str, Request]:
 
 
 ROWS = (
-    Row(number="1", what="typed call / raw view", values=ratio("mizan", "raw"), goal=1.05),
-    Row(number="2", what="typed call / django-ninja", values=ratio("mizan", "ninja"), goal=0.70),
-    Row(number="3", what="typed call / DRF", values=ratio("mizan", "drf"), goal=0.35),
+    Row(number="1", what="typed call / raw view", values=ratio("mizan", "raw"), goal=1.00),
+    Row(
+        number="2",
+        what="typed call / django-ninja",
+        values=ratio("mizan", "ninja"),
+        goal=0.70,
+        floor=Floor(what="Django alone / django-ninja", there=0.87 / 1.53, here=ratio("constant", "ninja")),
+    ),
+    Row(
+        number="3",
+        what="typed call / DRF",
+        values=ratio("mizan", "drf"),
+        goal=0.35,
+        floor=Floor(what="Django alone / DRF", there=0.26, here=ratio("constant", "drf")),
+    ),
     Row(number="", what="typed call / raw view with pydantic", values=ratio("mizan", "pydantic")),
     Row(number="", what="typed call / inertia-django", values=ratio("mizan", "inertia")),
     Row(
@@ -139,6 +151,8 @@ ROWS = (
     ),
     Row(number="", what="a constant answer (Django alone) / raw view", values=ratio("constant", "raw")),
     Row(number="", what="raw view with pydantic / raw view", values=ratio("pydantic", "raw")),
+    Row(number="", what="raw view with pydantic / django-ninja", values=ratio("pydantic", "ninja")),
+    Row(number="", what="raw view with pydantic / DRF", values=ratio("pydantic", "drf")),
     Row(number="", what="django-ninja / raw view", values=ratio("ninja", "raw")),
     Row(number="", what="DRF / raw view", values=ratio("drf", "raw")),
 )

@@ -1,11 +1,13 @@
-"""Forms of 5, 20 and 100 fields: judged as a whole, submitted, and one field alone.
+"""Forms of 5, 20 and 100 fields: described, judged as a whole, submitted, and one field alone.
 
 The raw form view takes what a browser posts; Mizan takes JSON. The partial validation is asked as Mizan's own
-client asks: with all the values there are, and the name of the one field that changed.
+client asks: with all the values there are, and the name of the one field that changed. A schema that is asked
+for again answers 304; its neighbour is a raw view under Django's own `etag`, of a text that is at hand.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,29 +16,18 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
+from django.views.decorators.http import etag
 from inertia import render
 
+from benchmarks.kinds import KINDS
 from benchmarks.measure import Result, Row, interleave, judge, ratio
 from benchmarks.site import Request, Site, answer, require_csrf_check
 from mizan.forms import register_form
+from mizan.protocol.envelope import Answer, Body, Call
+from mizan.server.dispatch import dispatch
 
 SIZES = (5, 20, 100)
 FLAT = "application/x-www-form-urlencoded"
-COLOURS = [(f"c{number}", f"Colour {number}") for number in range(10)]
-
-KINDS: tuple[tuple[Callable[[], forms.Field], object, object], ...] = (
-    (lambda: forms.CharField(max_length=20), "some words", "far too many words for this"),
-    (forms.EmailField, "ann@example.org", "ann at example"),
-    (lambda: forms.IntegerField(min_value=0, max_value=99), 42, 100),
-    (forms.BooleanField, True, False),
-    (lambda: forms.ChoiceField(choices=COLOURS), "c3", "c99"),
-    (forms.DateField, "2026-03-01", "2026-02-30"),
-    (lambda: forms.CharField(widget=forms.Textarea, max_length=40), "line\nline", "long " * 10),
-    (lambda: forms.URLField(assume_scheme="https"), "https://example.org/", "no address"),
-    (lambda: forms.DecimalField(max_digits=5, decimal_places=2), "12.50", "12.505"),
-)
-"""A field, a value that it takes, and one that it does not."""
-
 ONE = "f1"
 """The field that is validated alone: an address."""
 
@@ -86,6 +77,17 @@ def inertia_view(form_class: type[forms.Form]) -> Callable[[HttpRequest], HttpRe
     return view
 
 
+def conditional_view(text: bytes) -> Callable[..., HttpResponse]:
+    """Return a view of a text at hand, which Django answers with 304 to whoever holds it."""
+    tag = f'"{hashlib.sha256(text).hexdigest()[:32]}"'
+
+    @etag(lambda request: tag)
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(text, content_type="application/json")
+
+    return view
+
+
 def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse(b"{}", content_type="application/json")
 
@@ -109,10 +111,40 @@ class Sites:
     def requests(self) -> dict[str, Request]:
         """Return one request for each variant. Raises AssertionError unless all say the same."""
         body = json.dumps(values(self.size, valid=True)).encode()
-        found = {f"{self.size} empty": self._raw.post("/empty/", body)}
+        found = {f"{self.size} empty": self._raw.post("/empty/", body), **self._schema()}
         for valid in (True, False):
             found |= self._agreed(values(self.size, valid=valid), "valid" if valid else "invalid")
         return found
+
+    def _schema(self) -> dict[str, Request]:
+        """Return a form's schema asked for anew, and with the ETag of what the client holds."""
+        url = f"/api/mizan/call/{self.name}.schema/"
+        first = self._mizan.get(url, {})()
+        raw = Site(path("schema/", conditional_view(first.content)))
+        known = {"HTTP_IF_NONE_MATCH": first["ETag"]}
+        found = {
+            f"{self.size} schema": self._mizan.get(url, {}),
+            f"{self.size} schema known": self._mizan.get(url, {}, headers=known),
+            f"{self.size} schema known raw": raw.get("/schema/", {}, headers=known),
+        }
+        assert [send().status_code for send in found.values()] == [200, 304, 304]
+        return found
+
+    def judged(self) -> dict[str, Callable[[], Answer]]:
+        """Return how Mizan judges all values and one, the request around it left out."""
+        data = values(self.size, valid=True)
+        found = {
+            f"{self.size} {name} judged": self._judge({"data": data, **only})
+            for name, only in (("all", {}), ("one", {"only": [ONE]}))
+        }
+        for judge_values in found.values():
+            assert judge_values().status == 200
+        return found
+
+    def _judge(self, document: dict[str, object]) -> Callable[[], Answer]:
+        call = Call(name=f"{self.name}.validate", body=Body(text=json.dumps(document).encode()))
+        request = HttpRequest()
+        return lambda: dispatch(call, request)
 
     def _agreed(self, data: dict[str, object], kind: str) -> dict[str, Request]:
         raw = self._raw.post("/form/", posted(data), content_type=FLAT)
@@ -190,6 +222,24 @@ def rows() -> Iterator[Row]:
             what=f"an empty view, form of {size} / raw form view",
             values=ratio(f"{size} empty", f"{size} raw valid"),
         )
+    yield Row(
+        number="9",
+        what="one field of 100 / all of them, both judged by Mizan, requests left out",
+        values=ratio("100 one judged", "100 all judged"),
+        goal=0.10,
+    )
+    for size in SIZES:
+        yield Row(
+            number="15",
+            what=f"schema of {size} fields, known to the client / raw view under Django's etag",
+            values=ratio(f"{size} schema known", f"{size} schema known raw"),
+            goal=1.25,
+        )
+        yield Row(
+            number="",
+            what=f"schema of {size} fields, known to the client / asked for anew",
+            values=ratio(f"{size} schema known", f"{size} schema"),
+        )
     for kind in ("valid", "invalid"):
         yield Row(
             number="9",
@@ -204,11 +254,15 @@ def rows() -> Iterator[Row]:
         )
 
 
-def requests() -> dict[str, Request]:
-    """Return one request for each variant."""
-    return {name: send for size in SIZES for name, send in Sites(size).requests().items()}
+def variants() -> dict[str, Callable[[], object]]:
+    """Return one request for each variant, and what stands in the largest form's."""
+    found: dict[str, Callable[[], object]] = {}
+    for size in SIZES:
+        sites = Sites(size)
+        found |= sites.requests()
+    return found | sites.judged()
 
 
 def measure(rounds: int) -> list[Result]:
     """Measure all rows."""
-    return judge(tuple(rows()), interleave(requests(), rounds))
+    return judge(tuple(rows()), interleave(variants(), rounds))

@@ -11,7 +11,7 @@ from django.urls import include, path
 from ninja import NinjaAPI, Schema
 from pydantic import BaseModel
 
-from benchmarks.measure import Result, Row, interleave, judge, ratio
+from benchmarks.measure import Floor, Result, Row, interleave, judge, ratio
 from benchmarks.site import Request, Site, answer, checked_ninja, require_csrf_check
 from mizan.client import client
 from mizan.setup.registry import register
@@ -94,6 +94,11 @@ ROWS = (
         what="500th of 500 functions / django-ninja's 250th",
         values=ratio(f"mizan {COUNT}", f"ninja {MEDIAN}"),
         goal=0.45,
+        floor=Floor(
+            what="the 1st raw view / django-ninja's 250th",
+            there=1 / 2.66,
+            here=ratio("raw 1", f"ninja {MEDIAN}"),
+        ),
     ),
     Row(
         number="4",

@@ -17,7 +17,7 @@ from mizan.forms.reflection.form import reflect_form, title_of
 from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.reflection.texts import split
 from mizan.permissions import Policy
-from mizan.protocol.envelope import JSON
+from mizan.protocol.envelope import JSON, Kept
 from mizan.setup.operations import FormSpec
 from mizan.setup.settings import settings
 
@@ -75,7 +75,7 @@ def keep_description(spec: FormSpec, write: Callable[[JSON], bytes]) -> Callable
 
     @lru_cache(maxsize=64)
     def kept(language: str | None, time_zone: str, today: datetime.date) -> bytes:
-        return write(describe_live(spec, spec.form_class()))
+        return Kept(write(describe_live(spec, spec.form_class())))
 
     return lambda: kept(
         translation.get_language(), timezone.get_current_timezone_name(), datetime.date.today()

@@ -34,6 +34,13 @@ class Body:
     """A `QueryDict` of what a browser's form posted, or None. Only forms read it."""
 
 
+class Kept(bytes):
+    """JSON text that is answered again and again."""
+
+    etag: str = ""
+    """The ETag, once it was computed."""
+
+
 class Carrier(Protocol):
     """What brought a call and has rules of its own (HTTP: method, CSRF, media type, size)."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
 
 from mizan.protocol.envelope import Answer, Body, Call, Success
@@ -13,7 +11,7 @@ from mizan.server.body import read_body
 from mizan.server.csrf import require_csrf
 from mizan.server.failures import failure_json
 from mizan.server.limits import read_object, require_size
-from mizan.server.response import json_response
+from mizan.server.response import etag_of, json_response, not_modified
 from mizan.server.session import build
 from mizan.server.uploads import parse_upload
 from mizan.setup.operations import Operation
@@ -115,30 +113,31 @@ def _is_file(name: str) -> bool:
 
 def _success(answer: Success, request: HttpRequest) -> HttpResponse:
     caching = _PUBLIC if answer.is_public else _REVALIDATED if answer.has_etag else _PRIVATE
-    response = json_response(answer.data, answer.status, build=build(), caching=caching)
+    etag = etag_of(answer.data) if answer.has_etag else ""
+    if etag and _is_held(etag, request):
+        response = not_modified(build=build(), caching=caching)
+    else:
+        response = json_response(answer.data, answer.status, build=build(), caching=caching)
+    if etag:
+        response["ETag"] = etag
     if answer.invalidate:
         response["X-Mizan-Invalidate"] = ", ".join(answer.invalidate)
     if answer.is_stale:
         response["X-Mizan-Stale"] = "1"
-    return _conditional(response, request) if answer.has_etag else response
+    return response
 
 
-def _conditional(response: HttpResponse, request: HttpRequest) -> HttpResponse:
-    """Return the response with its ETag, or 304 when the client holds the same bytes."""
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    response["ETag"] = etag
+def _is_held(etag: str, request: HttpRequest) -> bool:
+    """Return whether the client holds these bytes already and asks only for others."""
     sent = request.META.get("HTTP_IF_NONE_MATCH")
-    known = {tag.strip().removeprefix("W/") for tag in sent.split(",")} if sent else set()
-    if request.method not in ("GET", "HEAD") or known.isdisjoint((etag, "*")):
-        return response
-    unchanged = HttpResponseNotModified()
-    for name in ("Cache-Control", "Vary", "ETag", "X-Mizan-Build", "X-Mizan-Stale"):
-        if name in response:
-            unchanged[name] = response[name]
-    return unchanged
+    if not sent or request.method not in ("GET", "HEAD"):
+        return False
+    return not {tag.strip().removeprefix("W/") for tag in sent.split(",")}.isdisjoint((etag, "*"))
 
 
 def _query_input(request: HttpRequest) -> bytes:
+    if not request.META.get("QUERY_STRING"):
+        return b"{}"
     inputs = request.GET.getlist("input")
     if len(inputs) > 1:
         raise Failure("bad_request", "The query holds more than one input.")

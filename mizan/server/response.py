@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
+
+from mizan.protocol.envelope import Kept
 
 
 def json_response(data: bytes, status: int, *, build: str, caching: str) -> HttpResponse:
@@ -14,6 +17,25 @@ def json_response(data: bytes, status: int, *, build: str, caching: str) -> Http
     response = HttpResponse(data, content_type="application/json", status=status)
     response.headers._store.update(_converted(build, caching))
     return response
+
+
+def not_modified(*, build: str, caching: str) -> HttpResponse:
+    """Return the response to a client that holds the answer already, with the headers of the answer."""
+    response = HttpResponseNotModified()
+    response.headers._store.update(_converted(build, caching))
+    return response
+
+
+def etag_of(data: bytes) -> str:
+    """Return the ETag of an answer; of what is answered again and again it is computed once."""
+    if not isinstance(data, Kept):
+        return _etag(data)
+    data.etag = data.etag or _etag(data)
+    return data.etag
+
+
+def _etag(data: bytes) -> str:
+    return f'"{hashlib.sha256(data).hexdigest()[:32]}"'
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import URLPattern, path
 
@@ -15,11 +15,15 @@ class _Match:
 
     __slots__ = ("captured_kwargs", "func", "kwargs", "route", "url_name")
 
-    args: tuple[Any, ...] = ()
-    app_names: list[str] = []
-    namespaces: list[str] = []
-    tried = None
-    extra_kwargs: dict[str, Any] = {}
+    args: ClassVar[tuple[Any, ...]] = ()
+    app_names: ClassVar[list[str]] = []
+    namespaces: ClassVar[list[str]] = []
+    tried: ClassVar[None] = None
+    extra_kwargs: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, pattern: URLPattern, name: str) -> None:
+        self.func, self.url_name, self.route = pattern.callback, pattern.name, str(pattern.pattern)
+        self.kwargs = self.captured_kwargs = {"name": name}
 
 
 class CallPattern(URLPattern):
@@ -36,7 +40,4 @@ class CallPattern(URLPattern):
         name = path[len(_HEAD) : -1]
         if not name or "/" in name:
             return None
-        match = _Match()
-        match.func, match.url_name, match.route = self.callback, self.name, str(self.pattern)
-        match.kwargs = match.captured_kwargs = {"name": name}
-        return match
+        return _Match(self, name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -16,7 +15,7 @@ _EXTENSION = ("messages", "formats", "separators", "help_html", "label_html")
 
 def split(schema: Schema) -> tuple[Schema, Texts]:
     """Return the form without texts, and its texts: `{"title", "fields": {name: {"label", …}}}`."""
-    neutral = copy.deepcopy(schema)
+    neutral = _copy(schema)
     neutral["x-mizan"].pop("language", None)
     fields = {name: _split_property(property_) for name, property_ in neutral["properties"].items()}
     return neutral, {"title": neutral.pop("title", ""), "fields": fields}
@@ -24,12 +23,19 @@ def split(schema: Schema) -> tuple[Schema, Texts]:
 
 def join(neutral: Schema, texts: Texts, language: str) -> Schema:
     """Return the form with texts again: the reverse of `split`."""
-    schema = copy.deepcopy(neutral)
+    schema: Schema = _copy(neutral)
     schema["title"] = texts["title"]
     schema["x-mizan"]["language"] = language
     for name, words in texts["fields"].items():
-        _join_property(schema["properties"][name], copy.deepcopy(words))
+        _join_property(schema["properties"][name], _copy(words))
     return schema
+
+
+def _copy(value: JSON) -> JSON:
+    """Return a copy of what is dicts and lists all through, which `deepcopy` would ask piece by piece."""
+    if isinstance(value, dict):
+        return {key: _copy(part) for key, part in value.items()}
+    return [_copy(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _split_property(property_: Schema) -> Texts:

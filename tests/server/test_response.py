@@ -1,0 +1,33 @@
+"""Headers and ETags that many answers share are made once."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from mizan.protocol.envelope import Kept
+from mizan.server import response
+from mizan.server.response import etag_of, json_response, not_modified
+
+
+def test_the_etag_is_that_of_the_bytes_whether_they_are_kept_or_not() -> None:
+    assert etag_of(Kept(b"{}")) == etag_of(b"{}") != etag_of(b"[]")
+
+
+def test_the_etag_of_what_is_kept_is_computed_once() -> None:
+    kept = Kept(b"{}")
+    with patch.object(response, "_etag", wraps=response._etag) as made:
+        assert etag_of(kept) == etag_of(kept)
+    assert made.call_count == 1
+
+
+def test_an_unchanged_answer_carries_the_headers_of_the_answer_but_no_body() -> None:
+    full = json_response(b"{}", 200, build="b", caching="private, no-cache")
+    empty = not_modified(build="b", caching="private, no-cache")
+    assert (empty.status_code, empty.content) == (304, b"")
+    assert dict(empty.items()) == {key: value for key, value in full.items() if key != "Content-Type"}
+
+
+def test_answers_do_not_share_their_headers() -> None:
+    first = not_modified(build="b", caching="private, no-cache")
+    first["ETag"] = "x"
+    assert "ETag" not in not_modified(build="b", caching="private, no-cache")
