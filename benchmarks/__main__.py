@@ -21,6 +21,7 @@ SUITES = (
     "batch",
     "form",
     "reflection",
+    "verdict",
     "registration",
     "generation",
     "types",
