@@ -4,7 +4,7 @@ PY := .venv/bin/python
 SITE := $(PY) sample_site/manage.py
 ONCE := scripts/once.sh
 
-.PHONY: demo test unit lint types law fuzz bench build generate mutants lock python tools node peers packages bundle database
+.PHONY: demo test unit matrix lint types law fuzz bench build generate mutants lock python tools node peers packages bundle database
 
 demo: python node packages generate bundle database
 	@$(SITE) demo_data
@@ -16,6 +16,10 @@ test: python node packages bundle
 
 unit: python node bundle
 	@$(PY) scripts/check.py unit
+
+# The Python tests on the oldest and on the newest Python and Django; REST=1: those that `make test` is not.
+matrix: python node packages
+	@$(PY) scripts/matrix.py $(if $(REST),--rest)
 
 lint: python node packages
 	@$(PY) scripts/check.py lint

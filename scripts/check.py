@@ -179,11 +179,10 @@ def run_in_browser(steps: list[Step], environment: dict[str, str]) -> list[str]:
     return []
 
 
-def main(verb: str) -> int:
-    """Run the steps of a verb. Returns the exit code."""
+def run_all(steps: list[Step]) -> int:
+    """Run steps and tell how they went. Returns the exit code."""
     rmtree(REPORTS, ignore_errors=True)
     REPORTS.mkdir(parents=True)
-    steps = [step for step in STEPS if verb in step.verbs.split()]
     environment = dict(os.environ) | {"NO_COLOR": "1"}
 
     with ThreadPoolExecutor(2) as pool:
@@ -202,4 +201,4 @@ def main(verb: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(run_all([step for step in STEPS if sys.argv[1] in step.verbs.split()]))

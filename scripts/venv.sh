@@ -1,7 +1,9 @@
 #!/bin/sh
-# Make .venv with the Python that is named, and install the locked packages into it.
+# Make a virtual environment with the Python that is named, and install locked packages into it.
+#   venv.sh PYTHON [FOLDER] [LOCK]
 set -eu
 
-"$1" -m venv --clear .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-    --require-hashes -r requirements/dev.txt
+folder=${2:-.venv}
+"$1" -m venv --clear "$folder"
+"$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+    --require-hashes -r "${3:-requirements/dev.txt}"

@@ -1,4 +1,4 @@
-"""Django forms as typed operations: `mizanFormMixin`, `mizanFormMeta`, `register_form`, `reflect`."""
+"""Django forms as typed operations: the mixin, its options, registration of forms and fields, `reflect`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mizan.forms.mixin import mizanFormMixin
     from mizan.forms.options import mizanFormMeta
+    from mizan.forms.own_fields import register_field
     from mizan.forms.reflection import reflect
     from mizan.forms.register import register_form
     from mizan.forms.wizard.declaration import mizanWizard, mizanWizardMeta
@@ -18,6 +19,7 @@ _HOME = {
     "mizanWizard": "mizan.forms.wizard.declaration",
     "mizanWizardMeta": "mizan.forms.wizard.declaration",
     "reflect": "mizan.forms.reflection",
+    "register_field": "mizan.forms.own_fields",
     "register_form": "mizan.forms.register",
 }
 
@@ -27,6 +29,7 @@ __all__ = [
     "mizanWizard",
     "mizanWizardMeta",
     "reflect",
+    "register_field",
     "register_form",
 ]
 

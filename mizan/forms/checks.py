@@ -11,6 +11,7 @@ from django.forms import DecimalField
 from django.forms.models import BaseModelForm
 
 from mizan.forms.answer import is_annotated
+from mizan.forms.own_fields import broken_registration
 from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.register import source_of
 from mizan.setup.operations import FormSpec
@@ -21,7 +22,8 @@ SENSITIVE = frozenset({"is_staff", "is_superuser", "password", "user_permissions
 
 
 def check_forms(**_: object) -> list[checks.CheckMessage]:
-    """Report forms that give away too much, cannot work, or say too little (`mizan.E035`–`E037`, `W030`)."""
+    """Report forms that give away too much, cannot work, or say too little (`mizan.E035`–`E037`, `E081`,
+    `W030`)."""
     return [message for spec in registry.forms() for check in _CHECKS for message in check(spec)]
 
 
@@ -72,6 +74,19 @@ def _promises(spec: FormSpec) -> Iterator[checks.CheckMessage]:
         )
 
 
+def _registered_fields(spec: FormSpec) -> Iterator[checks.CheckMessage]:
+    for name, field in getattr(spec.form_class, "base_fields", {}).items():
+        if reason := broken_registration(field):
+            yield checks.Error(
+                f"{source_of(spec.form_class)}.{name}: the registration of {type(field).__name__} does not "
+                f"work: {reason}",
+                hint="The function of @register_field gets the field and returns one of Django's own: "
+                "forms.RegexField(…, required=field.required).",
+                obj=source_of(spec.form_class),
+                id="mizan.E081",
+            )
+
+
 def _annotations(spec: FormSpec) -> Iterator[checks.CheckMessage]:
     hook = spec.options.on_submit
     if hook is not None and not is_annotated(hook):
@@ -88,5 +103,6 @@ _CHECKS: tuple[Callable[[FormSpec], Iterator[checks.CheckMessage]], ...] = (
     _mass_assignment,
     _float_steps,
     _promises,
+    _registered_fields,
     _annotations,
 )

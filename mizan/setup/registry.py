@@ -95,6 +95,11 @@ class Registry:
             logger.exception("A registration failed.")
             self.report(ConfigurationError(f"A registration failed: {type(error).__name__}: {error}"))
 
+    def changed(self) -> None:
+        """Tell that what is registered reads otherwise now, though nothing was added."""
+        with self._lock:
+            self.version += 1
+
     def report(self, error: ConfigurationError) -> None:
         """Keep a misconfiguration for the system checks."""
         self.problems.append(

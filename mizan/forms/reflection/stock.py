@@ -21,6 +21,9 @@ Entry: TypeAlias = Callable[[Any], Reflection]
 STOCK: dict[type[forms.Field], Entry] = {}
 """Every field class that Django brings, with the function that reflects it."""
 
+OWN: dict[type[forms.Field], Entry] = {}
+"""Field classes of the project's own that it described (`mizan.forms.own_fields`)."""
+
 JUDGES = (
     "to_python",
     "validate",
@@ -60,12 +63,19 @@ def _stock_class(field_class: type) -> type[forms.Field]:
     return next(cls for cls in field_class.__mro__ if cls in STOCK)
 
 
+def known_class(field: forms.Field) -> type[forms.Field]:
+    """Return the nearest class whose rules are known: one of Django's own, or one that the project
+    described."""
+    load_tables()
+    return next(cls for cls in type(field).__mro__ if cls in OWN or cls in STOCK)
+
+
 def reflect_field(field: forms.Field) -> Reflection:
     """Return the type and the rule of a field; never raises on a legal one."""
-    stock = stock_class(field)
+    known = known_class(field)
     try:
-        reflection = STOCK[stock](field)
-        reason, way = own_rules(field, stock), reading(field.widget)
+        reflection = (OWN.get(known) or STOCK[known])(field)
+        reason, way = own_rules(field, known), reading(field.widget)
         if way not in reflection.readings:
             reflection.keywords = dict(_TYPES.get(way, reflection.keywords))
         if reason is None and way not in reflection.readings:
@@ -81,13 +91,13 @@ _TYPES: dict[str, dict[str, JSON]] = {"checkbox": {"type": "boolean"}, "list": {
 """What a widget posts that no field expects of it: a text with a check box, a number with many selected."""
 
 
-def own_rules(field: forms.Field, stock: type) -> str | None:
-    """Return why a field does not judge as its stock class does, or None."""
+def own_rules(field: forms.Field, known: type) -> str | None:
+    """Return why a field does not judge as a class that it is of does, or None."""
     for name in JUDGES:
         if name in vars(field) and name != "choices":
             return f"{name} is replaced"
     field_class: type = type(field)
-    if overridden := _overridden(field_class, stock):
+    if overridden := _overridden(field_class, known):
         return f"{field_class.__name__} overrides {overridden}"
     bound: Any = field.bound_field_class
     if reads_otherwise(bound):

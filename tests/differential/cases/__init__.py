@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.differential.cases import addresses, choices, flags, numbers, times, words
+from tests.differential.cases import addresses, choices, flags, numbers, own, times, words
 from tests.differential.cases.case import Case
 
 CASES: dict[str, Case] = {
@@ -12,4 +12,5 @@ CASES: dict[str, Case] = {
     **flags.CASES,
     **choices.CASES,
     **times.CASES,
+    **own.CASES,
 }
