@@ -20,49 +20,44 @@ NOT_OF_PYTHON = ("types", "openapi", "test_readme.py")
 """What tries compilers and clients of others, which are the same for all."""
 
 
+def ask(python: str | Path, code: str) -> str:
+    """Return what a Python prints."""
+    return subprocess.run([python, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
 def version_of(python: str | Path) -> str:
     """Return the version of a Python, `3.11`."""
-    code = "import sys; print('%d.%d' % sys.version_info[:2])"
-    return subprocess.run([python, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
+    return ask(python, "import sys; sys.stdout.write('%d.%d' % sys.version_info[:2])")
 
 
-def environment(end: str) -> Path | None:
-    """Return the Python of an environment of this version, made if need be; None if there is no such Python."""
-    folder = Path(".venv") if version_of(PYTHON) == end else Path(f".venv-{end}")
-    python = folder / "bin" / "python"
-    if folder.name == ".venv":
-        return python
-    found = subprocess.run(
-        ["scripts/python.sh", end], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
-    )
+def environment(end: str) -> str | None:
+    """Return the Python of an environment of this version, made if need be; None without such a Python."""
+    if version_of(PYTHON) == end:
+        return PYTHON
+    found = subprocess.run(["scripts/python.sh", end], cwd=ROOT, stdout=subprocess.PIPE, check=False)
     if found.returncode:
         return None
-    lock = "requirements/dev.txt"
-    make = ["scripts/venv.sh", found.stdout.strip(), str(folder), lock]
-    once = ["scripts/once.sh", f"python-{end}", str(python), lock, "scripts/venv.sh", "--"]
-    subprocess.run([*once, *make], cwd=ROOT, check=True)
-    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    package = [
-        "scripts/once.sh",
-        f"package-{end}",
-        str(python),
-        "pyproject.toml",
-        f".make/python-{end}",
-        "--",
-    ]
-    subprocess.run([*package, *install, "--no-deps", "--no-build-isolation", "-e", "."], cwd=ROOT, check=True)
+    folder, lock = f".venv-{end}", "requirements/dev.txt"
+    python = f"{folder}/bin/python"
+    make = f"scripts/venv.sh {found.stdout.decode().strip()} {folder} {lock}"
+    once(f"python-{end}", python, lock, "scripts/venv.sh", run=make)
+    install = "-m pip install -q --disable-pip-version-check --no-input --no-deps --no-build-isolation -e ."
+    once(f"package-{end}", python, "pyproject.toml", f".make/python-{end}", run=f"{python} {install}")
     return python
 
 
-def step(python: Path) -> Step:
+def once(*arguments: str, run: str) -> None:
+    """Run a command if what it depends on has changed."""
+    subprocess.run(["scripts/once.sh", *arguments, "--", *run.split()], cwd=ROOT, check=True)
+
+
+def step(python: str) -> Step:
     """Return the step that runs the tests on one Python."""
-    code = (
-        "import sys, django; print('python %d.%d, ' % sys.version_info[:2] + 'django ' + django.__version__)"
-    )
-    name = subprocess.run([python, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    django = ask(python, "import django, sys; sys.stdout.write(django.__version__)")
     left_out = " ".join(f"--ignore tests/{name}" for name in NOT_OF_PYTHON)
     tests = f"-m pytest -q -p no:cacheprovider --junitxml={{report}} tests {left_out}"
-    return Step(name=name.strip(), verbs="matrix", command=f"{python} {tests}", seconds=900)
+    name = f"python {version_of(python)} with django {django}"
+    return Step(name=name, verbs="matrix", command=f"{python} {tests}", seconds=900)
 
 
 def main(*, is_rest: bool) -> int:

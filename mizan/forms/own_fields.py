@@ -57,9 +57,9 @@ def register_field(
         def postcode(field: PostcodeField) -> forms.Field:
             return forms.RegexField(r"^[0-9]{5}$", required=field.required)
 
-    The promise is that it accepts whatever the own field accepts; what it does not check is named in `server`.
-    `keywords` are JSON Schema's, and replace those of the canonical value. A subclass that judges otherwise
-    again is not covered. `manage.py check` reports what makes no sense (`mizan.E080`, `E081`).
+    The promise is that it accepts whatever the own field accepts; what it does not check is named in
+    `server`. `keywords` are JSON Schema's, and replace those of the canonical value. A subclass that judges
+    otherwise again is not covered. `manage.py check` reports what makes no sense (`mizan.E080`, `E081`).
     """
     if like is not None:
         _add(field_class, like, _Likeness(server=server, keywords=keywords or {}, like=like))
