@@ -24,7 +24,12 @@ SENSITIVE = frozenset({"is_staff", "is_superuser", "password", "user_permissions
 def check_forms(**_: object) -> list[checks.CheckMessage]:
     """Report forms that give away too much, cannot work, or say too little (`mizan.E035`–`E037`, `E081`,
     `W030`)."""
-    return [message for spec in registry.forms() for check in _CHECKS for message in check(spec)]
+    return [message for spec in registry.forms() for message in check_form(spec)]
+
+
+def check_form(spec: FormSpec) -> list[checks.CheckMessage]:
+    """Report what is wrong with one form."""
+    return [message for check in _CHECKS for message in check(spec)]
 
 
 def _mass_assignment(spec: FormSpec) -> Iterator[checks.CheckMessage]:

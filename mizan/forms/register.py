@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from pydantic import BaseModel
 
+    from mizan.setup.operations import FormSpec, Operation
+
 FormClass = TypeVar("FormClass", bound=type[BaseForm])
 
 
@@ -85,10 +87,15 @@ def register_declared(form_class: Any) -> None:
             obj=source_of(form_class),
         )
     said: dict[str, Any] = {field.name: getattr(declared, field.name) for field in fields(mizanFormMeta)}
-    for key, name in _HOOKS.items():
-        hook = getattr(form_class, name, None)
-        said[key] = None if _is_default(hook) else hook
+    for key, name in own_hooks(form_class).items():
+        said[key] = getattr(form_class, name)
     publish(form_class, FormOptions(**said))
+
+
+def own_hooks(form_class: type[BaseForm]) -> dict[str, str]:
+    """Return the hooks that a class defines: the argument of `register_form` for each, and its method."""
+    hooks = {key: getattr(form_class, name, None) for key, name in _HOOKS.items()}
+    return {key: _HOOKS[key] for key, hook in hooks.items() if hook is not None and not _is_default(hook)}
 
 
 _HOOKS = {
@@ -100,18 +107,27 @@ _HOOKS = {
 
 def publish(form_class: Any, options: FormOptions) -> None:
     """Put a form and its operations into the registry. Raises ConfigurationError."""
+    spec, operations = specify(form_class, options)
+    registry.add(*operations)
+    registry.add_form(spec)
+
+
+def specify(form_class: Any, options: FormOptions) -> tuple[FormSpec, list[Operation]]:
+    """Return a form and its operations as the registry would hold them. Raises ConfigurationError."""
     source = source_of(form_class)
     if not (inspect.isclass(form_class) and issubclass(form_class, BaseForm)):
         raise _no_form(source)
     _refuse_allauth(form_class, source)
+    _require_model(form_class, source)
     _require_arguments(form_class, options, source)
     if options.on_submit is None and not issubclass(form_class, BaseModelForm):
         raise _nothing_to_do(source)
     # the operations bring pydantic, which no import of a form needs
     form_spec = import_module("mizan.forms.operations").form_spec
-    spec, operations = form_spec(form_class, options, options.name or default_name(form_class), source)
-    registry.add(*operations)
-    registry.add_form(spec)
+    specified: tuple[FormSpec, list[Operation]] = form_spec(
+        form_class, options, options.name or default_name(form_class), source
+    )
+    return specified
 
 
 def default_name(form_class: type, kind: str = "Form") -> str:
@@ -123,6 +139,11 @@ def default_name(form_class: type, kind: str = "Form") -> str:
 def source_of(form_class: Any) -> str:
     """Return `package.module.Form`."""
     return f"{getattr(form_class, '__module__', '?')}.{getattr(form_class, '__qualname__', form_class)}"
+
+
+def model_of(form_class: type[BaseForm]) -> Any:
+    """Return the model of a ModelForm; None for a plain form, and for a base that names none."""
+    return getattr(getattr(form_class, "_meta", None), "model", None)
 
 
 def wanted_arguments(form_class: type[BaseForm]) -> list[str]:
@@ -150,6 +171,16 @@ def _refuse_allauth(form_class: type[BaseForm], source: str) -> None:
             f"{source} is a form of django-allauth, whose views do more than its forms.",
             hint="Leave logging in, signing up and two-factor to allauth's own views.",
             check_id="mizan.E032",
+            obj=source,
+        )
+
+
+def _require_model(form_class: type[BaseForm], source: str) -> None:
+    if issubclass(form_class, BaseModelForm) and model_of(form_class) is None:
+        raise ConfigurationError(
+            f"{source} is a ModelForm without a model: Django cannot make one.",
+            hint="Write class Meta: model = …, or register the forms that derive from it.",
+            check_id="mizan.E082",
             obj=source,
         )
 

@@ -68,6 +68,7 @@ class Wants(PlainForm):
         (PlainForm, {}, "mizan.E030"),
         (Wants, {"on_submit": act}, "mizan.E031"),
         (dict, {"on_submit": act}, "mizan.E033"),
+        (forms.ModelForm, {}, "mizan.E082"),
         (PlainForm, {"on_submit": act, "live": ["b"]}, "mizan.E034"),
         (PlainForm, {"on_submit": act, "live": "a"}, "mizan.E034"),
         (PlainForm, {"on_submit": act, "name": "auth.login"}, "mizan.E003"),

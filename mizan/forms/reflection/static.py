@@ -60,4 +60,4 @@ def without_database() -> Iterator[None]:
 
 
 def _refuse(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
-    raise RuntimeError("A form that is not dynamic asked the database for something.")
+    raise RuntimeError("The database was asked for something where it must not be.")
