@@ -18,6 +18,7 @@ from mizan.forms.lazy import is_judged_alone, kept_form, make_cloned, make_lazil
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import needs_copies
 from mizan.forms.reflection.static import has_own_init
+from mizan.forms.rows import Rows, Supply, bind_posted, bind_rows, unbound_rows
 from mizan.forms.watched import was_looked_at, watch
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
@@ -32,7 +33,10 @@ Files: TypeAlias = "MultiValueDict[str, UploadedFile[Any]]"
 
 def unbound_form(spec: FormSpec, request: HttpRequest, params: Mapping[str, JSON] | None = None) -> BaseForm:
     """Return the form of this request as a page shows it first. Raises Failure `invalid`, `not_found`."""
-    return _make(spec, _kwargs(spec, request, params))
+    form = _make(spec, _kwargs(spec, request, params))
+    if spec.options.formsets:
+        unbound_rows(form, spec.options.formsets, _supply(spec, request, params))
+    return form
 
 
 def bound_form(
@@ -43,7 +47,20 @@ def bound_form(
     params: Mapping[str, JSON] | None = None,
 ) -> BaseForm:
     """Return the form bound to what a browser posted. Raises Failure as `unbound_form` does."""
-    return _make(spec, {"data": data, "files": files, **_kwargs(spec, request, params)})
+    return bind_flat(spec, request, data, files, params)[0]
+
+
+def bind_flat(
+    spec: FormSpec,
+    request: HttpRequest,
+    data: QueryDict | MultiValueDict[str, str],
+    files: Files | None = None,
+    params: Mapping[str, JSON] | None = None,
+) -> tuple[BaseForm, list[Rows]]:
+    """Return the form bound to what a browser posted, and its formsets."""
+    form = _make(spec, {"data": data, "files": files, **_kwargs(spec, request, params)})
+    declared = spec.options.formsets
+    return form, bind_posted(form, declared, data, files, _supply(spec, request, params)) if declared else []
 
 
 def bind(
@@ -71,6 +88,23 @@ def bind(
     admit(posted, form, values, files, names=rest, has_bytes=has_bytes)
     posted.seal()
     return form, posted
+
+
+def bind_formsets(
+    spec: FormSpec,
+    request: HttpRequest,
+    form: BaseForm,
+    values: Mapping[str, JSON],
+    files: Files | None = None,
+    params: Mapping[str, JSON] | None = None,
+    *,
+    has_bytes: bool = True,
+) -> list[Rows]:
+    """Return the formsets of a bound form, bound to the rows that were sent."""
+    if not spec.options.formsets:
+        return []
+    supply = _supply(spec, request, params)
+    return bind_rows(form, spec.options.formsets, values, files, supply, has_bytes=has_bytes)
 
 
 def bind_some(
@@ -151,3 +185,19 @@ def _kwargs(spec: FormSpec, request: HttpRequest, params: Mapping[str, JSON] | N
     except ObjectDoesNotExist:
         raise Failure("not_found") from None
     return kwargs
+
+
+def _supply(spec: FormSpec, request: HttpRequest, params: Mapping[str, JSON] | None) -> Supply:
+    """Return what gives each formset what it is made with. Raises Failure as `unbound_form` does."""
+    hook = spec.options.get_formset_kwargs
+    if hook is None:
+        return lambda name: {}
+    arguments = read_params(spec.options, params)
+
+    def supply(name: str) -> dict[str, Any]:
+        try:
+            return dict(hook(request, arguments, name))
+        except ObjectDoesNotExist:
+            raise Failure("not_found") from None
+
+    return supply

@@ -22,7 +22,9 @@ from mizan.protocol.envelope import Issue
 
 logger = logging.getLogger("mizan.forms")
 
-_CHOKED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+CHOKED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What Django's own code raises about a value that is more than it can bear."""
+
 _OWN_WAY = ("full_clean", "_clean_fields", "_clean_form", "_post_clean", "add_error", "errors")
 
 
@@ -81,7 +83,7 @@ def _guarded(form: BaseForm, run: Callable[[BaseForm], None]) -> list[Issue]:
     """Clean a form. Where one of Django's own fields chokes on a value, that is the value's fault."""
     try:
         run(form)
-    except _CHOKED:
+    except CHOKED:
         if not any(_chokes(form[name]) for name in form.fields):
             raise
         return [issue for name in form.fields for issue in _field_issues(form[name])]
@@ -106,7 +108,7 @@ def _complaints(name: str, field: Field, run: Callable[[], Any]) -> list[Issue]:
         run()
     except ValidationError as error:
         return list(issues_at(name, [error]))
-    except _CHOKED:
+    except CHOKED:
         if not _is_stock(field):
             raise
         logger.info("%s cannot take a value.", field.__class__.__name__, exc_info=True)
@@ -120,7 +122,7 @@ def _chokes(bound: BoundField) -> bool:
         _clean_bound(bound)
     except ValidationError:
         return False
-    except _CHOKED:
+    except CHOKED:
         return _is_stock(bound.field)
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.forms.forms import BaseForm
 from django.utils import timezone, translation
 
 from mizan.forms.initial import initial_values, static_values
-from mizan.forms.layout import layout_of
-from mizan.forms.options import FormOptions
+from mizan.forms.layout import layout_of, with_formsets
+from mizan.forms.options import FormOptions, FormSets, formsets_of
 from mizan.forms.reflection.form import reflect_form, title_of
 from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.reflection.texts import split
@@ -29,13 +29,14 @@ def describe(
     options: FormOptions = spec.options
     with translation.override("en"):
         neutral, _ = split(static_schema(spec))
-        initial = static_values(spec.form_class, static_fields(spec), options.initial)
+        initial = static_values(spec.form_class, static_fields(spec), options.initial, options.formsets)
     texts = {}
     for language in settings.LANGUAGES:
         with translation.override(language):
             texts[language] = split(static_schema(spec))[1]
     with translation.override(settings.LANGUAGES[0]):
-        layout = layout_of(static_form(spec.form_class, is_dynamic=spec.options.dynamic))
+        form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
+        layout = with_formsets(layout_of(form), options.formsets)
         title = title_for(spec)
     return {
         "title": title,
@@ -56,13 +57,13 @@ def describe(
 
 def describe_live(spec: FormSpec, form: BaseForm) -> dict[str, JSON]:
     """Return what `<form>.schema` answers for this form instance: its user, language and time zone."""
-    schema = reflect_form(form)
+    schema = reflect_form(form, formsets=_formsets(form))
     schema["title"] = title_for(spec)
     return {
         "title": schema["title"],
         "schema": schema,
-        "initial": initial_values(form, spec.options.initial),
-        "layout": layout_of(form),
+        "initial": initial_values(form, spec.options.initial, _formsets(form)),
+        "layout": with_formsets(layout_of(form), spec.options.formsets),
         "operations": dict(spec.operations),
     }
 
@@ -82,10 +83,19 @@ def keep_description(spec: FormSpec, write: Callable[[JSON], bytes]) -> Callable
     )
 
 
+def _formsets(form: Any) -> Mapping[str, Any]:
+    """Return the formsets that were hung on a form."""
+    found: Mapping[str, Any] = getattr(form, "formsets", {})
+    return found
+
+
 def static_schema(spec: FormSpec) -> dict[str, JSON]:
     """Return the schema that holds for every request. Rules that may change with it are unknown."""
     form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
-    schema = reflect_form(form, is_live=False, is_dynamic=spec.options.dynamic)
+    options: FormOptions = spec.options
+    # what get_formset_kwargs supplies may decide about the rows
+    is_dynamic = options.dynamic or (True if options.get_formset_kwargs else options.dynamic)
+    schema = reflect_form(form, is_live=False, is_dynamic=is_dynamic, formsets=options.formsets)
     schema["title"] = title_for(spec)
     return schema
 
@@ -101,7 +111,11 @@ def title_for(spec: FormSpec) -> str:
     return str(spec.options.title) or title_of(spec.form_class)
 
 
-def may_take_files(form_class: type[BaseForm]) -> bool:
-    """Tell whether a form takes files, or may once its own `__init__` has run."""
+def may_take_files(form_class: type[BaseForm], formsets: FormSets) -> bool:
+    """Tell whether a form or its rows take files, or may once an `__init__` of their own has run."""
     fields = getattr(form_class, "base_fields", {}).values()
-    return has_own_init(form_class) or any(field.widget.needs_multipart_form for field in fields)
+    return (
+        has_own_init(form_class)
+        or any(field.widget.needs_multipart_form for field in fields)
+        or any(may_take_files(each.form, formsets_of(each.form)) for each in formsets.values())
+    )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms.forms import BaseForm
-from django.forms.models import BaseModelForm
+from django.forms.models import BaseInlineFormSet, BaseModelForm
 
 from mizan.forms.reflection.choices import is_static, keys
 from mizan.forms.reflection.stock import stock_class
@@ -22,20 +22,44 @@ from mizan.protocol.envelope import JSON
 _SECRET = ("FileField", "ImageField", "FilePathField", "ReadOnlyPasswordHashField")
 
 
-def initial_values(form: BaseForm, only: Iterable[str] | None = None) -> dict[str, JSON]:
-    """Return the initial values of a form instance; `only` names the fields that may be seen."""
-    return {
+def initial_values(
+    form: BaseForm, only: Iterable[str] | None = None, formsets: Mapping[str, Any] | None = None
+) -> dict[str, JSON]:
+    """Return the initial values of a form instance and its formsets; `only` names what may be seen."""
+    rows = {
+        name: _rows(formset) for name, formset in (formsets or {}).items() if only is None or name in only
+    }
+    return rows | {
         name: _wire(field, form[name].initial)
         for name, field in form.fields.items()
         if is_shown(type(form), name, field) and (only is None or name in only)
     }
 
 
+def _rows(formset: Any) -> list[dict[str, JSON]]:
+    """Return the rows that a formset of a request has already, each with its record's key."""
+    key = formset.model._meta.pk.name if hasattr(formset, "model") else None
+    hidden = {"DELETE", "ORDER", formset.fk.name if isinstance(formset, BaseInlineFormSet) else None}
+    rows = []
+    for form in formset.initial_forms:
+        values = initial_values(form, formsets=getattr(form, "formsets", None))
+        row = {name: value for name, value in values.items() if name not in hidden}
+        rows.append(row | ({key: _pk(form.instance.pk)} if key else {}))
+    return rows
+
+
+def _pk(value: Any) -> JSON:
+    return _number(value) if isinstance(value, int) else str(value)
+
+
 def static_values(
-    form_class: type[BaseForm], fields: dict[str, forms.Field], only: Iterable[str] | None = None
+    form_class: type[BaseForm],
+    fields: dict[str, forms.Field],
+    only: Iterable[str] | None = None,
+    formsets: Iterable[str] = (),
 ) -> dict[str, JSON]:
     """Return what fields hold at first whatever the request; what is computed counts as empty."""
-    return {
+    return {name: [] for name in formsets} | {
         name: _wire(field, None if callable(field.initial) else field.initial)
         for name, field in fields.items()
         if is_shown(form_class, name, field) and (only is None or name in only)

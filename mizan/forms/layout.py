@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -17,3 +18,11 @@ def layout_of(form: Any) -> list[JSON] | None:
         return None
     nodes: list[JSON] = import_string("mizan.forms.crispy.nodes_of")(helper, form)
     return nodes
+
+
+def with_formsets(nodes: list[JSON] | None, names: Iterable[str]) -> list[JSON] | None:
+    """Return a layout that draws the formsets too, below all that it lays out and above its last buttons."""
+    if nodes is None:
+        return None
+    end = next((n for n in range(len(nodes), 0, -1) if nodes[n - 1]["kind"] != "button"), 0)
+    return [*nodes[:end], *({"kind": "field", "name": name} for name in names), *nodes[end:]]

@@ -40,6 +40,15 @@ class mizanFormMixin:  # noqa: N801 - its published spelling
         """Return what `__init__` wants beside `data` and `files`, for this request."""
         return {}
 
+    @classmethod
+    def get_formset_kwargs(cls, request: HttpRequest, params: Any, name: str) -> dict[str, Any]:
+        """Return what the formset of this name wants beside its data: `queryset`, `form_kwargs`.
+
+        A formset of rows inside of rows is called `speakers.talks`. A model formset that does not hang on the
+        form's record may only add rows, unless a `queryset` says which of them this user may edit.
+        """
+        return {}
+
     def on_submit_success(self, request: HttpRequest) -> Any:
         """Act on a valid form; a ModelForm is saved already.
 

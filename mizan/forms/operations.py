@@ -17,15 +17,16 @@ from django.forms.models import BaseModelForm
 
 from mizan.forms import cleaning
 from mizan.forms.answer import answer_type, run_hook
-from mizan.forms.binding import bind, bind_some, bound_form, unbound_form
+from mizan.forms.binding import bind, bind_flat, bind_formsets, bind_some, unbound_form
 from mizan.forms.description import describe, describe_live, keep_description, may_take_files
 from mizan.forms.gate import Posted, read_json
 from mizan.forms.lazy import stop_sharing
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import is_alike_for_all, may_write
+from mizan.forms.rows import Rows, expand, judge, matches, save
 from mizan.forms.silence import is_silent, keep_what_is_taken, tells_what_is_taken
 from mizan.permissions import policy
-from mizan.protocol.envelope import JSON, Body
+from mizan.protocol.envelope import JSON, Body, Issue
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.protocol.naming import check_name
 from mizan.schema import TypedInput
@@ -48,11 +49,16 @@ class FormCall:
     flat: Any = None
     files: Any = None
 
-    def bind(self, spec: FormSpec, request: HttpRequest, *, has_bytes: bool) -> tuple[BaseForm, Posted]:
-        """Return the bound form, and what went through the gate: nothing, if a browser posted it."""
+    def bind(
+        self, spec: FormSpec, request: HttpRequest, *, has_bytes: bool
+    ) -> tuple[BaseForm, Posted, list[Rows]]:
+        """Return the bound form, what went through the gate (nothing of a browser's), its formsets."""
         if self.flat is not None:
-            return bound_form(spec, request, self.flat, self.files, self.params), Posted()
-        return bind(spec, request, self.values, self.files, self.params, has_bytes=has_bytes)
+            form, rows = bind_flat(spec, request, self.flat, self.files, self.params)
+            return form, Posted(), rows
+        form, posted = bind(spec, request, self.values, self.files, self.params, has_bytes=has_bytes)
+        arguments = self.values, self.files, self.params
+        return form, posted, bind_formsets(spec, request, form, *arguments, has_bytes=has_bytes)
 
 
 class FormInput:
@@ -202,14 +208,14 @@ def form_spec(
             using=database,
             affects=context_names(options.affects, source),
             errors=declared_failures(options.errors, source),
-            accepts_files=may_take_files(form_class),
+            accepts_files=may_take_files(form_class, options.formsets),
         ),
     ]
 
 
 def _kept_description(spec: FormSpec, written: Document) -> Callable[[], bytes] | None:
     options: FormOptions = spec.options
-    is_bare = options.params is None and options.get_form_kwargs is None
+    is_bare = options.params is None and options.get_form_kwargs is None and not options.formsets
     is_alike = is_bare and is_alike_for_all(spec.form_class, options.title)
     return keep_description(spec, written.dump) if is_alike else None
 
@@ -230,15 +236,42 @@ def validate(spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, 
         names = _known(form.fields, call.only)
         issues = cleaning.check_alone(form, posted, names)
     else:
-        form, posted = call.bind(spec, request, has_bytes=False)
-        if isinstance(form, BaseModelForm) and not tells_what_is_taken(spec.options, call.only):
+        form, posted, rows = call.bind(spec, request, has_bytes=False)
+        tells = tells_what_is_taken(spec.options, call.only)
+        if isinstance(form, BaseModelForm) and not tells:
             keep_what_is_taken(form)
         names = list(form.fields) if call.only is None else _known(form.fields, call.only)
         issues = cleaning.check(form, posted.issues, None if call.only is None else names)
+        issues, names = _check_rows(rows, call.only, issues, names, tells=tells)
     return {
         "issues": [issue.as_json() for issue in issues if posted.undecided.isdisjoint(issue.path)],
         "checked": [name for name in names if name not in posted.undecided],
     }
+
+
+def _check_rows(
+    rows: list[Rows], only: list[str] | None, issues: list[Issue], names: list[str], *, tells: bool
+) -> tuple[list[Issue], list[str]]:
+    """Return the complaints and the names of what was checked, with those of the formsets that are asked
+    about."""
+    asked = [rows_.name for rows_ in rows] if only is None else only
+    patterns = [name.split(".") for name in dict.fromkeys(asked)]
+    for each in rows:
+        mine = [pattern for pattern in patterns if pattern[0] == each.name]
+        if not mine:
+            continue
+        undecided = set(each.undecided())
+        clean = partial(cleaning.check, only=None)
+        found = judge(each, clean, is_final=False, is_silent=not tells)
+        issues = issues + [
+            issue
+            for issue in found
+            if issue.path not in undecided and any(matches(issue.path, pattern) for pattern in mine)
+        ]
+        known = dict.fromkeys(path for pattern in mine for path in expand(each, pattern[1:]))
+        hidden = {".".join(map(str, path)) for path in undecided}
+        names = names + [path for path in known if path not in hidden]
+    return issues, names
 
 
 def submit(spec: FormSpec, request: HttpRequest, call: FormCall, *, begins: bool = False) -> Any:
@@ -246,13 +279,17 @@ def submit(spec: FormSpec, request: HttpRequest, call: FormCall, *, begins: bool
 
     With `begins` the hook gets a transaction of its own, for none was opened to judge the form.
     """
-    form, posted = call.bind(spec, request, has_bytes=True)
+    form, posted, formsets = call.bind(spec, request, has_bytes=True)
     issues = cleaning.clean(form, posted.issues)
+    for rows in formsets:
+        issues = issues + judge(rows, cleaning.clean, is_final=True)
     if issues:
         raise Failure("invalid", issues=issues)
     stop_sharing(form)
     if isinstance(form, BaseModelForm):
         form.save()
+    for rows in formsets:
+        save(rows)
     hook: Callable[..., Any] | None = spec.options.on_submit
     if hook is None:
         return None
@@ -278,17 +315,25 @@ def _database(form_class: type[BaseForm], options: FormOptions) -> str | None:
 
     None where Django's code alone judges it.
     """
-    model = getattr(getattr(form_class, "_meta", None), "model", None)
-    if model is not None:
-        return router.db_for_write(model)
-    return DEFAULT_DB_ALIAS if options.get_form_kwargs or may_write(form_class) else None
+    rows = (formset_class.form for formset_class in options.formsets.values())
+    for each in (form_class, *rows):
+        model = getattr(getattr(each, "_meta", None), "model", None)
+        if model is not None:
+            return router.db_for_write(model)
+    brings_code = options.get_form_kwargs or options.formsets or may_write(form_class)
+    return DEFAULT_DB_ALIAS if brings_code else None
 
 
 def _check_live(form_class: type[BaseForm], options: FormOptions, source: str) -> None:
     if options.live is None or isinstance(options.live, bool):
         return
     names = list(options.live) if isinstance(options.live, (list, tuple)) else [options.live]
-    missing = [name for name in names if name not in getattr(form_class, "base_fields", {})]
+    missing = [
+        name
+        for name in names
+        if name not in getattr(form_class, "base_fields", {})
+        and str(name).partition(".")[0] not in options.formsets
+    ]
     if missing or isinstance(options.live, str):
         raise ConfigurationError(
             f"{source}: live={options.live!r} names no fields of the form.",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mizan.permissions import UNSET, Audience
 from mizan.protocol.errors import Failure
 
 if TYPE_CHECKING:
+    from django.forms.formsets import BaseFormSet
     from django.http import HttpRequest
     from pydantic import BaseModel
+
+FormSets: TypeAlias = "Mapping[str, type[BaseFormSet[Any]]]"
+"""Formset classes by the name that their rows have in the form."""
 
 OnSubmit: TypeAlias = "Callable[[Any, HttpRequest], Any]"
 """`(form, request) -> answer`, called with a valid form; its return annotation is the type of the answer."""
@@ -43,6 +47,9 @@ class mizanFormMeta:  # noqa: N801 - its published spelling
     dynamic; False promises that it is not, and lets generated code carry its rules."""
     initial: Sequence[str] | None = None
     """Fields whose initial values a client may see; by default all but passwords, files and hashes."""
+    formsets: FormSets = field(default_factory=dict)
+    """Formsets that are filled in and saved with the form; one whose model points at the form's hangs on its
+    record."""
     affects: Sequence[str] = ()
     """Contexts that a submission makes stale."""
     errors: Sequence[type[Failure]] = ()
@@ -58,3 +65,11 @@ class FormOptions(mizanFormMeta):
     """`(request, params)`: what the form's `__init__` wants beside `data` and `files`."""
     get_instance: Callable[[HttpRequest, Any], Any] | None = None
     """`(request, params)`: the record that a ModelForm edits, or None to create one."""
+    get_formset_kwargs: Callable[[HttpRequest, Any, str], dict[str, Any]] | None = None
+    """`(request, params, name)`: what a formset wants beside its data: `queryset`, `form_kwargs`."""
+
+
+def formsets_of(form_class: Any) -> FormSets:
+    """Return the formsets that a form class declares in its `mizan`, registered or the form of a row."""
+    declared = getattr(form_class, "mizan", None)
+    return declared.formsets if isinstance(declared, mizanFormMeta) else {}

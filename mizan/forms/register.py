@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
-from mizan.forms.options import FormOptions, OnSubmit, mizanFormMeta
+from mizan.forms.options import FormOptions, FormSets, OnSubmit, mizanFormMeta
 from mizan.permissions import UNSET, Audience
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.setup.registry import registry
@@ -37,7 +37,9 @@ def register_form(
     on_submit: OnSubmit | None = None,
     get_form_kwargs: Callable[[HttpRequest, Any], dict[str, Any]] | None = None,
     get_instance: Callable[[HttpRequest, Any], Any] | None = None,
+    get_formset_kwargs: Callable[[HttpRequest, Any, str], dict[str, Any]] | None = None,
     params: type[BaseModel] | None = None,
+    formsets: FormSets | None = None,
     live: bool | Sequence[str] | None = False,
     success_url: str | None = None,
     dynamic: bool | None = None,
@@ -49,8 +51,8 @@ def register_form(
 
     `on_submit(form, request)` acts on a valid form (a ModelForm is saved before); what it returns is the
     answer, typed by its annotation. `get_form_kwargs(request, params)` supplies what the form's `__init__`
-    wants, `get_instance(request, params)` the record that a ModelForm edits. The others are fields of
-    `mizanFormMeta`.
+    wants, `get_instance(request, params)` the record that a ModelForm edits, `get_formset_kwargs(request,
+    params, name)` what a formset wants. The others are fields of `mizanFormMeta`.
 
     What makes no sense is reported by `manage.py check`, and the form is then not published.
     """
@@ -63,7 +65,9 @@ def register_form(
         on_submit=on_submit,
         get_form_kwargs=get_form_kwargs,
         get_instance=get_instance,
+        get_formset_kwargs=get_formset_kwargs,
         params=params,
+        formsets=formsets or {},
         live=live,
         success_url=success_url,
         dynamic=dynamic,
@@ -102,6 +106,7 @@ _HOOKS = {
     "on_submit": "on_submit_success",
     "get_form_kwargs": "get_form_kwargs",
     "get_instance": "get_instance",
+    "get_formset_kwargs": "get_formset_kwargs",
 }
 
 

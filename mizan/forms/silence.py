@@ -26,7 +26,12 @@ def tells_what_is_taken(options: FormOptions, only: Iterable[str] | None) -> boo
     """Tell whether a form says what is unique before it is submitted: only of fields that `live` names."""
     if options.live is True or not options.live:
         return bool(options.live)
-    return only is not None and set(only) <= set(options.live)
+    return only is not None and {_any_row(name) for name in only} <= set(options.live)
+
+
+def _any_row(name: str) -> str:
+    """Return `speakers.*.email` for `speakers.2.email`, as `live` names it."""
+    return ".".join("*" if part.isdecimal() else part for part in name.split("."))
 
 
 def keep_what_is_taken(form: Any) -> None:

@@ -1,4 +1,4 @@
-"""`{% mizan_hydrate %}`, `{% mizan_fields form %}` and `{% mizan_early %}`."""
+"""`{% mizan_hydrate %}`, `{% mizan_fields form %}`, `{% mizan_rows form "a" %}` and `{% mizan_early %}`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.safestring import SafeString
 
 from mizan.web.early import mark_early
-from mizan.web.fields import render_fields
+from mizan.web.fields import render_fields, render_formset
 from mizan.web.hydration import hydrate
 
 if TYPE_CHECKING:
@@ -50,3 +50,9 @@ def mizan_early(context: dict[str, Any]) -> SafeString:
     if spec is None:
         raise ImproperlyConfigured("{% mizan_early %} belongs to the page of a FormPage.")
     return mark_early(spec, form, context.get("issues", ())) if form else SafeString()
+
+
+@register.simple_tag
+def mizan_rows(form: BaseForm, name: str) -> SafeString:
+    """Render one formset of a form, with its management form: `{% mizan_rows form "speakers" %}`."""
+    return render_formset(name, form.formsets[name])  # type: ignore[attr-defined]

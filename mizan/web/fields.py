@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
 from django.conf import settings
+from django.forms.utils import pretty_name
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
@@ -14,7 +17,22 @@ if TYPE_CHECKING:
 
 
 def render_fields(form: BaseForm) -> SafeString:
-    """Return the HTML of the fields, errors and help texts of `form`, without the form element."""
+    """Return the HTML of the fields, errors and help texts of `form`, without the form element.
+
+    Its formsets follow, each with its management form.
+    """
+    formsets = getattr(form, "formsets", {})
+    rows = ((render_formset(name, formset),) for name, formset in formsets.items())
+    return format_html_join("", "{}", [(_own_fields(form),), *rows])
+
+
+def render_formset(name: str, formset: Any) -> SafeString:
+    """Return the HTML of a formset: its complaints, its management form, each row as a group of its own."""
+    context = {"formset": formset, "label": pretty_name(name), "prefix": formset.prefix}
+    return render_to_string("mizan/formset.html", context)
+
+
+def _own_fields(form: BaseForm) -> SafeString:
     if apps.is_installed("crispy_forms") and getattr(settings, "CRISPY_TEMPLATE_PACK", None):
         return cast("SafeString", import_string("mizan.web.crispy.render_fields")(form))
     return form.as_div()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
@@ -55,8 +55,36 @@ def _forget_unreadable(form: BaseForm, data: QueryDict) -> None:
 def _complain(form: BaseForm, issues: Iterable[Issue]) -> None:
     # Validation has run once, in the operation, with all its side effects. A form that holds errors does not
     # run it again; `_errors` is where Django keeps them (BaseForm.errors).
-    form._errors = ErrorDict(renderer=form.renderer)  # type: ignore[attr-defined]
-    form.cleaned_data = {}
+    _begin_anew(form)
     for issue in issues:
+        if issue.path and issue.path[0] in getattr(form, "formsets", ()):
+            _complain_of_row(form, issue.path, issue)
+            continue
         field = issue.path[0] if issue.path and issue.path[0] in form.fields else None
         form.add_error(str(field) if field is not None else None, ValidationError(issue.message, issue.code))
+
+
+def _begin_anew(form: Any) -> None:
+    form._errors = ErrorDict(renderer=form.renderer)
+    form.cleaned_data = {}
+    for formset in getattr(form, "formsets", {}).values():
+        formset._errors = []
+        formset._non_form_errors = formset.error_class(error_class="nonform", renderer=formset.renderer)
+        for row in formset.forms:
+            _begin_anew(row)
+
+
+def _complain_of_row(form: Any, path: tuple[str | int, ...], issue: Issue) -> None:
+    """Hang a complaint where it belongs: on the formset, on a row, on a field of a row, or further below."""
+    formset, rest = form.formsets[path[0]], path[1:]
+    error = ValidationError(issue.message, issue.code)
+    if not rest or not isinstance(rest[0], int) or rest[0] >= len(formset.forms):
+        formset._non_form_errors.append(error)
+        return
+    row = formset.forms[rest[0]]
+    name = rest[1] if len(rest) > 1 else None
+    if name in getattr(row, "formsets", ()):
+        _complain_of_row(row, rest[1:], issue)
+    else:
+        is_seen = name in row.fields and not row.fields[name].widget.is_hidden
+        row.add_error(name if is_seen else None, error)

@@ -13,3 +13,24 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Chapter(models.Model):
+    """A record that hangs on a note, for formsets."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="chapters")
+    title = models.CharField(max_length=40)
+    pages = models.PositiveSmallIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Page(models.Model):
+    """A record that hangs on a chapter, for formsets inside of formsets."""
+
+    chapter = models.ForeignKey(Chapter, models.CASCADE, related_name="sheets")
+    text = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return self.text

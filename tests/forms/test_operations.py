@@ -474,7 +474,7 @@ def test_the_description_is_of_this_user_and_language(client: MizanClient) -> No
 def test_a_description_that_is_alike_for_all_is_made_once(client: MizanClient, monkeypatch: Any) -> None:
     made: list[str] = []
 
-    def initial(form: Any, only: Any) -> dict[str, Any]:
+    def initial(form: Any, *_: Any) -> dict[str, Any]:
         made.append(type(form).__name__)
         return {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,9 +15,12 @@ from django.forms.models import BaseModelForm
 from django.forms.renderers import get_default_renderer
 from django.utils.translation import get_language
 
+from mizan.forms.initial import initial_values, static_values
+from mizan.forms.options import formsets_of
 from mizan.forms.reflection import choices as choice_data
 from mizan.forms.reflection.code import DELETES, SETS_DATA, heeds_data, names_of, own_methods
 from mizan.forms.reflection.property import write_property
+from mizan.forms.reflection.rows import is_opaque, own_names, write_rows
 from mizan.forms.reflection.static import MAKERS, has_own_init, static_form
 from mizan.forms.reflection.stock import reads_otherwise
 from mizan.forms.reflection.validators import name_of
@@ -64,16 +67,25 @@ def reflect(form: Any) -> dict[str, JSON]:
 
 
 def reflect_form(
-    form: BaseForm | type[BaseForm], *, is_live: bool = True, is_dynamic: bool | None = None
+    form: BaseForm | type[BaseForm],
+    *,
+    is_live: bool = True,
+    is_dynamic: bool | None = None,
+    formsets: Mapping[str, Any] | None = None,
+    reason: str | None = None,
 ) -> dict[str, JSON]:
-    """Return the schema of one form.
+    """Return the schema of one form and its formsets (those that its class declares, by default).
 
     `is_live` says that it was made for a request: then what is computed may be computed. Otherwise rules that
-    may change with the request are unknown; `is_dynamic` is what the form's author says of that.
+    may change with the request are unknown; `is_dynamic` is what the form's author says of that. `reason`
+    says why no rule holds, if that is so.
     """
     form_class = form if inspect.isclass(form) else type(form)
     fields = _ordered(form) if inspect.isclass(form) else form.fields
-    reason = why_no_rules(form_class, form) or _why_dynamic(form, is_live=is_live, is_dynamic=is_dynamic)
+    formsets = formsets_of(form_class) if formsets is None else formsets
+    reason = (
+        reason or why_no_rules(form_class, form) or _why_dynamic(form, is_live=is_live, is_dynamic=is_dynamic)
+    )
     late = _after_a_change_of_fields(form_class, fields)
     properties: dict[str, JSON] = {}
     required: list[str] = []
@@ -86,6 +98,9 @@ def reflect_form(
             is_live=is_live,
         )
         required += [name] if is_required else []
+    for name, formset in formsets.items():
+        properties[name] = _rows(name, formset, is_live=is_live, reason=reason)
+    rows = [properties[name]["items"]["x-mizan"] for name in formsets]
     return {
         "$schema": SCHEMA,
         "type": "object",
@@ -94,13 +109,72 @@ def reflect_form(
         "required": required,
         "x-mizan": {
             "version": 1,
-            "order": list(fields),
+            "order": [*fields, *formsets],
             "language": get_language() or "en",
             "server": _form_hooks(form_class),
-            "dynamic": not is_live and is_open(form, is_dynamic=is_dynamic),
-            "multipart": any(field.widget.needs_multipart_form for field in fields.values()),
+            "dynamic": not is_live
+            and (is_open(form, is_dynamic=is_dynamic) or any(row["dynamic"] for row in rows)),
+            "multipart": any(field.widget.needs_multipart_form for field in fields.values())
+            or any(row["multipart"] for row in rows),
         },
     }
+
+
+def _rows(name: str, formset: Any, *, is_live: bool, reason: str | None) -> dict[str, JSON]:
+    """Return the property of a formset: its class, or an unbound instance with the `described` row of it."""
+    formset_class = formset if inspect.isclass(formset) else type(formset)
+    form = getattr(formset, "described", formset.form)
+    fields = form.fields if isinstance(form, BaseForm) else form.base_fields
+    reason = reason or (
+        f"{formset_class.__name__} judges rows in its own way" if is_opaque(formset_class) else None
+    )
+    if isinstance(form, BaseForm):
+        form.fields = {each: form.fields[each] for each in own_names(formset, form.fields)}
+        blank, inner = initial_values(form), vars(form).get("formsets")
+    else:
+        blank, inner = static_values(form, fields), None
+        fields = {each: fields[each] for each in own_names(formset, fields)}
+    row = reflect_form(
+        form,
+        is_live=is_live and isinstance(form, BaseForm),
+        is_dynamic=None,
+        formsets=inner,
+        reason=reason,
+    )
+    blank = {each: value for each, value in blank.items() if each in row["properties"]}
+    known = reason is None and not row["x-mizan"]["dynamic"]
+    shows = [] if _begins_otherwise(formset) else _telling(form, row["properties"])
+    return write_rows(name, formset, row, blank, shows, is_known=known)
+
+
+_TELLING = ("char", "integer", "float", "decimal")
+"""Rules of fields of which any text is something else than nothing."""
+
+
+def _telling(form: Any, properties: dict[str, JSON]) -> list[str]:
+    """Return the fields that are empty in a new row, and whose text can only come from somebody."""
+    fields = form.fields if isinstance(form, BaseForm) else form.base_fields
+    model = getattr(getattr(form, "_meta", None), "model", None)
+    columns = {column.name: column for column in model._meta.fields} if model else {}
+    return [
+        name
+        for name, field in fields.items()
+        if name in properties
+        and properties[name]["x-mizan"]["rule"]["k"] in _TELLING
+        and not field.disabled
+        and not isinstance(field.widget, forms.MultiWidget)
+        and (field.initial is None or field.initial == "")
+        and not field.show_hidden_initial
+        and type(field).has_changed is forms.Field.has_changed
+        and (name not in columns or not columns[name].has_default())
+    ]
+
+
+def _begins_otherwise(formset: Any) -> bool:
+    """Tell a formset of a request whose new rows do not begin as their class says."""
+    if inspect.isclass(formset):
+        return False
+    return bool(getattr(formset, "initial_extra", None) or formset.initial or formset.form_kwargs)
 
 
 def is_open(form: BaseForm | type[BaseForm], *, is_dynamic: bool | None) -> bool:

@@ -16,19 +16,26 @@ _EXTENSION = ("messages", "formats", "separators", "help_html", "label_html")
 def split(schema: Schema) -> tuple[Schema, Texts]:
     """Return the form without texts, and its texts: `{"title", "fields": {name: {"label", …}}}`."""
     neutral = _copy(schema)
-    neutral["x-mizan"].pop("language", None)
-    fields = {name: _split_property(property_) for name, property_ in neutral["properties"].items()}
-    return neutral, {"title": neutral.pop("title", ""), "fields": fields}
+    return neutral, {"title": neutral.pop("title", ""), **_split_fields(neutral)}
+
+
+def _split_fields(schema: Schema) -> Texts:
+    schema["x-mizan"].pop("language", None)
+    return {"fields": {name: _split_property(part) for name, part in schema["properties"].items()}}
 
 
 def join(neutral: Schema, texts: Texts, language: str) -> Schema:
     """Return the form with texts again: the reverse of `split`."""
     schema: Schema = _copy(neutral)
     schema["title"] = texts["title"]
+    _join_fields(schema, _copy(texts), language)
+    return schema
+
+
+def _join_fields(schema: Schema, texts: Texts, language: str) -> None:
     schema["x-mizan"]["language"] = language
     for name, words in texts["fields"].items():
-        _join_property(schema["properties"][name], _copy(words))
-    return schema
+        _join_property(schema["properties"][name], words, language)
 
 
 def _copy(value: JSON) -> JSON:
@@ -49,6 +56,8 @@ def _split_property(property_: Schema) -> Texts:
         texts |= _split_choices(extension["choices"])
     for branch in _constants(property_):
         branch.pop("title", None)
+    if "formset" in extension:
+        texts["row"] = _split_fields(property_["items"])
     return texts
 
 
@@ -71,7 +80,7 @@ def _split_choices(choices: list[Any]) -> Texts:
     return {"choices": labels, **({"groups": groups} if groups else {})}
 
 
-def _join_property(property_: Schema, texts: Texts) -> None:
+def _join_property(property_: Schema, texts: Texts, language: str) -> None:
     extension = property_["x-mizan"]
     property_["title"] = texts["label"]
     if "help" in texts:
@@ -83,6 +92,8 @@ def _join_property(property_: Schema, texts: Texts) -> None:
     titles = {option["value"]: option["label"] for option in _options(extension.get("choices", []))}
     for branch in _constants(property_):
         branch["title"] = titles.get(branch["const"], branch["const"])
+    if "row" in texts:
+        _join_fields(property_["items"], texts["row"], language)
 
 
 def _join_widget(widget: Any, texts: Texts) -> None:

@@ -106,7 +106,7 @@ class Flow:
 
     def keep(self, step: str, spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, JSON]:
         """Judge a step and keep it. Raises Failure `invalid` with issues, `conflict`."""
-        form, posted = call.bind(spec, request, has_bytes=True)
+        form, posted, _ = call.bind(spec, request, has_bytes=True)
         issues = cleaning.clean(form, posted.issues)
         if issues:
             raise Failure("invalid", issues=issues)
