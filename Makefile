@@ -4,7 +4,7 @@ PY := .venv/bin/python
 SITE := $(PY) sample_site/manage.py
 ONCE := scripts/once.sh
 
-.PHONY: demo test unit matrix lint types law fuzz bench build generate mutants lock python tools node peers packages bundle database
+.PHONY: demo test unit matrix lint types law prove fuzz bench build generate mutants lock python tools node peers packages bundle database
 
 demo: python node packages generate bundle database
 	@$(SITE) demo_data
@@ -35,6 +35,11 @@ fuzz: python bundle
 law: EXAMPLES ?= 1000
 law: python node
 	@MIZAN_EXAMPLES=$(EXAMPLES) MIZAN_LANGUAGES="$(LANGUAGES)" MIZAN_SEED=$(SEED) $(PY) -m pytest -q tests/differential
+
+# The same at length, on all cores, written to docs/reference/fidelity.md; a part with ONLY="date", on the terminal alone.
+prove: python node
+	@$(PY) -m tests.differential $(if $(EXAMPLES),--examples $(EXAMPLES)) \
+		$(if $(LANGUAGES),--languages $(LANGUAGES)) $(if $(ONLY),--only "$(ONLY)")
 
 # All of it, written to docs/reference/benchmarks.md; a part with ROWS="call form", on the terminal alone.
 bench: tools packages peers

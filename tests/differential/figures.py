@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+CAUGHT, CAUGHT_EACH, SAME = 0.95, 0.9, 0.99
+"""What the client must catch of what Django rejects, in all and of each field; how much in the same words."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -67,10 +70,19 @@ class Figures:
 
     def line(self, name: str) -> str:
         """Write the row of the table."""
+        return _line(name, self.cells())
+
+    def cells(self, places: int = 1) -> list[str]:
+        """Return the figures as texts, shares to so many places."""
         counts = (self.accepted, len(self.false_rejections), self.rejected)
         shares = (self.catch_share, *map(self.share_of_caught, (self.other_codes, self.other_messages)))
-        cells = [*map(str, counts), *(f"{share:.1%}" for share in shares), str(len(self.crashes))]
-        return _line(name, [self.verdict, *cells])
+        written = (f"{share:.{places}%}" for share in shares)
+        return [self.verdict, *map(str, counts), *written, str(len(self.crashes))]
+
+    @property
+    def fails(self) -> bool:
+        """Tell a row that breaks the law, or catches too little of what Django rejects."""
+        return bool(self.false_rejections or self.crashes) or self.catch_share < CAUGHT_EACH
 
 
 def _line(name: str, cells: Iterable[str]) -> str:
