@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django_vite",
     "mizan",
     "sample_site.conference",
+    "sample_site.gallery",
 ]
 
 MIDDLEWARE = [

@@ -69,7 +69,7 @@ def nodes_of(helper: Any, form: BaseForm | type[BaseForm]) -> list[Node]:
         common=helper_look(helper),
         template=helper.field_template or "",
     )
-    nodes = list(reading.nodes(helper.layout.fields))
+    nodes = list(reading.nodes(fields if helper.layout is None else helper.layout.fields))
     left = [name for name in fields if name not in set(_names(nodes)) and _is_added(helper, fields[name])]
     return [*nodes, *reading.nodes(left), *_inputs(helper, reading)]
 

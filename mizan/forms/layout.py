@@ -13,11 +13,12 @@ from mizan.protocol.envelope import JSON
 
 def layout_of(form: Any) -> list[JSON] | None:
     """Return the nodes of a form's or form class's crispy-forms layout, or None: fields in their order."""
-    helper = getattr(form, "helper", None)
-    if getattr(helper, "layout", None) is None or not apps.is_installed("crispy_forms"):
+    helper: Any = getattr(form, "helper", None)
+    if not hasattr(helper, "layout") or not apps.is_installed("crispy_forms"):
         return None
     nodes: list[JSON] = import_string("mizan.forms.crispy.nodes_of")(helper, form)
-    return nodes
+    is_usual = helper.layout is None and all(set(node) == {"kind", "name"} for node in nodes)
+    return None if is_usual else nodes
 
 
 def with_formsets(nodes: list[JSON] | None, names: Iterable[str]) -> list[JSON] | None:

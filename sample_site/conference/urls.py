@@ -3,6 +3,8 @@
 from django.urls import path
 from django.views.generic import RedirectView, TemplateView
 
+from sample_site.gallery import views as gallery
+
 from . import classic, converted
 
 contact_thanks = TemplateView.as_view(template_name="thanks/contact.html")
@@ -14,6 +16,8 @@ classic_patterns = [
     path("contact/thanks/", contact_thanks, name="contact-thanks"),
     path("proposals/new/", classic.ProposalView.as_view(), name="proposal"),
     path("proposals/thanks/", proposal_thanks, name="proposal-thanks"),
+    path("fields/", gallery.FieldsView.as_view(), name="fields"),
+    path("layouts/", gallery.LayoutsView.as_view(), name="layouts"),
     path("workshops/", classic.WorkshopsView.as_view(), name="workshops"),
     path("workshops/<slug:slug>/", classic.WorkshopView.as_view(), name="workshop"),
 ]
@@ -24,6 +28,8 @@ app_patterns = [
     path("contact/thanks/", contact_thanks, name="contact-thanks"),
     path("proposals/new/", converted.ProposalPage.as_view(), name="proposal"),
     path("proposals/thanks/", proposal_thanks, name="proposal-thanks"),
+    path("fields/", gallery.FieldsPage.as_view(), name="fields"),
+    path("layouts/", gallery.LayoutsPage.as_view(), name="layouts"),
     path("workshops/", converted.WorkshopsPage.as_view(), name="workshops"),
     path("workshops/<slug:slug>/", converted.WorkshopPage.as_view(), name="workshop"),
     path("grants/new/", converted.GrantPage.as_view(), name="grant"),

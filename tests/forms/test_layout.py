@@ -110,6 +110,15 @@ def test_a_form_without_a_layout_has_none() -> None:
     assert layout_of(form) is None
 
 
+def test_a_helper_without_a_layout_has_buttons_and_looks() -> None:
+    form = Laid()
+    form.helper.layout = None
+    form.helper.add_input(Submit("send", "Send it"))
+    assert [node.get("name") for node in layout_of(form) or []] == ["a", "b", "send"]
+    form.helper.inputs, form.helper.form_show_labels = [], False
+    assert layout_of(form) == [{**A, "look": {"label": False}}, {**B, "look": {"label": False}}]
+
+
 def _without_looks(node: dict[str, Any]) -> dict[str, Any]:
     """Leave out the classes and ids that crispy-forms adds by itself."""
     kept = {key: value for key, value in node.items() if key not in ("children",)}

@@ -1,30 +1,61 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './site'
+import { expect, logIn, test } from './site'
 
-/** What a reader and a style sheet see of a form's fields, in order. */
-function fields(page: Page) {
-  return page.locator('main form').evaluate((form) =>
-    [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('input, select, textarea')]
-      .filter((control) => !['hidden', 'submit'].includes(control.type))
+/** What a reader, a style sheet and a screen reader have of a form, in order. */
+function drawn(page: Page) {
+  return page.locator('main form').evaluate((form) => {
+    const text = (element: Element | null | undefined): string => (element?.textContent ?? '').replace(/[*\s]+/g, ' ').trim()
+    /** A number is a text for React, with the same keyboard: the browser's own control loses what Django reads. */
+    const typeOf = (control: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement): string => (control.type === 'number' ? 'text' : control.type)
+    const groupsOf = (control: Element): string[] => {
+      const found: string[] = []
+      for (let box = control.closest('fieldset'); box; box = box.parentElement?.closest('fieldset') ?? null) found.push(text(box.querySelector(':scope > legend')))
+      return found.filter(Boolean)
+    }
+    const saidOf = (control: Element): string => {
+      const around = control.getAttribute('aria-describedby') ?? control.closest('fieldset')?.getAttribute('aria-describedby') ?? ''
+      return around.split(' ').filter(Boolean).map((id) => text(document.getElementById(id))).join(' ')
+    }
+    const optionsOf = (control: Element): string[] =>
+      [...control.querySelectorAll('option')].map((option) => `${option.closest('optgroup')?.label ?? ''} ${option.value} ${option.text}`)
+    const controls = [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('input, select, textarea')]
+      .filter((control) => !['submit', 'reset', 'button'].includes(control.type) && control.name !== 'csrfmiddlewaretoken')
       .map((control) => ({
         name: control.name,
-        type: control.type,
+        type: typeOf(control),
         required: control.required,
-        value: control.type === 'checkbox' ? '' : control.value,
-        labels: [...(control.labels ?? [])].map((label) => label.textContent.trim()),
+        value: ['checkbox', 'color'].includes(control.type) ? '' : control.value,
+        disabled: control.disabled,
+        labels: [...(control.labels ?? [])].map(text),
+        groups: groupsOf(control),
+        said: control.type === 'hidden' ? '' : saidOf(control),
+        options: optionsOf(control),
         classes: [...control.classList].filter((name) => name.startsWith('form-')),
-        options: 'options' in control ? [...control.options].map((option) => option.text) : [],
-        top: Math.round(control.getBoundingClientRect().top),
-      })),
+        beside: [...(control.closest('.input-group')?.children ?? [])].map((each) => (each.matches('button') ? 'button' : text(each))).filter(Boolean),
+      }))
+    const buttons = [...form.querySelectorAll<HTMLButtonElement | HTMLInputElement>('[type=submit], [type=reset], form button[type=button]:not([role=tab], .accordion-button)')]
+      .map((button) => [button.type, button.name, button.value || text(button)])
+    const legends = [...form.querySelectorAll('legend')].map(text)
+    return { controls, buttons, legends }
+  })
+}
+
+/** Where the fields of a form stand. */
+function places(page: Page) {
+  return page.locator('main form').evaluate((form) =>
+    [...form.querySelectorAll('input:not([type=submit]), select, textarea')].filter((each) => each.checkVisibility()).map((each) => Math.round(each.getBoundingClientRect().top)),
   )
 }
 
-for (const path of ['contact/', 'proposals/new/']) {
-  test(`${path} shows the same fields, in the same places, by Django and by React`, async ({ page }) => {
+for (const path of ['contact/', 'proposals/new/', 'layouts/', 'workshops/forms-people-finish/']) {
+  test(`${path} has the same controls, groups and words by Django and by React`, async ({ page }) => {
+    if (path.startsWith('workshops')) await logIn(page, 'ada')
     await page.goto(`/classic/${path}`, { waitUntil: 'networkidle' })
-    const classic = await fields(page)
+    const classic = await drawn(page)
+    const where = path.startsWith('workshops') || path === 'layouts/' ? undefined : await places(page)
     await page.goto(`/app/${path}`, { waitUntil: 'networkidle' })
     await expect(page.locator('main form')).toHaveAttribute('action', /api\/mizan\/form/)
-    expect(await fields(page)).toEqual(classic)
+    expect(await drawn(page)).toEqual(classic)
+    if (where) expect(await places(page)).toEqual(where)
   })
 }

@@ -19,7 +19,8 @@ export type Option =
   | { readonly value: string; readonly label: string; readonly options?: never }
   | { readonly label: string; readonly options: readonly Option[] }
 
-const INPUT_TYPES = /^(email|url|number|password|search|tel|color|checkbox|radio)$/
+/** Not `number`: a browser gives nothing for what it cannot read and Django can. */
+const INPUT_TYPES = /^(email|url|password|search|tel|color|checkbox|radio)$/
 
 /** The `type` of the input that draws a kind of widget. */
 export function inputType(kind: string): string {

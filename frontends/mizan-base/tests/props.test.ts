@@ -33,7 +33,7 @@ test.each<[string, FieldView['def'], true | undefined]>([
 
 test.each([
   ['email', 'email'],
-  ['number', 'number'],
+  ['number', 'text'],
   ['hidden', 'hidden'],
   ['multiple-hidden', 'hidden'],
   ['clearable-file', 'file'],

@@ -113,6 +113,12 @@ test('what stands inside takes the place of the layout', async () => {
   const page = await show(<Shown><p>mine</p></Shown>)
   expect(page.querySelector('#id_contact-email')).toBeNull()
   expect(page.querySelector('form p')?.textContent).toBe('mine')
+  expect(page.querySelector('button[type=submit]')?.textContent).toBe('Submit')
+})
+
+test('a form that stands in the place of its layout has a button, though the layout has one', async () => {
+  const def = laidOut([{ kind: 'button', type: 'submit', label: 'Go' }])
+  expect((await show(<Shown def={def}><p>mine</p></Shown>)).querySelectorAll('button')).toHaveLength(1)
 })
 
 describe('layout', () => {

@@ -9,6 +9,7 @@ from django.forms.utils import pretty_name
 
 from mizan.forms.reflection import choices as choice_data
 from mizan.forms.reflection.messages import markup, plain
+from mizan.forms.reflection.purpose import with_purpose
 from mizan.forms.reflection.reflection import Reflection
 from mizan.forms.reflection.stock import reflect_field, stock_class
 from mizan.forms.reflection.widgets import describe
@@ -30,7 +31,7 @@ def write_property(
     written = {**reflection.keywords, **_words(name, field)}
     if field.disabled:
         written["readOnly"] = True
-    written["x-mizan"] = _extension(field, reflection, is_live=is_live)
+    written["x-mizan"] = _extension(name, field, reflection, is_live=is_live)
     return written, reflection.absence_is_error and not field.disabled
 
 
@@ -40,7 +41,7 @@ def _words(name: str, field: forms.Field) -> dict[str, JSON]:
     return {"title": label} | ({"description": text} if text else {})
 
 
-def _extension(field: Any, reflection: Reflection, *, is_live: bool) -> dict[str, JSON]:
+def _extension(name: str, field: Any, reflection: Reflection, *, is_live: bool) -> dict[str, JSON]:
     extension: dict[str, JSON] = {
         "field": stock_class(field).__name__,
         "verdict": reflection.verdict,
@@ -49,7 +50,7 @@ def _extension(field: Any, reflection: Reflection, *, is_live: bool) -> dict[str
         "formats": reflection.formats,
         "separators": reflection.separators,
         "format": reflection.written,
-        "widget": _offer(describe(field.widget), field, field.widget, is_live=is_live),
+        "widget": _offer(with_purpose(name, describe(field.widget)), field, field.widget, is_live=is_live),
         "choices": _choices(field, field.widget, is_live=is_live),
         "server": reflection.server,
         "help_html": markup(field.help_text) if field.help_text else None,

@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.forms import widgets
 
+from mizan.forms.reflection.purpose import as_text
 from mizan.protocol.envelope import JSON
 
 KIND: dict[type[forms.Widget], str] = {
@@ -138,6 +139,8 @@ def describe(widget: forms.Widget) -> dict[str, JSON]:
     """Return `{kind, attrs?}`, with `widgets` for the parts of one of several and `years` where chosen."""
     described: dict[str, JSON] = {"kind": _kind(widget)}
     attributes = allowed_attributes(widget.attrs)
+    if described["kind"] == "number":
+        attributes = as_text(attributes)
     if getattr(widget, "input_type", None) in _PICKERS:
         attributes["type"] = widget.input_type  # type: ignore[attr-defined]
     if attributes:

@@ -4,6 +4,7 @@ import { type ComponentType, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Account } from './account'
 import { Contact } from './contact'
+import { Fields, Layouts } from './fields'
 import { Grant } from './grant'
 import { build } from './mizan/mizan.gen'
 import { Proposal } from './proposal'
@@ -13,6 +14,8 @@ import { Workshop } from './workshop'
 const islands: Record<string, ComponentType<{ slug: string }>> = {
   account: Account,
   contact: Contact,
+  fields: Fields,
+  layouts: Layouts,
   grant: Grant,
   proposal: Proposal,
   workshop: Workshop,

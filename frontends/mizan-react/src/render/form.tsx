@@ -34,7 +34,7 @@ export function MizanForm<I, R, E>(props: MizanFormProps<I, R, E>): ReactNode {
   if (form.status === 'success' && success !== undefined)
     return <div role="status">{typeof success === 'function' ? success(form.result as R) : success}</div>
   const untyped = anyForm(form)
-  const hasButton = props.submit !== false && !form.form.def.layout?.some(submits)
+  const hasButton = props.submit !== false && (children !== undefined || !form.form.def.layout?.some(submits))
   return (
     <LookContext value={{ classes, html, words: { ...english, ...words } }}>
       <form {...form.formProps} aria-busy={form.status === 'loading' || form.pending || undefined}>

@@ -5,13 +5,28 @@ import * as m from '@mizan/base/codegen/v1'
 import * as mz from '@mizan/base/zod'
 
 const $text1 = 'Ensure this value has at most 80 characters (it has %(show_value)s).'
-const $text2 = 'Select a valid choice. %(value)s is not one of the available choices.'
-const $text3 = '^[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff](?:[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{0,61}[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff])?(?:\\.(?!-)[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{1,63}(?<!-))*\\.(?!-)(?:[\\-A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{2,63}|[Xx][Nn]--[0-9A-Za-z\\u0130\\u0131\\u017f\\u212a]{1,59})(?<!-)$'
-const $text4 = '(^(?:[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+(\\.[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+)*$|"((?:[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f!#-\\[\\]-\\x7f\\u0130\\u0131\\u017f\\u212a]|\\\\[\\x01-\\x09\\x0b\\x0c\\x0e-\\x7f\\u0130\\u0131\\u017f\\u212a]))*"$))'
-const $text5 = 'Ensure this value is greater than or equal to 0.'
+const $text2 = 'Ensure this value has at most 320 characters (it has %(show_value)s).'
+const $text3 = 'Select a valid choice. %(value)s is not one of the available choices.'
+const $text4 = '^[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff](?:[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{0,61}[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff])?(?:\\.(?!-)[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{1,63}(?<!-))*\\.(?!-)(?:[\\-A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{2,63}|[Xx][Nn]--[0-9A-Za-z\\u0130\\u0131\\u017f\\u212a]{1,59})(?<!-)$'
+const $text5 = '(^(?:[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+(\\.[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+)*$|"((?:[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f!#-\\[\\]-\\x7f\\u0130\\u0131\\u017f\\u212a]|\\\\[\\x01-\\x09\\x0b\\x0c\\x0e-\\x7f\\u0130\\u0131\\u017f\\u212a]))*"$))'
+const $text6 = 'Ensure this value is greater than or equal to 0.'
+const $text7 = 'Ensure that there are no more than 2 decimal places.'
+const $text8 = 'Ensure that there are no more than 6 digits in total.'
+const $text9 = 'Ensure that there are no more than 4 digits before the decimal point.'
+const $text10 = '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))'
+const $text11 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text12 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})'
+const $text13 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text14 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text15 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text16 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text17 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text18 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text19 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
 
 /** The hash of the contract that this was generated from. */
-export const build = '8d58e29aa376a6a5'
+export const build = '517e4673c1f8f2e0'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -115,7 +130,7 @@ export const contactTexts: m.FormTexts<ContactInput> = {
       help: 'We answer within two days.',
       messages: {
         invalid: 'Enter a valid email address.',
-        max_length: 'Ensure this value has at most 320 characters (it has %(show_value)s).',
+        max_length: $text2,
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -123,7 +138,7 @@ export const contactTexts: m.FormTexts<ContactInput> = {
     topic: {
       label: 'What is it about?',
       choices: ['Please choose', 'Tickets and travel', 'Accessibility', 'Press', 'Something else'],
-      messages: { invalid_choice: $text2, required: 'This field is required.' },
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
     },
     message: {
       label: 'Message',
@@ -146,10 +161,10 @@ export const contactSchemaIn = (t: m.FormTexts<ContactInput>) => z.object({
     checks: [
       m.email({
         allow: ['localhost'],
-        domain: $text3,
+        domain: $text4,
         literal: '\\[([.0-:A-Fa-f]+)\\]$',
         max: 320,
-        user: $text4,
+        user: $text5,
       }),
       m.maxLength({ n: 320 }),
       m.noNull({}),
@@ -207,6 +222,762 @@ export const contactForm: m.FormDef<ContactInput, ContactResult> = {
   ],
 }
 
+export interface FieldsInput {
+  char: string
+  slug: string
+  regex: string
+  email: string
+  url: string
+  uuid: string
+  ip: unknown
+  data: unknown
+  combo: string
+  textarea: string
+  password: string
+  search: string
+  phone: string
+  color: string
+  integer: number | string
+  number: number | string
+  decimal: string
+  day: string
+  picker: string
+  time: string
+  moment: string
+  duration: string
+  split: { [key: string]: unknown }
+  selects: string | { [key: string]: unknown }
+  boolean: boolean
+  maybe?: boolean
+  null_boolean?: boolean | null
+  choice: 'avocet' | 'redshank' | 'brent'
+  typed_choice: '1' | '2'
+  radio: 'eel' | 'sole'
+  radio_groups: 'avocet' | 'redshank' | 'brent'
+  multiple: ('lavender' | 'glasswort' | 'aster')[]
+  checkboxes: ('lavender' | 'glasswort' | 'aster')[]
+  typed_multiple: ('1' | '2')[]
+  model?: string | number
+  models?: (string | number)[]
+  path?: string
+  multi: { [key: string]: unknown }
+  file?: File | null
+  clearable?: File | null
+  image?: File | null
+  hidden: string
+  multiple_hidden: ('lavender' | 'glasswort' | 'aster')[]
+  split_hidden: { [key: string]: unknown }
+}
+export type FieldsResult = number
+export const fieldsTexts: m.FormTexts<FieldsInput> = {
+  language: 'en',
+  title: 'Every field',
+  fields: {
+    char: {
+      label: 'Text',
+      help: 'CharField, 2 to 8 characters',
+      messages: {
+        max_length: 'Ensure this value has at most 8 characters (it has %(show_value)s).',
+        min_length: 'Ensure this value has at least 2 characters (it has %(show_value)s).',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    slug: {
+      label: 'Slug',
+      help: 'SlugField',
+      messages: {
+        invalid: 'Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    regex: {
+      label: 'Pattern',
+      help: 'RegexField, like AB12',
+      messages: {
+        invalid: 'Enter a valid value.',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    email: {
+      label: 'Email',
+      help: 'EmailField',
+      messages: {
+        invalid: 'Enter a valid email address.',
+        max_length: $text2,
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    url: {
+      label: 'Address',
+      help: 'URLField',
+      messages: {
+        invalid: 'Enter a valid URL.',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    uuid: {
+      label: 'UUID',
+      help: 'UUIDField',
+      messages: { invalid: 'Enter a valid UUID.', required: 'This field is required.' },
+    },
+    ip: {
+      label: 'IP address',
+      help: 'GenericIPAddressField',
+      messages: {
+        invalid_ip: 'Enter a valid IPv4 or IPv6 address.',
+        invalid_ip_2: 'This is not a valid IPv6 address.',
+        max_length: 'Ensure this value has at most 39 characters (it has %(show_value)s).',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    data: { label: 'JSON', help: 'JSONField', messages: { required: 'This field is required.' } },
+    combo: {
+      label: 'Short email',
+      help: 'ComboField of a CharField and an EmailField',
+      messages: { required: 'This field is required.' },
+    },
+    textarea: {
+      label: 'Long text',
+      help: 'Textarea',
+      messages: {
+        max_length: 'Ensure this value has at most 200 characters (it has %(show_value)s).',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    password: {
+      label: 'Password',
+      help: 'PasswordInput',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    search: {
+      label: 'Search',
+      help: 'SearchInput',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    phone: {
+      label: 'Telephone',
+      help: 'TelInput with a RegexValidator',
+      messages: {
+        invalid: 'Digits and spaces only.',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    color: {
+      label: 'Colour',
+      help: 'ColorInput',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    integer: {
+      label: 'Whole number',
+      help: 'IntegerField, 0 to 100 by 5',
+      messages: {
+        invalid: 'Enter a whole number.',
+        max_value: 'Ensure this value is less than or equal to 100.',
+        min_value: $text6,
+        required: 'This field is required.',
+        step_size: 'Ensure this value is a multiple of step size 5, starting from 0, e.g. 0, 5, 10, and so on.',
+      },
+    },
+    number: {
+      label: 'Number',
+      help: 'FloatField',
+      messages: { invalid: 'Enter a number.', required: 'This field is required.' },
+    },
+    decimal: {
+      label: 'Price',
+      help: 'DecimalField, 6 digits, 2 places',
+      messages: {
+        invalid: 'Enter a number.',
+        max_decimal_places: $text7,
+        max_digits: $text8,
+        max_whole_digits: $text9,
+        min_value: $text6,
+        required: 'This field is required.',
+      },
+    },
+    day: {
+      label: 'Date',
+      formats: [
+        { re: $text10 },
+        { re: $text11 },
+        { re: $text12 },
+        { re: $text13 },
+        { re: $text14 },
+        { re: $text15 },
+        { re: $text16 },
+        { re: $text17 },
+        { re: $text18 },
+        { re: $text19 },
+        { re: $text20 },
+      ],
+      help: 'DateField',
+      messages: { invalid: 'Enter a valid date.', required: 'This field is required.' },
+    },
+    picker: {
+      label: 'Day',
+      formats: [
+        { re: $text10 },
+        { re: $text11 },
+        { re: $text12 },
+        { re: $text13 },
+        { re: $text14 },
+        { re: $text15 },
+        { re: $text16 },
+        { re: $text17 },
+        { re: $text18 },
+        { re: $text19 },
+        { re: $text20 },
+      ],
+      help: 'DateField with the browser\'s picker',
+      messages: { invalid: 'Enter a valid date.', required: 'This field is required.' },
+    },
+    time: {
+      label: 'Time',
+      formats: [
+        {
+          re: '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))',
+        },
+        {
+          re: '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})',
+        },
+        { re: '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))' },
+      ],
+      help: 'TimeField',
+      messages: { invalid: 'Enter a valid time.', required: 'This field is required.' },
+    },
+    moment: {
+      label: 'Moment',
+      formats: [
+        {
+          re: '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))',
+        },
+        {
+          re: '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})',
+        },
+        {
+          re: '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))',
+        },
+        {
+          re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))',
+        },
+        {
+          re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})',
+        },
+        {
+          re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))',
+        },
+        {
+          re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))',
+        },
+        {
+          re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})',
+        },
+        {
+          re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))',
+        },
+        { re: $text10 },
+        { re: $text10 },
+        { re: $text11 },
+        { re: $text12 },
+        { re: $text13 },
+        { re: $text14 },
+        { re: $text15 },
+        { re: $text16 },
+        { re: $text17 },
+        { re: $text18 },
+        { re: $text19 },
+        { re: $text20 },
+      ],
+      help: 'DateTimeField',
+      messages: { invalid: 'Enter a valid date/time.', required: 'This field is required.' },
+    },
+    duration: {
+      label: 'Duration',
+      help: 'DurationField',
+      messages: {
+        invalid: 'Enter a valid duration.',
+        overflow: 'The number of days must be between -999999999 and 999999999.',
+        required: 'This field is required.',
+      },
+    },
+    split: {
+      label: 'Moment in two',
+      help: 'SplitDateTimeField',
+      messages: { required: 'This field is required.' },
+    },
+    selects: {
+      label: 'Date in three',
+      help: 'SelectDateWidget',
+      messages: { required: 'This field is required.' },
+    },
+    boolean: {
+      label: 'Must be ticked',
+      help: 'BooleanField',
+      messages: { required: 'This field is required.' },
+    },
+    maybe: { label: 'May be ticked', help: 'BooleanField, not required', messages: {} },
+    null_boolean: {
+      label: 'Yes, no or unknown',
+      choices: ['Unknown', 'Yes', 'No'],
+      help: 'NullBooleanField',
+      messages: {},
+    },
+    choice: {
+      label: 'Bird',
+      choices: ['Choose', 'Avocet', 'Redshank', 'Brent goose'],
+      groups: ['Waders', 'Geese'],
+      help: 'ChoiceField, in groups',
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
+    },
+    typed_choice: {
+      label: 'Number of boats',
+      choices: ['Choose', 'One', 'Two'],
+      help: 'TypedChoiceField',
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
+    },
+    radio: {
+      label: 'Fish',
+      choices: ['Eel', 'Sole'],
+      help: 'RadioSelect',
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
+    },
+    radio_groups: {
+      label: 'Bird of the year',
+      choices: ['Avocet', 'Redshank', 'Brent goose'],
+      groups: ['Waders', 'Geese'],
+      help: 'RadioSelect, in groups',
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
+    },
+    multiple: {
+      label: 'Plants',
+      choices: ['Sea lavender', 'Glasswort', 'Sea aster'],
+      help: 'SelectMultiple',
+      messages: { required: 'This field is required.' },
+    },
+    checkboxes: {
+      label: 'Plants again',
+      choices: ['Sea lavender', 'Glasswort', 'Sea aster'],
+      help: 'CheckboxSelectMultiple',
+      messages: { required: 'This field is required.' },
+    },
+    typed_multiple: {
+      label: 'Tides',
+      choices: ['First', 'Second'],
+      help: 'TypedMultipleChoiceField',
+      messages: { required: 'This field is required.' },
+    },
+    model: { label: 'Workshop', help: 'ModelChoiceField', messages: {} },
+    models: { label: 'Workshops', help: 'ModelMultipleChoiceField', messages: {} },
+    path: { label: 'File of the server', help: 'FilePathField', messages: {} },
+    multi: {
+      label: 'Place on the map',
+      help: 'MultiValueField of two numbers',
+      messages: { required: 'This field is required.' },
+    },
+    file: { label: 'File', help: 'FileField, FileInput', messages: {} },
+    clearable: { label: 'Paper', help: 'ClearableFileInput', messages: {} },
+    image: { label: 'Picture', help: 'ImageField', messages: {} },
+    hidden: {
+      label: 'Hidden',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    multiple_hidden: {
+      label: 'Multiple hidden',
+      choices: ['Sea lavender', 'Glasswort', 'Sea aster'],
+      messages: { required: 'This field is required.' },
+    },
+    split_hidden: { label: 'Split hidden', messages: { required: 'This field is required.' } },
+  },
+}
+export const fieldsSchemaIn = (t: m.FormTexts<FieldsInput>) => z.object({
+  char: mz.field<string>(m.char({
+    required: true,
+    checks: [m.minLength({ n: 2 }), m.maxLength({ n: 8 }), m.noNull({})],
+  }), t.fields.char),
+  slug: mz.field<string>(m.char({
+    required: true,
+    checks: [m.regex({ re: '^[\\-0-9A-Z_a-z]+$' }), m.noNull({})],
+  }), t.fields.slug),
+  regex: mz.field<string>(m.char({
+    required: true,
+    checks: [m.noNull({}), m.regex({ re: '^[A-Z]{2}\\p{Nd}+(?=\\n?$)' })],
+  }), t.fields.regex),
+  email: mz.field<string>(m.char({
+    required: true,
+    checks: [
+      m.email({
+        allow: ['localhost'],
+        domain: $text4,
+        literal: '\\[([.0-:A-Fa-f]+)\\]$',
+        max: 320,
+        user: $text5,
+      }),
+      m.maxLength({ n: 320 }),
+      m.noNull({}),
+    ],
+  }), t.fields.email),
+  url: mz.field<string>(m.link({
+    required: true,
+    scheme: 'https',
+    checks: [
+      m.url({
+        max: 2048,
+        re: '^[+\\-.0-9A-Za-z\\u0130\\u0131\\u017f\\u212a]*:\\/\\/(?:[^\\x09-\\x0d\\x1c- \\/:@\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+(?::[^\\x09-\\x0d\\x1c- \\/:@\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*)?@)?(?:(?:0|25[0-5]|2[0-4][0-9]|1[0-9]?[0-9]?|[1-9][0-9]?)(?:\\.(?:0|25[0-5]|2[0-4][0-9]|1[0-9]?[0-9]?|[1-9][0-9]?)){3}|\\[[.0-:A-Fa-f]+\\]|((?:[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff](?:[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{0,61}[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff])?(?:\\.(?!-)[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{1,63}(?<!-))*\\.(?!-)(?:[\\-A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{2,63}|[Xx][Nn]--[0-9A-Za-z\\u0130\\u0131\\u017f\\u212a]{1,59})(?<!-)\\.?|[Ll][Oo][Cc][Aa][Ll][Hh][Oo][Ss\\u017f][Tt])))(?::[0-9]{1,5})?(?:[#\\/?][^\\x09-\\x0d\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*)?$',
+        schemes: ['http', 'https', 'ftp', 'ftps'],
+        unsafe: '\t\n\r',
+      }),
+      m.noNull({}),
+    ],
+  }), t.fields.url),
+  uuid: mz.field<string>(m.uuid({ required: true }), t.fields.uuid),
+  ip: mz.field<unknown>(m.ip({
+    m: 'invalid_ip_2',
+    max: 39,
+    required: true,
+    checks: [m.ipAddress({ m: 'invalid_ip', protocol: 'both' }), m.maxLength({ n: 39 }), m.noNull({})],
+  }), t.fields.ip),
+  data: mz.field<unknown>(m.unknown({ required: true }), t.fields.data),
+  combo: mz.field<string>(m.unknown({ required: true }), t.fields.combo),
+  textarea: mz.field<string>(m.char({
+    required: true,
+    checks: [m.maxLength({ n: 200 }), m.noNull({})],
+  }), t.fields.textarea),
+  password: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.password),
+  search: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.search),
+  phone: mz.field<string>(m.char({
+    required: true,
+    checks: [m.regex({ re: '^\\+?[\\p{Nd} ]+(?=\\n?$)' }), m.noNull({})],
+  }), t.fields.phone),
+  color: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.color),
+  integer: mz.field<number | string>(m.integer({
+    required: true,
+    checks: [m.maxValue({ n: '100' }), m.minValue({ n: '0' }), m.step({ n: '5', offset: '0' })],
+  }), t.fields.integer),
+  number: mz.field<number | string>(m.float({ required: true }), t.fields.number),
+  decimal: mz.field<string>(m.decimal({
+    required: true,
+    checks: [m.minValue({ n: '0' }), m.digits({ max: 6, places: 2 })],
+  }), t.fields.decimal),
+  day: mz.field<string>(m.temporal({ of: 'date', required: true }), t.fields.day),
+  picker: mz.field<string>(m.temporal({ of: 'date', required: true }), t.fields.picker),
+  time: mz.field<string>(m.temporal({ of: 'time', required: true }), t.fields.time),
+  moment: mz.field<string>(m.dateTime({
+    re: '(?<year>\\p{Nd}{4})-(?<month>\\p{Nd}{1,2})-(?<day>\\p{Nd}{1,2})[ T](?<hour>\\p{Nd}{1,2}):(?<minute>\\p{Nd}{1,2})(?::(?<second>\\p{Nd}{1,2})(?:[,.](?<microsecond>\\p{Nd}{1,6})\\p{Nd}{0,6})?)?[\\x09-\\x0d\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*(?<tzinfo>(?:Z|[+\\-]\\p{Nd}{2}(?::?\\p{Nd}{2})?))?(?=\\n?$)',
+    required: true,
+  }), t.fields.moment),
+  duration: mz.field<string>(m.duration({
+    days: 1000000000,
+    required: true,
+    res: [
+      '^(?:(?<days>-?\\p{Nd}+) (days?, )?)?(?<sign>-?)((?<hours>\\p{Nd}+):(?=\\p{Nd}+:\\p{Nd}+))?(?:(?<minutes>\\p{Nd}+):)?(?<seconds>\\p{Nd}+)(?:[,.](?<microseconds>\\p{Nd}{1,6})\\p{Nd}{0,6})?(?=\\n?$)',
+      '^(?<sign>[+\\-]?)P(?:(?<days>\\p{Nd}+([,.]\\p{Nd}+)?)D)?(?:T(?:(?<hours>\\p{Nd}+([,.]\\p{Nd}+)?)H)?(?:(?<minutes>\\p{Nd}+([,.]\\p{Nd}+)?)M)?(?:(?<seconds>\\p{Nd}+([,.]\\p{Nd}+)?)S)?)?(?=\\n?$)',
+      '^(?:(?<days>-?\\p{Nd}+) (days? ?))?(?:(?<sign>[+\\-])?(?<hours>\\p{Nd}+):(?<minutes>\\p{Nd}\\p{Nd}):(?<seconds>\\p{Nd}\\p{Nd})(?:\\.(?<microseconds>\\p{Nd}{1,6}))?)?(?=\\n?$)',
+    ],
+  }), t.fields.duration),
+  split: mz.field<{ [key: string]: unknown }>(m.unknown({ required: true }), t.fields.split),
+  selects: mz.field<string | { [key: string]: unknown }>(m.unknown({ required: true }), t.fields.selects),
+  boolean: mz.field<boolean>(m.boolean({ required: true }), t.fields.boolean),
+  maybe: mz.optional<boolean>(m.boolean({ required: false }), t.fields.maybe),
+  null_boolean: mz.optional<boolean | null>(m.nullBoolean(), t.fields.null_boolean),
+  choice: mz.field<'avocet' | 'redshank' | 'brent'>(m.choice({
+    required: true,
+    values: ['avocet', 'redshank', 'brent'],
+  }), t.fields.choice),
+  typed_choice: mz.field<'1' | '2'>(m.choice({ required: true, values: ['1', '2'] }), t.fields.typed_choice),
+  radio: mz.field<'eel' | 'sole'>(m.choice({ required: true, values: ['eel', 'sole'] }), t.fields.radio),
+  radio_groups: mz.field<'avocet' | 'redshank' | 'brent'>(m.choice({
+    required: true,
+    values: ['avocet', 'redshank', 'brent'],
+  }), t.fields.radio_groups),
+  multiple: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.unknown({
+    required: true,
+  }), t.fields.multiple),
+  checkboxes: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.unknown({
+    required: true,
+  }), t.fields.checkboxes),
+  typed_multiple: mz.field<('1' | '2')[]>(m.unknown({ required: true }), t.fields.typed_multiple),
+  model: mz.optional<string | number>(m.unknown({}), t.fields.model),
+  models: mz.optional<(string | number)[]>(m.unknown({}), t.fields.models),
+  path: mz.optional<string>(m.unknown({}), t.fields.path),
+  multi: mz.field<{ [key: string]: unknown }>(m.unknown({ required: true }), t.fields.multi),
+  file: mz.optional<File | null>(m.unknown({}), t.fields.file),
+  clearable: mz.optional<File | null>(m.unknown({}), t.fields.clearable),
+  image: mz.optional<File | null>(m.unknown({}), t.fields.image),
+  hidden: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.hidden),
+  multiple_hidden: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.unknown({
+    required: true,
+  }), t.fields.multiple_hidden),
+  split_hidden: mz.field<{ [key: string]: unknown }>(m.unknown({ required: true }), t.fields.split_hidden),
+})
+export const fieldsSchema = /* @__PURE__ */ fieldsSchemaIn(fieldsTexts)
+/** Every field and every widget of `django.forms`. */
+export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
+  name: 'fields',
+  schema: { name: 'fields.schema', hash: 'c8a1ac469a826ea3', readonly: true },
+  validate: { name: 'fields.validate', hash: 'ce80057b0b49b5b8' },
+  submit: { name: 'fields.submit', hash: '42cdc2efc7eff858' },
+  order: [
+    'char',
+    'slug',
+    'regex',
+    'email',
+    'url',
+    'uuid',
+    'ip',
+    'data',
+    'combo',
+    'textarea',
+    'password',
+    'search',
+    'phone',
+    'color',
+    'integer',
+    'number',
+    'decimal',
+    'day',
+    'picker',
+    'time',
+    'moment',
+    'duration',
+    'split',
+    'selects',
+    'boolean',
+    'maybe',
+    'null_boolean',
+    'choice',
+    'typed_choice',
+    'radio',
+    'radio_groups',
+    'multiple',
+    'checkboxes',
+    'typed_multiple',
+    'model',
+    'models',
+    'path',
+    'multi',
+    'file',
+    'clearable',
+    'image',
+    'hidden',
+    'multiple_hidden',
+    'split_hidden',
+  ],
+  fields: {
+    char: { widget: { kind: 'text' }, required: true },
+    slug: { widget: { kind: 'text' }, required: true },
+    regex: { widget: { kind: 'text' }, required: true },
+    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, required: true },
+    url: { widget: { kind: 'url' }, required: true },
+    uuid: { widget: { kind: 'text' }, required: true },
+    ip: { widget: { kind: 'text' }, required: true },
+    data: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '3' } }, required: true, server: true },
+    combo: { widget: { kind: 'text' }, required: true, server: true },
+    textarea: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '3' } }, required: true },
+    password: { widget: { kind: 'password' }, required: true },
+    search: { widget: { kind: 'search' }, required: true },
+    phone: { widget: { kind: 'tel', attrs: { autocomplete: 'tel' } }, required: true },
+    color: { widget: { kind: 'color' }, required: true },
+    integer: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, required: true },
+    number: { widget: { kind: 'number' }, required: true },
+    decimal: { widget: { kind: 'number', attrs: { inputmode: 'decimal' } }, required: true },
+    day: { widget: { kind: 'date' }, required: true },
+    picker: { widget: { kind: 'date', attrs: { type: 'date' } }, required: true },
+    time: { widget: { kind: 'time' }, required: true },
+    moment: { widget: { kind: 'datetime' }, required: true, server: true },
+    duration: { widget: { kind: 'text' }, required: true },
+    split: {
+      widget: { kind: 'split-datetime', widgets: [{ kind: 'date', name: '0' }, { kind: 'time', name: '1' }] },
+      required: true,
+      server: true,
+    },
+    selects: {
+      widget: { kind: 'select-date', years: [2026, 2027, 2028, 2029, 2030] },
+      required: true,
+      server: true,
+    },
+    boolean: { widget: { kind: 'checkbox' }, required: true },
+    maybe: { widget: { kind: 'checkbox' } },
+    null_boolean: { widget: { kind: 'null-boolean-select' }, choices: ['unknown', 'true', 'false'] },
+    choice: {
+      widget: { kind: 'select' },
+      required: true,
+      choices: ['', { group: 0, choices: ['avocet', 'redshank'] }, { group: 1, choices: ['brent'] }],
+    },
+    typed_choice: { widget: { kind: 'select' }, required: true, server: true, choices: ['', '1', '2'] },
+    radio: { widget: { kind: 'radio' }, required: true, choices: ['eel', 'sole'] },
+    radio_groups: {
+      widget: { kind: 'radio' },
+      required: true,
+      choices: [{ group: 0, choices: ['avocet', 'redshank'] }, { group: 1, choices: ['brent'] }],
+    },
+    multiple: {
+      widget: { kind: 'select-multiple' },
+      required: true,
+      server: true,
+      choices: ['lavender', 'glasswort', 'aster'],
+    },
+    checkboxes: {
+      widget: { kind: 'checkboxes' },
+      required: true,
+      server: true,
+      choices: ['lavender', 'glasswort', 'aster'],
+    },
+    typed_multiple: {
+      widget: { kind: 'select-multiple' },
+      required: true,
+      server: true,
+      choices: ['1', '2'],
+    },
+    model: { widget: { kind: 'select' }, server: true },
+    models: { widget: { kind: 'select-multiple' }, server: true },
+    path: { widget: { kind: 'select' }, server: true },
+    multi: {
+      widget: {
+        kind: 'multi',
+        widgets: [{ kind: 'number', name: 'east' }, { kind: 'number', name: 'north' }],
+      },
+      required: true,
+      server: true,
+    },
+    file: { widget: { kind: 'file' }, server: true },
+    clearable: { widget: { kind: 'clearable-file' }, server: true },
+    image: { widget: { kind: 'clearable-file', attrs: { accept: 'image/*' } }, server: true },
+    hidden: { widget: { kind: 'hidden' }, required: true },
+    multiple_hidden: {
+      widget: { kind: 'multiple-hidden' },
+      required: true,
+      server: true,
+      choices: ['lavender', 'glasswort', 'aster'],
+    },
+    split_hidden: {
+      widget: {
+        kind: 'split-hidden-datetime',
+        widgets: [{ kind: 'hidden', name: '0' }, { kind: 'hidden', name: '1' }],
+      },
+      required: true,
+      server: true,
+    },
+  },
+  initial: {
+    char: '',
+    slug: '',
+    regex: '',
+    email: '',
+    url: '',
+    uuid: '',
+    ip: '',
+    data: 'null',
+    combo: '',
+    textarea: '',
+    search: '',
+    phone: '',
+    color: '#0f5a60',
+    integer: '',
+    number: '',
+    decimal: '',
+    day: '',
+    picker: '',
+    time: '',
+    moment: '',
+    duration: '',
+    split: { '0': '', '1': '' },
+    selects: '',
+    boolean: false,
+    maybe: false,
+    null_boolean: null,
+    choice: '',
+    typed_choice: '',
+    radio: '',
+    radio_groups: '',
+    multiple: [],
+    checkboxes: [],
+    typed_multiple: [],
+    model: '',
+    models: [],
+    multi: { east: '', north: '' },
+    hidden: 'kept',
+    multiple_hidden: ['lavender', 'aster'],
+    split_hidden: { '0': '2027-06-10', '1': '09:00:00' },
+  },
+  texts: fieldsTexts,
+  validator: fieldsSchemaIn,
+  multipart: true,
+  layout: [
+    { kind: 'field', name: 'char' },
+    { kind: 'field', name: 'slug' },
+    { kind: 'field', name: 'regex' },
+    { kind: 'field', name: 'email' },
+    { kind: 'field', name: 'url' },
+    { kind: 'field', name: 'uuid' },
+    { kind: 'field', name: 'ip' },
+    { kind: 'field', name: 'data' },
+    { kind: 'field', name: 'combo' },
+    { kind: 'field', name: 'textarea' },
+    { kind: 'field', name: 'password' },
+    { kind: 'field', name: 'search' },
+    { kind: 'field', name: 'phone' },
+    { kind: 'field', name: 'color' },
+    { kind: 'field', name: 'integer' },
+    { kind: 'field', name: 'number' },
+    { kind: 'field', name: 'decimal' },
+    { kind: 'field', name: 'day' },
+    { kind: 'field', name: 'picker' },
+    { kind: 'field', name: 'time' },
+    { kind: 'field', name: 'moment' },
+    { kind: 'field', name: 'duration' },
+    { kind: 'field', name: 'split' },
+    { kind: 'field', name: 'selects' },
+    { kind: 'field', name: 'boolean' },
+    { kind: 'field', name: 'maybe' },
+    { kind: 'field', name: 'null_boolean' },
+    { kind: 'field', name: 'choice' },
+    { kind: 'field', name: 'typed_choice' },
+    { kind: 'field', name: 'radio' },
+    { kind: 'field', name: 'radio_groups' },
+    { kind: 'field', name: 'multiple' },
+    { kind: 'field', name: 'checkboxes' },
+    { kind: 'field', name: 'typed_multiple' },
+    { kind: 'field', name: 'model' },
+    { kind: 'field', name: 'models' },
+    { kind: 'field', name: 'path' },
+    { kind: 'field', name: 'multi' },
+    { kind: 'field', name: 'file' },
+    { kind: 'field', name: 'clearable' },
+    { kind: 'field', name: 'image' },
+    { kind: 'field', name: 'hidden' },
+    { kind: 'field', name: 'multiple_hidden' },
+    { kind: 'field', name: 'split_hidden' },
+    {
+      kind: 'button',
+      class: 'btn btn-primary',
+      id: 'submit-id-send',
+      label: 'Ask the server about all',
+      name: 'send',
+      type: 'submit',
+    },
+  ],
+}
+
 export interface GrantJourneyInput { by?: string; nights?: number | string; cost?: string }
 export type GrantJourneyResult = GrantProgress
 export const grantJourneyTexts: m.FormTexts<GrantJourneyInput> = {
@@ -228,13 +999,13 @@ export const grantJourneySchema = /* @__PURE__ */ grantJourneySchemaIn(grantJour
 export const grantJourneyForm: m.FormDef<GrantJourneyInput, GrantJourneyResult> = {
   name: 'grant.journey',
   schema: { name: 'grant.journey.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'grant.journey.validate', hash: 'f1468821a82eff62' },
-  submit: { name: 'grant.journey.submit', hash: 'f073c5c1e73839ef' },
+  validate: { name: 'grant.journey.validate', hash: 'd8d180e2905f4b47' },
+  submit: { name: 'grant.journey.submit', hash: 'b430c816be65b2e6' },
   order: ['by', 'nights', 'cost'],
   fields: {
     by: { widget: { kind: 'radio' }, server: true, choices: ['train', 'ferry', 'plane'] },
-    nights: { widget: { kind: 'number', attrs: { min: '0' } }, server: true },
-    cost: { widget: { kind: 'number', attrs: { step: '0.01' } }, server: true },
+    nights: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, server: true },
+    cost: { widget: { kind: 'number' }, server: true },
   },
   initial: { by: '', nights: 3, cost: '' },
   texts: grantJourneyTexts,
@@ -306,6 +1077,352 @@ export const grantYouForm: m.FormDef<GrantYouInput, GrantYouResult> = {
   rules: m.schemaFromJson,
 }
 
+export interface LayoutsInput {
+  name: string
+  nickname?: string
+  email: string
+  find?: string
+  budget: string
+  width: string
+  title: string
+  track: 'avocet' | 'redshank' | 'brent'
+  level: 'eel' | 'sole'
+  plants: ('lavender' | 'glasswort' | 'aster')[]
+  news?: boolean
+  first?: string
+  second?: string
+  street: string
+  town: string
+  arrival?: string
+  departure?: string
+  notes?: string
+}
+export type LayoutsResult = null
+export const layoutsTexts: m.FormTexts<LayoutsInput> = {
+  language: 'en',
+  title: 'Every layout',
+  fields: {
+    name: {
+      label: 'Name',
+      help: 'As your friends call you.',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    nickname: {
+      label: 'Nickname',
+      messages: { null_characters_not_allowed: 'Null characters are not allowed.' },
+    },
+    email: {
+      label: 'Email',
+      messages: {
+        invalid: 'Enter a valid email address.',
+        max_length: $text2,
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    find: {
+      label: 'Find a bird',
+      messages: { null_characters_not_allowed: 'Null characters are not allowed.' },
+    },
+    budget: {
+      label: 'Budget',
+      help: 'In whole euros.',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    width: {
+      label: 'Width',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    title: {
+      label: 'Title',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    track: {
+      label: 'Track',
+      choices: ['Choose', 'Avocet', 'Redshank', 'Brent goose'],
+      groups: ['Waders', 'Geese'],
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
+    },
+    level: {
+      label: 'Level',
+      choices: ['Eel', 'Sole'],
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
+    },
+    plants: {
+      label: 'Plants',
+      choices: ['Sea lavender', 'Glasswort', 'Sea aster'],
+      messages: { required: 'This field is required.' },
+    },
+    news: { label: 'Send me news', messages: {} },
+    first: { label: 'First', messages: { null_characters_not_allowed: 'Null characters are not allowed.' } },
+    second: {
+      label: 'Second',
+      messages: { null_characters_not_allowed: 'Null characters are not allowed.' },
+    },
+    street: {
+      label: 'Street',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    town: {
+      label: 'Town',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    arrival: {
+      label: 'Arrival',
+      messages: { null_characters_not_allowed: 'Null characters are not allowed.' },
+    },
+    departure: {
+      label: 'Departure',
+      messages: { null_characters_not_allowed: 'Null characters are not allowed.' },
+    },
+    notes: { label: 'Notes', messages: { null_characters_not_allowed: 'Null characters are not allowed.' } },
+  },
+}
+export const layoutsSchemaIn = (t: m.FormTexts<LayoutsInput>) => z.object({
+  name: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.name),
+  nickname: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.nickname),
+  email: mz.field<string>(m.char({
+    required: true,
+    checks: [
+      m.email({
+        allow: ['localhost'],
+        domain: $text4,
+        literal: '\\[([.0-:A-Fa-f]+)\\]$',
+        max: 320,
+        user: $text5,
+      }),
+      m.maxLength({ n: 320 }),
+      m.noNull({}),
+    ],
+  }), t.fields.email),
+  find: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.find),
+  budget: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.budget),
+  width: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.width),
+  title: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.title),
+  track: mz.field<'avocet' | 'redshank' | 'brent'>(m.choice({
+    required: true,
+    values: ['avocet', 'redshank', 'brent'],
+  }), t.fields.track),
+  level: mz.field<'eel' | 'sole'>(m.choice({ required: true, values: ['eel', 'sole'] }), t.fields.level),
+  plants: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.unknown({ required: true }), t.fields.plants),
+  news: mz.optional<boolean>(m.boolean({ required: false }), t.fields.news),
+  first: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.first),
+  second: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.second),
+  street: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.street),
+  town: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.town),
+  arrival: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.arrival),
+  departure: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.departure),
+  notes: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.notes),
+})
+export const layoutsSchema = /* @__PURE__ */ layoutsSchemaIn(layoutsTexts)
+/** What a layout of crispy-forms can say. */
+export const layoutsForm: m.FormDef<LayoutsInput, LayoutsResult> = {
+  name: 'layouts',
+  schema: { name: 'layouts.schema', hash: 'c8a1ac469a826ea3', readonly: true },
+  validate: { name: 'layouts.validate', hash: '4d28283f069c686e' },
+  submit: { name: 'layouts.submit', hash: 'b0ea68ab9ebf2b67' },
+  order: [
+    'name',
+    'nickname',
+    'email',
+    'find',
+    'budget',
+    'width',
+    'title',
+    'track',
+    'level',
+    'plants',
+    'news',
+    'first',
+    'second',
+    'street',
+    'town',
+    'arrival',
+    'departure',
+    'notes',
+  ],
+  fields: {
+    name: { widget: { kind: 'text' }, required: true },
+    nickname: { widget: { kind: 'text' } },
+    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, required: true },
+    find: { widget: { kind: 'text' } },
+    budget: { widget: { kind: 'text' }, required: true },
+    width: { widget: { kind: 'text' }, required: true },
+    title: { widget: { kind: 'text' }, required: true },
+    track: {
+      widget: { kind: 'select' },
+      required: true,
+      choices: ['', { group: 0, choices: ['avocet', 'redshank'] }, { group: 1, choices: ['brent'] }],
+    },
+    level: { widget: { kind: 'radio' }, required: true, choices: ['eel', 'sole'] },
+    plants: {
+      widget: { kind: 'checkboxes' },
+      required: true,
+      server: true,
+      choices: ['lavender', 'glasswort', 'aster'],
+    },
+    news: { widget: { kind: 'checkbox' } },
+    first: { widget: { kind: 'text' } },
+    second: { widget: { kind: 'text' } },
+    street: { widget: { kind: 'text' }, required: true },
+    town: { widget: { kind: 'text' }, required: true },
+    arrival: { widget: { kind: 'text' } },
+    departure: { widget: { kind: 'text' } },
+    notes: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '3' } } },
+  },
+  initial: {
+    name: '',
+    nickname: '',
+    email: '',
+    find: '',
+    budget: '',
+    width: '',
+    title: '',
+    track: '',
+    level: '',
+    plants: [],
+    news: false,
+    first: '',
+    second: '',
+    street: '',
+    town: '',
+    arrival: '',
+    departure: '',
+    notes: '',
+  },
+  texts: layoutsTexts,
+  validator: layoutsSchemaIn,
+  layout: [
+    {
+      kind: 'fieldset',
+      title: 'You',
+      children: [
+        {
+          kind: 'row',
+          children: [
+            { kind: 'column', children: [{ kind: 'field', name: 'name' }] },
+            { kind: 'column', class: 'col-md-4', children: [{ kind: 'field', name: 'nickname' }] },
+          ],
+        },
+        { kind: 'field', look: { attrs: { placeholder: 'you@example.org' } }, name: 'email' },
+      ],
+    },
+    {
+      kind: 'fieldset',
+      title: 'Beside the control',
+      children: [
+        {
+          kind: 'field',
+          look: {
+            buttons: [{ kind: 'button', class: 'btn btn-outline-primary', label: 'Find', type: 'button' }],
+          },
+          name: 'find',
+        },
+        { kind: 'field', look: { after: '.00', before: '€' }, name: 'budget' },
+        { kind: 'field', look: { after: 'cm' }, name: 'width' },
+      ],
+    },
+    {
+      kind: 'fieldset',
+      title: 'Another look',
+      children: [
+        { kind: 'field', look: { as: 'floating' }, name: 'title' },
+        { kind: 'field', look: { as: 'floating' }, name: 'track' },
+        { kind: 'field', look: { as: 'inline' }, name: 'level' },
+        { kind: 'field', look: { as: 'inline' }, name: 'plants' },
+        { kind: 'field', look: { as: 'switch' }, name: 'news' },
+      ],
+    },
+    {
+      kind: 'multi',
+      title: 'Two in a row',
+      children: [{ kind: 'field', name: 'first' }, { kind: 'field', name: 'second' }],
+    },
+    { kind: 'alert', class: 'alert alert-info', text: 'The next part of the form folds.' },
+    {
+      kind: 'tabs',
+      children: [
+        {
+          kind: 'tab',
+          class: 'tab-pane',
+          id: 'address',
+          title: 'Address',
+          children: [{ kind: 'field', name: 'street' }],
+        },
+        {
+          kind: 'tab',
+          class: 'tab-pane',
+          id: 'town',
+          title: 'Town',
+          children: [{ kind: 'field', name: 'town' }],
+        },
+      ],
+    },
+    {
+      kind: 'accordion',
+      id: 'travel',
+      children: [
+        {
+          kind: 'group',
+          id: 'arrival',
+          name: 'travel',
+          open: true,
+          title: 'Arrival',
+          children: [{ kind: 'field', name: 'arrival' }],
+        },
+        {
+          kind: 'group',
+          id: 'departure',
+          name: 'travel',
+          title: 'Departure',
+          children: [{ kind: 'field', name: 'departure' }],
+        },
+      ],
+    },
+    { kind: 'div', class: 'mt-3', children: [{ kind: 'field', name: 'notes' }] },
+    {
+      kind: 'div',
+      class: 'mb-3',
+      children: [
+        {
+          kind: 'button',
+          class: 'btn btn-primary',
+          id: 'submit-id-send',
+          label: 'Send',
+          name: 'send',
+          type: 'submit',
+        },
+        {
+          kind: 'button',
+          class: 'btn btn-inverse',
+          id: 'reset-id-again',
+          label: 'Start again',
+          name: 'again',
+          type: 'reset',
+        },
+      ],
+    },
+  ],
+}
+
 export interface ProposalInput {
   speaker: string
   email: string
@@ -362,11 +1479,11 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
     kind: {
       label: 'Kind of session',
       choices: ['Lightning talk, up to 10 minutes', 'Talk, up to 45 minutes', 'Workshop, up to 3 hours'],
-      messages: { invalid_choice: $text2, required: 'This field is required.' },
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
     },
     minutes: {
       label: 'Length in minutes',
-      messages: { invalid: 'Enter a whole number.', min_value: $text5, required: 'This field is required.' },
+      messages: { invalid: 'Enter a whole number.', min_value: $text6, required: 'This field is required.' },
     },
     track: {
       label: 'Track',
@@ -380,65 +1497,43 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
         'Something we did not think of',
       ],
       groups: ['Craft', 'People'],
-      messages: { invalid_choice: $text2, required: 'This field is required.' },
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
     },
     level: {
       label: 'Level',
       choices: ['First steps', 'Some practice', 'Deep water'],
-      messages: { invalid_choice: $text2, required: 'This field is required.' },
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
     },
     preferred_date: {
       label: 'Preferred day',
       formats: [
-        {
-          re: '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))',
-        },
-        {
-          re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
-        },
-        {
-          re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})',
-        },
-        {
-          re: '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
-        },
-        {
-          re: '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
-        },
-        {
-          re: '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
-        },
-        {
-          re: '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
-        },
-        {
-          re: '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
-        },
-        {
-          re: '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
-        },
-        {
-          re: '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
-        },
-        {
-          re: '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})',
-        },
+        { re: $text10 },
+        { re: $text11 },
+        { re: $text12 },
+        { re: $text13 },
+        { re: $text14 },
+        { re: $text15 },
+        { re: $text16 },
+        { re: $text17 },
+        { re: $text18 },
+        { re: $text19 },
+        { re: $text20 },
       ],
       help: '10, 11 or 12 June 2027. Workshops need one.',
       messages: { invalid: 'Enter a valid date.' },
     },
     expected_audience: {
       label: 'Expected audience',
-      messages: { invalid: 'Enter a whole number.', min_value: $text5 },
+      messages: { invalid: 'Enter a whole number.', min_value: $text6 },
     },
     travel_budget: {
       label: 'Travel budget in euros',
       help: 'What you need from us to come. It does not change our choice.',
       messages: {
         invalid: 'Enter a number.',
-        max_decimal_places: 'Ensure that there are no more than 2 decimal places.',
-        max_digits: 'Ensure that there are no more than 6 digits in total.',
-        max_whole_digits: 'Ensure that there are no more than 4 digits before the decimal point.',
+        max_decimal_places: $text7,
+        max_digits: $text8,
+        max_whole_digits: $text9,
         required: 'This field is required.',
       },
     },
@@ -458,10 +1553,10 @@ export const proposalSchemaIn = (t: m.FormTexts<ProposalInput>) => z.object({
     checks: [
       m.email({
         allow: ['localhost'],
-        domain: $text3,
+        domain: $text4,
         literal: '\\[([.0-:A-Fa-f]+)\\]$',
         max: 320,
-        user: $text4,
+        user: $text5,
       }),
       m.maxLength({ n: 254 }),
       m.noNull({}),
@@ -507,8 +1602,8 @@ export const proposalSchema = /* @__PURE__ */ proposalSchemaIn(proposalTexts)
 export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   name: 'proposal',
   schema: { name: 'proposal.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'proposal.validate', hash: '949a9dcad0b16e7b' },
-  submit: { name: 'proposal.submit', hash: 'ccea6cb5c7245475' },
+  validate: { name: 'proposal.validate', hash: 'eeab555aff2e369a' },
+  submit: { name: 'proposal.submit', hash: '0cd0c05fe57cdd04' },
   order: [
     'speaker',
     'email',
@@ -534,7 +1629,7 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
       server: true,
       choices: ['lightning', 'talk', 'workshop'],
     },
-    minutes: { widget: { kind: 'number', attrs: { min: '0' } }, required: true, server: true },
+    minutes: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, required: true, server: true },
     track: {
       widget: { kind: 'select' },
       required: true,
@@ -556,8 +1651,8 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
       widget: { kind: 'date', attrs: { max: '2027-06-12', min: '2027-06-10', type: 'date' } },
       server: true,
     },
-    expected_audience: { widget: { kind: 'number', attrs: { min: '0' } }, server: true },
-    travel_budget: { widget: { kind: 'number', attrs: { step: '0.01' } }, required: true, server: true },
+    expected_audience: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, server: true },
+    travel_budget: { widget: { kind: 'number' }, required: true, server: true },
     agrees: { widget: { kind: 'checkbox' }, required: true },
   },
   initial: {
@@ -673,4 +1768,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 79d82296e351cdfc came be834464a2b68dba.
+// From 1a16585f1e0c3103 came 7311f86254d11a76.

@@ -14,6 +14,10 @@ export const useWorkshopSeats = () => r.useProvidedContext(g.workshopSeatsContex
 export const useContactForm = (
   options?: r.FormOptions<g.ContactInput, g.ContactResult>,
 ) => r.useForm(g.contactForm, options)
+/** Every field and every widget of `django.forms`. */
+export const useFieldsForm = (
+  options?: r.FormOptions<g.FieldsInput, g.FieldsResult>,
+) => r.useForm(g.fieldsForm, options)
 /** How they come. */
 export const useGrantJourneyForm = (
   options?: r.FormOptions<g.GrantJourneyInput, g.GrantJourneyResult>,
@@ -26,6 +30,10 @@ export const useGrantOfferForm = (
 export const useGrantYouForm = (
   options?: r.FormOptions<g.GrantYouInput, g.GrantYouResult>,
 ) => r.useForm(g.grantYouForm, options)
+/** What a layout of crispy-forms can say. */
+export const useLayoutsForm = (
+  options?: r.FormOptions<g.LayoutsInput, g.LayoutsResult>,
+) => r.useForm(g.layoutsForm, options)
 /** Offer a session. */
 export const useProposalForm = (
   options?: r.FormOptions<g.ProposalInput, g.ProposalResult>,
