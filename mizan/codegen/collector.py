@@ -19,4 +19,12 @@ def paused() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            _grow_old()
             gc.enable()
+
+
+def _grow_old() -> None:
+    """Make all objects old: as young ones the next allocation would have every one of them looked through."""
+    if not gc.get_freeze_count():  # somebody else's frozen objects stay frozen
+        gc.freeze()
+        gc.unfreeze()

@@ -56,12 +56,15 @@ class Defs:
         return models, [rename(part.schema, names[id(part)]) for part in self._parts]
 
     def _names(self, part: Part, chosen: dict[tuple[str, str], str], scope: Scope) -> dict[str, str]:
+        names: dict[str, str] = {}
         for name in sorted(part.models):
-            if (name, _content(name, part)) not in chosen:
+            model = name, _content(name, part)
+            if model not in chosen:
                 plain = type_name(name)
                 own = plain if part.is_output else f"{plain}In"
-                chosen[name, _content(name, part)] = scope.take(plain, own, pascal(part.owner) + own)
-        return {name: chosen[name, _content(name, part)] for name in part.models}
+                chosen[model] = scope.take(plain, own, pascal(part.owner) + own)
+            names[name] = chosen[model]
+        return names
 
 
 def _key(title: str) -> str:

@@ -22,6 +22,7 @@ from pydantic import (
     ValidationError,
     WithJsonSchema,
 )
+from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import ErrorDetails, PydanticSerializationError, SchemaError
 from typing_extensions import TypedDict
 
@@ -151,9 +152,25 @@ def _adapter(annotation: Any, source: str) -> TypeAdapter[Any]:
         raise _untyped(source, error) from error
 
 
+class _Methods(dict[Any, Any]):
+    """pydantic's method for each type of schema, found when it is asked for: there are fifty, and few are."""
+
+    def __init__(self, generator: GenerateJsonSchema) -> None:
+        self._generator = generator
+
+    def __missing__(self, kind: str) -> Any:
+        method = self[kind] = getattr(self._generator, f"{kind.replace('-', '_')}_schema")
+        return method
+
+
+class _Generator(GenerateJsonSchema):
+    def build_schema_type_to_method(self) -> Any:
+        return _Methods(self)
+
+
 def _json_schema(adapter: TypeAdapter[Any], mode: Any, source: str) -> dict[str, JSON]:
     try:
-        return adapter.json_schema(mode=mode)
+        return adapter.json_schema(mode=mode, schema_generator=_Generator)
     except PydanticUserError as error:
         raise _untyped(source, error) from error
 

@@ -32,3 +32,21 @@ def test_who_has_switched_it_off_keeps_it_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_was_made_meanwhile_is_not_looked_through_at_once() -> None:
+    with paused():
+        made: list[list[int]] = [[] for _ in range(5_000)]
+    young = {id(item) for item in gc.get_objects(generation=0)}
+    assert not young.intersection(map(id, made))
+
+
+def test_what_somebody_has_frozen_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        count = gc.get_freeze_count()
+        with paused():
+            pass
+        assert gc.get_freeze_count() > count / 2
+    finally:
+        gc.unfreeze()
