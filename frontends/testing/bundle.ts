@@ -6,6 +6,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 const base = {
   '@mizan/base/codegen/v1': at('../mizan-base/src/codegen/v1.ts'),
+  '@mizan/base/combobox': at('../mizan-base/src/combobox.ts'),
   '@mizan/base/zod': at('../mizan-base/src/zod.ts'),
   '@mizan/base': at('../mizan-base/src/index.ts'),
 }

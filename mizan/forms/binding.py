@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
+from django.http import Http404
 from django.utils.datastructures import MultiValueDict
 from pydantic import ValidationError
 
@@ -180,10 +181,10 @@ def _kwargs(spec: FormSpec, request: HttpRequest, params: Mapping[str, JSON] | N
     arguments = read_params(options, params)
     try:
         kwargs = dict(options.get_form_kwargs(request, arguments)) if options.get_form_kwargs else {}
-        if options.get_instance and issubclass(spec.form_class, BaseModelForm):
-            kwargs["instance"] = options.get_instance(request, arguments)
     except ObjectDoesNotExist:
         raise Failure("not_found") from None
+    if options.get_instance and issubclass(spec.form_class, BaseModelForm):
+        kwargs["instance"] = _instance(options.get_instance, request, arguments)
     return kwargs
 
 
@@ -201,3 +202,11 @@ def _supply(spec: FormSpec, request: HttpRequest, params: Mapping[str, JSON] | N
             raise Failure("not_found") from None
 
     return supply
+
+
+def _instance(get_instance: Any, request: HttpRequest, arguments: Any) -> Any:
+    """Return the record to edit. One that is denied is answered as one that is not there."""
+    try:
+        return get_instance(request, arguments)
+    except (ObjectDoesNotExist, PermissionDenied, Http404):
+        raise Failure("not_found") from None

@@ -12,10 +12,12 @@ from django.utils import timezone, translation
 
 from mizan.forms.initial import initial_values, static_values
 from mizan.forms.layout import layout_of, with_formsets
+from mizan.forms.offers import chosen_initially
 from mizan.forms.options import FormOptions, FormSets, formsets_of
 from mizan.forms.reflection.form import reflect_form, title_of
 from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.reflection.texts import split
+from mizan.forms.version import version_of
 from mizan.permissions import Policy
 from mizan.protocol.envelope import JSON, Kept
 from mizan.setup.operations import FormSpec
@@ -51,6 +53,9 @@ def describe(
         "auth": who.describe(),
         "audience": options.audience or who.audience,
         "dynamic": neutral["x-mizan"]["dynamic"],
+        "personal": options.get_instance is not None or options.get_form_kwargs is not None,
+        "choices_from": sources_of(options),
+        "refresh_on": list(options.refresh_on),
         "multipart": neutral["x-mizan"]["multipart"],
     }
 
@@ -59,12 +64,17 @@ def describe_live(spec: FormSpec, form: BaseForm) -> dict[str, JSON]:
     """Return what `<form>.schema` answers for this form instance: its user, language and time zone."""
     schema = reflect_form(form, formsets=_formsets(form))
     schema["title"] = title_for(spec)
+    initial = initial_values(form, spec.options.initial, _formsets(form))
+    chosen = chosen_initially(form, initial)
+    version = version_of(form, spec.options)
     return {
         "title": schema["title"],
         "schema": schema,
-        "initial": initial_values(form, spec.options.initial, _formsets(form)),
+        "initial": initial,
         "layout": with_formsets(layout_of(form), spec.options.formsets),
         "operations": dict(spec.operations),
+        **({"chosen": chosen} if chosen else {}),
+        **({"version": version} if version else {}),
     }
 
 
@@ -104,6 +114,12 @@ def static_fields(spec: FormSpec) -> dict[str, Any]:
     """Return the fields that hold for every request."""
     form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
     return form.fields if isinstance(form, BaseForm) else form.base_fields  # type: ignore[attr-defined]
+
+
+def sources_of(options: FormOptions) -> dict[str, list[str]]:
+    """Return the fields on whose values the choices of others depend, by those others."""
+    said = (options.choices_from or {}).items()
+    return {name: [source] if isinstance(source, str) else list(source) for name, source in said}
 
 
 def title_for(spec: FormSpec) -> str:

@@ -1,10 +1,10 @@
-"""A form as three operations: describe it, judge it, submit it."""
+"""A form as operations: describe it, offer its choices, judge it, submit it."""
 
 from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -21,10 +21,13 @@ from mizan.forms.binding import bind, bind_flat, bind_formsets, bind_some, unbou
 from mizan.forms.description import describe, describe_live, keep_description, may_take_files
 from mizan.forms.gate import Posted, read_json
 from mizan.forms.lazy import stop_sharing
+from mizan.forms.offers import OFFERS, OffersInput, may_offer, offers
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import is_alike_for_all, may_write
 from mizan.forms.rows import Rows, expand, judge, matches, save
+from mizan.forms.sense import require_sense
 from mizan.forms.silence import is_silent, keep_what_is_taken, tells_what_is_taken
+from mizan.forms.version import require_version
 from mizan.permissions import policy
 from mizan.protocol.envelope import JSON, Body, Issue
 from mizan.protocol.errors import ConfigurationError, Failure
@@ -46,6 +49,7 @@ class FormCall:
     values: dict[str, JSON]
     params: dict[str, JSON]
     only: list[str] | None
+    version: str | None = None
     flat: Any = None
     files: Any = None
 
@@ -61,14 +65,29 @@ class FormCall:
         return form, posted, bind_formsets(spec, request, form, *arguments, has_bytes=has_bytes)
 
 
-class FormInput:
-    """Read `{data, params?, only?}`."""
+VERSION = "mizan-version"
+"""The name under which a browser's own form posts the version of the record that it edits."""
 
-    def __init__(self, name: str, params: dict[str, JSON] | None, *, has_data: bool, has_only: bool) -> None:
+
+class FormInput:
+    """Read `{data, params?, only?, version?}`, whatever of it an operation takes."""
+
+    def __init__(
+        self,
+        name: str,
+        params: dict[str, JSON] | None,
+        *,
+        has_data: bool,
+        has_only: bool = False,
+        has_version: bool = False,
+        asks_with: Sequence[str] = (),
+    ) -> None:
         self._name = name
         self._params = params
         self._has_data = has_data
         self._has_only = has_only
+        self._has_version = has_version
+        self._asks_with = asks_with
 
     def schema(self) -> dict[str, JSON]:
         """Return the JSON Schema; the form's own stands in the contract."""
@@ -83,8 +102,12 @@ class FormInput:
             properties["params"] = {key: part for key, part in self._params.items() if key != "$defs"}
             if self._params.get("required"):
                 required.append("params")
+        if self._asks_with:
+            properties["data"] = {"type": "object", "properties": {key: {} for key in self._asks_with}}
         if self._has_only:
             properties["only"] = {"type": "array", "items": {"type": "string"}}
+        if self._has_version:
+            properties["version"] = {"type": "string"}
         schema = {"type": "object", "properties": properties, "required": required}
         return {**schema, "$defs": definitions} if definitions else schema
 
@@ -98,7 +121,29 @@ class FormInput:
             raise _wrong("params")
         if only is not None and not (isinstance(only, list) and all(type(name) is str for name in only)):
             raise _wrong("only")
-        return FormCall(values=data or {}, params=params or {}, only=only, flat=body.flat, files=body.files)
+        if self._asks_with:
+            data = self._few(data)
+        return FormCall(
+            values=data or {},
+            params=params or {},
+            only=only,
+            version=self._version(document.get("version"), body.flat),
+            flat=body.flat,
+            files=body.files,
+        )
+
+    def _few(self, data: JSON) -> dict[str, JSON]:
+        """Return those of the values on which the form itself depends."""
+        if data is not None and not isinstance(data, dict):
+            raise _wrong("data")
+        return {name: data[name] for name in self._asks_with if name in data} if data else {}
+
+    def _version(self, sent: JSON, flat: Any) -> str | None:
+        if flat is not None:
+            sent = flat.get(VERSION)
+        if sent is not None and type(sent) is not str:
+            raise _wrong("version")
+        return sent if self._has_version else None
 
 
 class Document:
@@ -127,6 +172,8 @@ DESCRIPTION: dict[str, JSON] = {
         "initial": {"type": "object"},
         "layout": {"type": ["array", "null"], "items": {"type": "object"}},
         "operations": {"type": "object", "additionalProperties": {"type": "string"}},
+        "chosen": {"type": "object", "additionalProperties": OFFERS["properties"]["items"]},
+        "version": {"type": "string"},
     },
     "required": ["title", "schema", "initial", "layout", "operations"],
 }
@@ -160,11 +207,14 @@ def form_spec(
 ) -> tuple[FormSpec, list[Operation]]:
     """Return a form and its operations. Raises ConfigurationError."""
     name = check_name(name, source)
-    names = {kind: f"{name}.{kind}" for kind in ("schema", "validate", "submit")}
+    has_offers = may_offer(form_class, options)
+    kinds = ("schema", "validate", "submit", *(["options"] if has_offers else []))
+    names = {kind: f"{name}.{kind}" for kind in kinds}
     who = policy(options.auth, reauthenticate=options.reauthenticate)
     params = TypedInput(options.params, source=source).schema() if options.params else None
     answer = answer_type(options.on_submit, source)
     _check_live(form_class, options, source)
+    require_sense(form_class, options, source)
     spec = FormSpec(
         name=name,
         form_class=form_class,
@@ -187,7 +237,7 @@ def form_spec(
         operation(
             name=names["schema"],
             run=partial(_describe, spec, _kept_description(spec, description)),
-            input=FormInput(name, params, has_data=False, has_only=False),
+            input=FormInput(name, params, has_data=False, asks_with=options.refresh_on),
             output=description,
             readonly=True,
             has_etag=True,
@@ -203,19 +253,31 @@ def form_spec(
         operation(
             name=names["submit"],
             run=partial(submit, spec, begins=database is None and has_database(DEFAULT_DB_ALIAS)),
-            input=FormInput(name, params, has_data=True, has_only=False),
+            input=FormInput(name, params, has_data=True, has_version=options.version is not None),
             output=answer,
             using=database,
             affects=context_names(options.affects, source),
             errors=declared_failures(options.errors, source),
             accepts_files=may_take_files(form_class, options.formsets),
         ),
+        *([_offering(operation, spec, params)] if has_offers else []),
     ]
+
+
+def _offering(operation: Any, spec: FormSpec, params: dict[str, JSON] | None) -> Operation:
+    made: Operation = operation(
+        name=spec.operations["options"],
+        run=partial(offers, spec),
+        input=OffersInput(FormInput(spec.name, params, has_data=False).schema()),
+        output=Document(OFFERS),
+        readonly=True,
+    )
+    return made
 
 
 def _kept_description(spec: FormSpec, written: Document) -> Callable[[], bytes] | None:
     options: FormOptions = spec.options
-    is_bare = options.params is None and options.get_form_kwargs is None and not options.formsets
+    is_bare = not (options.params or options.get_form_kwargs or options.formsets or options.refresh_on)
     is_alike = is_bare and is_alike_for_all(spec.form_class, options.title)
     return keep_description(spec, written.dump) if is_alike else None
 
@@ -223,6 +285,8 @@ def _kept_description(spec: FormSpec, written: Document) -> Callable[[], bytes] 
 def _describe(spec: FormSpec, kept: Callable[[], bytes] | None, request: HttpRequest, call: FormCall) -> Any:
     if kept is not None and not call.params:
         return kept()
+    if call.values:
+        return describe_live(spec, bind(spec, request, call.values, None, call.params, has_bytes=False)[0])
     return describe_live(spec, unbound_form(spec, request, call.params))
 
 
@@ -275,11 +339,14 @@ def _check_rows(
 
 
 def submit(spec: FormSpec, request: HttpRequest, call: FormCall, *, begins: bool = False) -> Any:
-    """Save a ModelForm, call the form's hook, and return its answer. Raises Failure `invalid` with issues.
+    """Save a ModelForm, call the form's hook, and return its answer.
+
+    Raises Failure `invalid` with issues, and `conflict` for a record that has changed meanwhile.
 
     With `begins` the hook gets a transaction of its own, for none was opened to judge the form.
     """
     form, posted, formsets = call.bind(spec, request, has_bytes=True)
+    require_version(form, spec.options, call.version)
     issues = cleaning.clean(form, posted.issues)
     for rows in formsets:
         issues = issues + judge(rows, cleaning.clean, is_final=True)

@@ -50,6 +50,18 @@ class mizanFormMeta:  # noqa: N801 - its published spelling
     formsets: FormSets = field(default_factory=dict)
     """Formsets that are filled in and saved with the form; one whose model points at the form's hangs on its
     record."""
+    search: Mapping[str, Sequence[str]] | None = None
+    """Columns that a search for a field's rows looks at, `{"city": ["name", "country__name"]}`; by default
+    it looks at the labels that the rows have in the form."""
+    choices_from: Mapping[str, str | Sequence[str]] | None = None
+    """Fields whose choices depend on the value of others, `{"city": "country"}`: the form narrows them by
+    its data, and the client asks anew when the other changes."""
+    refresh_on: Sequence[str] = ()
+    """Fields whose values decide which other fields there are: the client asks for the form anew when one
+    of them changes."""
+    version: str | Callable[[Any], Any] | None = None
+    """What of a record is another after each change: a column (`"updated_at"`) or a callable
+    `(instance) -> value`. A submission that comes too late is then a `conflict` and saves nothing."""
     affects: Sequence[str] = ()
     """Contexts that a submission makes stale."""
     errors: Sequence[type[Failure]] = ()

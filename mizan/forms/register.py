@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -44,6 +44,10 @@ def register_form(
     success_url: str | None = None,
     dynamic: bool | None = None,
     initial: Sequence[str] | None = None,
+    search: Mapping[str, Sequence[str]] | None = None,
+    choices_from: Mapping[str, str | Sequence[str]] | None = None,
+    refresh_on: Sequence[str] = (),
+    version: str | Callable[[Any], Any] | None = None,
     affects: Sequence[str] = (),
     errors: Sequence[type[Failure]] = (),
 ) -> FormClass:
@@ -72,6 +76,10 @@ def register_form(
         success_url=success_url,
         dynamic=dynamic,
         initial=initial,
+        search=search,
+        choices_from=choices_from,
+        refresh_on=refresh_on,
+        version=version,
         affects=affects,
         errors=errors,
     )

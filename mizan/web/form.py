@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from pydantic_core import to_json
 
+from mizan.forms.version import version_of
 from mizan.protocol.envelope import Answer, Call, FailureBody, Success
 from mizan.protocol.errors import Failure
 from mizan.server.csrf import set_cookie
@@ -79,10 +80,12 @@ def _page(request: HttpRequest, spec: FormSpec, answer: Answer) -> HttpResponse:
         if spec.options.success_url:
             return HttpResponseRedirect(resolve_url(spec.options.success_url), status=303)
         return render(request, "mizan/done.html", {"title": title, "message": gettext("Thank you.")})
-    if answer.code != "invalid":
+    if answer.code != "invalid" and not answer.issues:
         return _failure(request, answer)
+    form = posted_form(spec, request, answer.issues)
     context = {
-        "form": posted_form(spec, request, answer.issues),
+        "form": form,
+        "version": version_of(form, spec.options),
         "title": title,
         "action": request.get_full_path(),
         "submit_label": gettext("Submit"),

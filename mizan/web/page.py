@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_protect
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
+from mizan.forms.version import version_of
 from mizan.permissions import authorize
 from mizan.protocol.envelope import Call, FailureBody, Success
 from mizan.protocol.errors import Failure
@@ -42,7 +43,8 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
     when something other than the input stood in the way), `issues` (what is wrong, as data) and `result`
     (after a success without `success_url`). Put `{% mizan_fields form %}` inside the element that the
     frontend takes over: with JavaScript the typed form replaces it and takes over what was typed by then,
-    without JavaScript it posts to this page's own URL. The form's params are the query string.
+    without JavaScript it posts to this page's own URL. The form's params are the query string. `version`
+    belongs into a form that edits, as the value of a hidden input called `mizan-version`.
 
     Who is not allowed is sent to log in, or refused with 403, by the form's own policy.
     """
@@ -99,7 +101,7 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
         raise Http404(failure.message)
 
     def get_context_data(self, *, form: BaseForm | None = None, **kwargs: Any) -> dict[str, Any]:
-        """Return `form`, `spec`, `title`, `action`, `submit_label` beside what the caller gives."""
+        """Return `form`, `spec`, `title`, `action`, `submit_label`, `version`, and what the caller gives."""
         return super().get_context_data(
             **{
                 "form": form,
@@ -107,6 +109,7 @@ class FormPage(TemplateResponseMixin, ContextMixin, View):
                 "title": self.spec.options.title or self.spec.name,
                 "action": self.request.get_full_path(),
                 "submit_label": gettext("Submit"),
+                "version": version_of(form, self.spec.options) if form is not None else None,
                 **kwargs,
             }
         )

@@ -34,3 +34,25 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Country(models.Model):
+    """A record that others point to; nobody is shown its secret."""
+
+    code = models.CharField(max_length=2, unique=True)
+    name = models.CharField(max_length=80)
+    secret = models.CharField(max_length=80, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class City(models.Model):
+    """A record that is to be chosen once its country is."""
+
+    name = models.CharField(max_length=80)
+    country = models.ForeignKey(Country, models.CASCADE, related_name="cities")
+    changed = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.name

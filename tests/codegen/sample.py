@@ -65,6 +65,9 @@ def form(name: str, fields: dict[str, Any], required: list[str], **others: Any) 
         "auth": None,
         "audience": "public",
         "dynamic": False,
+        "personal": False,
+        "choices_from": {},
+        "refresh_on": [],
         "multipart": False,
         **others,
     }

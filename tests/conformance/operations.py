@@ -6,7 +6,7 @@ import datetime
 import math
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django import forms
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
@@ -247,6 +247,41 @@ def count_notes(form: NoteForm, request: HttpRequest) -> int:
     return Note.objects.count()
 
 
+class ShelfForm(forms.Form):
+    """A form whose choices are computed, and depend on a value."""
+
+    kind = forms.ChoiceField(choices=[("book", "Books"), ("map", "Maps")])
+    item = forms.ChoiceField(choices=list)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self["kind"].value() or "book"
+        shelf = [(f"{kind}{number}", f"{kind.title()} {number}") for number in range(1, 61)]
+        self.fields["item"] = forms.ChoiceField(choices=lambda: shelf)
+        if kind == "map":
+            self.fields["scale"] = forms.IntegerField()
+
+
+class DraftForm(forms.ModelForm):
+    """A form that edits."""
+
+    class Meta:
+        model = Note
+        fields = ("title",)
+
+
+class WhichDraft(BaseModel):
+    title: str
+
+
+def find_draft(request: HttpRequest, params: WhichDraft) -> Note:
+    if params.title == "denied":
+        raise PermissionDenied("canary")
+    if params.title == "absent":
+        raise Note.DoesNotExist("canary")
+    return Note.objects.get_or_create(title=params.title)[0]
+
+
 PUBLISHED = (
     echo,
     member_echo,
@@ -276,6 +311,23 @@ def publish() -> None:
     register_form(ApplicationForm, name="application", auth=None, on_submit=apply)
     register_form(
         NoteForm, name="note", auth=None, on_submit=count_notes, params=Which, success_url="/thanks/"
+    )
+    register_form(
+        ShelfForm,
+        name="shelf",
+        auth=None,
+        on_submit=send,
+        choices_from={"item": "kind"},
+        refresh_on=["kind"],
+    )
+    register_form(
+        DraftForm,
+        name="draft",
+        auth=None,
+        on_submit=count_notes,
+        params=WhichDraft,
+        get_instance=find_draft,
+        version="body",
     )
     register_form(NoteForm, name="member_note", auth=True, on_submit=count_notes)
     register_form(NoteForm, name="staff_note", auth="staff", on_submit=count_notes)

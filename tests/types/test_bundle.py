@@ -14,6 +14,7 @@ BASE, REACT = (ROOT / f"frontends/mizan-{name}/src" for name in ("base", "react"
 ALIASES = {
     "@mizan/base": BASE / "index.ts",
     "@mizan/base/codegen/v1": BASE / "codegen/v1.ts",
+    "@mizan/base/combobox": BASE / "combobox.ts",
     "@mizan/base/zod": BASE / "zod.ts",
     "@mizan/react/codegen/v1": REACT / "codegen/v1.ts",
 }

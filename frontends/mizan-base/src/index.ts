@@ -20,6 +20,9 @@ export type {
   GroupNode,
   LayoutAttributes,
   LayoutNode,
+  Offer,
+  OptionsInput,
+  OptionsOutput,
   WidgetDef,
 } from './form/types.js'
 export { readHydration } from './hydration.js'

@@ -79,9 +79,13 @@ def _definition(
     yield "initial", record((n, literal(entry["initial"][n])) for n in properties if n in entry["initial"])
     yield "texts", form.texts
     yield "validator", form.schema_in
+    said = {**entry, "dynamic": entry["dynamic"] or (entry["personal"] and "initial")}
     for key in ("live", "dynamic", "multipart", "layout"):
+        if said[key]:
+            yield key, literal(_kind_first(said[key]))
+    for key, name in (("choices_from", "choicesFrom"), ("refresh_on", "refreshOn")):
         if entry[key]:
-            yield key, literal(_kind_first(entry[key]))
+            yield name, literal(entry[key])
     if entry["dynamic"]:
         yield "rules", m("schemaFromJson")
 
@@ -96,6 +100,8 @@ def field_definition(prop: dict[str, Any], is_required: bool) -> dict[str, Any]:
         said["disabled"] = True
     if extension["verdict"] == "server" or extension.get("server"):
         said["server"] = True
+    if extension.get("remote"):
+        said["remote"] = True
     if extension.get("choices"):
         said["choices"] = list(_choices(extension["choices"]))
     return said

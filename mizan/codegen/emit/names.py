@@ -170,7 +170,9 @@ def _form(name: str, entry: dict[str, Any], contract: Contract) -> Form:
         name=name,
         entry=entry,
         operations={
-            role: _called(entry["operations"][role], contract) for role in ("schema", "validate", "submit")
+            role: _called(entry["operations"][role], contract)
+            for role in ("schema", "validate", "submit", "options")
+            if role in entry["operations"]
         },
         description=contract["operations"][entry["operations"]["submit"]]["description"],
         hook=f"use{kind}Form",

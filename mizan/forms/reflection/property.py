@@ -52,6 +52,7 @@ def _extension(name: str, field: Any, reflection: Reflection, *, is_live: bool) 
         "format": reflection.written,
         "widget": _offer(with_purpose(name, describe(field.widget)), field, field.widget, is_live=is_live),
         "choices": _choices(field, field.widget, is_live=is_live),
+        "remote": _offers_rows(field.widget),
         "server": reflection.server,
         "help_html": markup(field.help_text) if field.help_text else None,
         "label_html": markup(field.label) if field.label else None,
@@ -63,6 +64,11 @@ def _extension(name: str, field: Any, reflection: Reflection, *, is_live: bool) 
         for key, part in extension.items()
         if part or (key in ("messages", "formats") and part is not None)
     }
+
+
+def _offers_rows(widget: Any) -> bool:
+    """Tell a widget that lists rows: they are asked of `<form>.options`."""
+    return isinstance(widget, forms.widgets.ChoiceWidget) and choice_data.has_rows(widget.choices)
 
 
 def _offer(described: dict[str, Any], field: Any, widget: Any, *, is_live: bool) -> dict[str, JSON]:

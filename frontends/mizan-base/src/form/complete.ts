@@ -1,7 +1,7 @@
 import type { Client } from '../client.js'
 import type { DeclaredError } from '../errors.js'
 import type { FormTexts } from '../rules/types.js'
-import { describedForm } from './schema.js'
+import { describedForm, told } from './schema.js'
 import type { FormDef, SchemaInput, Values } from './types.js'
 
 type AnyDef = FormDef<Values, unknown, DeclaredError>
@@ -15,8 +15,8 @@ export async function complete(client: Client, def: AnyDef, input: SchemaInput, 
   const texts = await textsOf(client, def)
   if (texts && !def.dynamic && input.params === undefined && !isAnew) return { ...def, texts }
   const answer = await client.call(def.schema, input)
-  if (!texts || def.dynamic) return describedForm(def, answer)
-  return { ...def, texts, initial: { ...def.initial, ...answer.initial } }
+  if (!texts || def.dynamic === true || def.refreshOn) return describedForm(def, answer)
+  return { ...def, texts, initial: { ...def.initial, ...answer.initial }, ...told(answer) }
 }
 
 async function textsOf(client: Client, def: AnyDef): Promise<FormTexts<Values> | undefined> {

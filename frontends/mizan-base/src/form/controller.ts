@@ -62,8 +62,7 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     identity ??= client.session.identity
     if (validator && !isAnew) return
     try {
-      if (isAnew || !isComplete()) def = await (await loaded(import('./complete.js'))).complete(client, def, withParams({}), isAnew)
-      adopt()
+      adopt(isAnew || !isComplete() ? await (await loaded(import('./complete.js'))).complete(client, def, withParams({}), isAnew) : def)
       if (isAnew) form.reset(def.initial)
     } catch (error) {
       if (!(error instanceof MizanError)) throw error
@@ -72,8 +71,9 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     }
   }
 
-  /** Put the description into force; what the user typed is kept. */
-  function adopt(): void {
+  /** Put a description into force; what the user typed is kept. */
+  function adopt(next: AnyDef): void {
+    def = next
     validator = def.validator(def.texts)
     for (const [name, field] of fields) {
       if (!field.isDirty()) field.reset(first(name))
@@ -81,6 +81,8 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     }
     patch(state, { status: 'idle', version: state.get().version + 1 })
   }
+
+  const refresh = (): void => void import('./refresh.js').then((refresh) => refresh.refresh(client, form))
 
   /** Keep our own verdict on every field; who shows it is decided elsewhere. */
   function judge(): void {
@@ -142,7 +144,7 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     try {
       const { signal } = flight
       const { data, files } = await parts(sent)
-      return succeed(await client.call(def.submit, withParams({ data }), { files, identity, signal, onProgress: progress.set }), sent)
+      return succeed(await client.call(def.submit, withParams({ data, version: def.version }), { files, identity, signal, onProgress: progress.set }), sent)
     } catch (error) {
       undo?.()
       return fail(error, sent)
@@ -155,6 +157,7 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     for (const name of def.order) at(name).keep(sent[name])
     patch(state, { status: 'success', result, dirty: isDirty() })
     options.onSuccess?.(result)
+    if (def.version) refresh()
     return result
   }
 
@@ -220,6 +223,7 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
       patch(state, { dirty: field.isDirty() || isDirty() })
       hold()
       if (field.isJudged && isLive(name)) lively((live) => live.later(name, options.debounce ?? 400))
+      if (def.refreshOn?.includes(name)) refresh()
     },
     blur(name) {
       const field = at(name)
@@ -242,6 +246,8 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     abort: () => flight?.abort(),
     focus: (name) => onPage((page) => page.focusField(element, [name])),
     reload: () => prepare(true),
+    refresh,
+    adopt,
     reset(to = {}) {
       live?.stop()
       onPage((page) => page.forgetFiles(element))

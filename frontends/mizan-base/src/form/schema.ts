@@ -35,7 +35,13 @@ export function describedForm<E>(def: FormDef<Values, unknown, E>, answer: FormD
     validator: () => def.rules?.(schema),
     layout: answer.layout ?? def.layout ?? null,
     multipart: meta['multipart'] === true,
+    ...told(answer),
   }
+}
+
+/** What belongs to the record that is edited. */
+export function told({ chosen, version }: FormDescription): Pick<FormDescription, 'chosen' | 'version'> {
+  return { ...(chosen && { chosen }), ...(version !== undefined && { version }) }
 }
 
 function fieldOf(property: Values, required: boolean): FieldDef {
@@ -46,6 +52,7 @@ function fieldOf(property: Values, required: boolean): FieldDef {
     required,
     disabled: meta['disabled'] === true,
     server: Array.isArray(meta['server']) && meta['server'].length > 0,
+    ...(meta['remote'] === true && { remote: true }),
     ...(choices && { choices: valuesOf(choices) }),
   }
 }

@@ -33,6 +33,8 @@ export interface FieldDef {
   readonly disabled?: boolean
   /** Only the server knows all of its rules. */
   readonly server?: boolean
+  /** Its choices are asked of `<form>.options`: they are rows. */
+  readonly remote?: boolean
   readonly choices?: readonly ChoiceDef[]
 }
 
@@ -111,9 +113,31 @@ export interface GroupNode {
 /** A node of a form's layout; a form without a layout shows its fields in order. */
 export type LayoutNode = FieldNode | ButtonNode | AlertNode | GroupNode | { readonly kind: 'html'; readonly html: string }
 
-/** What `<form>.schema` takes. */
+/** What `<form>.schema` takes: `data` are the values of `refreshOn`. */
 export interface SchemaInput {
   readonly params?: unknown
+  readonly data?: Values | undefined
+}
+
+/** One thing to choose from; `group` where the choices have groups. */
+export interface Offer {
+  readonly value: string
+  readonly label: string
+  readonly group?: string
+}
+
+/** What `<form>.options` takes: a search, or values whose labels are wanted. */
+export interface OptionsInput extends SchemaInput {
+  readonly field: string
+  readonly query?: string
+  readonly page?: number
+  readonly ids?: readonly string[]
+}
+
+/** What `<form>.options` answers. */
+export interface OptionsOutput {
+  readonly items: readonly Offer[]
+  readonly next: number | null
 }
 
 /** What `<form>.schema` answers. */
@@ -122,6 +146,10 @@ export interface FormDescription {
   readonly schema: unknown
   readonly initial?: Values
   readonly layout?: readonly LayoutNode[] | null
+  /** The labels of what fields with rows hold at first. */
+  readonly chosen?: Readonly<Record<string, readonly Offer[]>>
+  /** Of the record that is edited; it goes back with the submission. */
+  readonly version?: string
 }
 
 /** What `<form>.validate` takes. */
@@ -139,6 +167,7 @@ export interface ValidateOutput {
 /** What `<form>.submit` takes; files travel beside it. */
 export interface SubmitInput extends SchemaInput {
   readonly data: Values
+  readonly version?: string | undefined
 }
 
 /** A form as generated code describes it: `I` its values, `R` what a submission answers, `E` its declared failures. */
@@ -147,6 +176,8 @@ export interface FormDef<I, R, E = never> {
   readonly schema: OperationDef<SchemaInput, FormDescription>
   readonly validate: OperationDef<ValidateInput, ValidateOutput>
   readonly submit: OperationDef<SubmitInput, R, E>
+  /** What fields with rows offer. */
+  readonly options?: OperationDef<OptionsInput, OptionsOutput>
   readonly order: readonly (keyof I & string)[]
   readonly fields: { readonly [K in keyof I]-?: FieldDef }
   readonly initial: { readonly [K in keyof I]?: I[K] | '' | null }
@@ -157,8 +188,15 @@ export interface FormDef<I, R, E = never> {
   readonly rules?: (schema: unknown) => StandardSchemaV1
   /** Fields that ask the server while they are filled in; true: every one with `server`. */
   readonly live?: boolean | readonly (keyof I & string)[]
-  /** Fields or rules depend on the request: they come from `<form>.schema`. */
-  readonly dynamic?: boolean
+  /** Fields or rules depend on the request, or the initial values alone: they come from `<form>.schema`. */
+  readonly dynamic?: boolean | 'initial'
+  /** Fields on whose values the choices of others depend, by those others. */
+  readonly choicesFrom?: Readonly<Record<string, readonly string[]>>
+  /** Fields that decide which others there are: the form is asked for anew when one of them changes. */
+  readonly refreshOn?: readonly string[]
+  /** From `<form>.schema`: labels of what is chosen at first, and the version of the record. */
+  readonly chosen?: FormDescription['chosen'] | undefined
+  readonly version?: string | undefined
   readonly multipart?: boolean
   readonly layout?: readonly LayoutNode[] | null
 }
@@ -240,6 +278,10 @@ export interface Form<I, R, E = never> {
   abort(this: void): void
   /** Go back to the values that the server has now. */
   reload(this: void): Promise<void>
+  /** Ask the server for the form anew: its fields, first values, version. What was typed is kept. */
+  refresh(this: void): void
+  /** Put another description into force; what was typed is kept. */
+  adopt(def: FormDef<I, R, E>): void
   /** Go back to the first values, or to these. */
   reset(this: void, values?: Partial<I>): void
   /** Show complaints of the server about the present values. */

@@ -60,6 +60,13 @@ export type Part =
   | 'stepShown'
   | 'stepDone'
   | 'stepLater'
+  | 'popup'
+  | 'option'
+  | 'optionActive'
+  | 'optionGroup'
+  | 'chips'
+  | 'chip'
+  | 'chipRemove'
 
 /** The classes that crispy-bootstrap5 writes (https://github.com/django-crispy-forms/crispy-bootstrap5). */
 export const bootstrap5: ClassMap = {

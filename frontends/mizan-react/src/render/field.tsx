@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense, lazy } from 'react'
 import { type FieldHandle, useField } from '../field.js'
 import type { ReactForm } from '../form.js'
+import { useClient } from '../provider.js'
 import { Choices } from './choices.js'
 import { join } from './classes.js'
 import { FileField } from './file.js'
-import { type AnyField, useLook } from './look.js'
+import { type AnyField, type AnyForm, anyForm, useLook } from './look.js'
 import { HiddenParts, Parts } from './multi.js'
 import { Errors, Help, Label } from './parts.js'
 import { Checkbox, Control, Hidden } from './widgets.js'
@@ -22,10 +23,21 @@ export interface FieldProps<I, R, K extends keyof I & string, E = never> {
 /** Draw one field with its label, help and errors; it renders again only when this field changes. */
 export function Field<I, R, K extends keyof I & string, E>({ form, name, className, children }: FieldProps<I, R, K, E>): ReactNode {
   const field = useField(form.form, name)
-  return children ? children(field) : <Drawn field={field as unknown as AnyField} className={className} />
+  return children ? children(field) : <Drawn form={anyForm(form).form} field={field as unknown as AnyField} className={className} />
 }
 
-function Drawn({ field, className }: { readonly field: AnyField; readonly className?: string | undefined }): ReactNode {
+/** Fields with rows come with code of their own, for pages that have one. */
+const Remote = /* @__PURE__ */ lazy(() => import('./remote.js'))
+
+const PARTS = { Choices, Errors, Help, Label, join }
+
+interface DrawnProps {
+  readonly form: AnyForm['form']
+  readonly field: AnyField
+  readonly className?: string | undefined
+}
+
+function Drawn({ form, field, className }: DrawnProps): ReactNode {
   const { classes } = useLook()
   const { kind } = field.def.widget
   if (kind === 'split-hidden-datetime') return <HiddenParts field={field} />
@@ -33,8 +45,18 @@ function Drawn({ field, className }: { readonly field: AnyField; readonly classN
   if (kind === 'checkbox') return <Ticked field={field} className={className} />
   return (
     <div id={`div_${field.id}`} className={join(classes.field, className)}>
-      <Inside field={field} />
+      {field.def.remote ? <Rows form={form} field={field} /> : <Inside field={field} />}
     </div>
+  )
+}
+
+function Rows({ form, field }: DrawnProps): ReactNode {
+  const look = useLook()
+  const client = useClient()
+  return (
+    <Suspense fallback={<Label field={field} />}>
+      <Remote form={form} field={field} client={client} look={look} parts={PARTS} />
+    </Suspense>
   )
 }
 

@@ -37,6 +37,21 @@ export interface Words {
   /** The buttons of a wizard's step. */
   readonly next: string
   readonly back: string
+  /** What a field with rows says, where it is not English. */
+  readonly remote?: Partial<RemoteWords>
+  /** The button that fetches a record which somebody else has changed meanwhile. */
+  readonly reload: string
+}
+
+/** What a field with rows says. */
+export interface RemoteWords {
+  readonly loading: string
+  readonly none: string
+  readonly failed: string
+  readonly retry: string
+  readonly more: string
+  readonly remove: (label: string) => string
+  readonly found: (count: number, hasMore: boolean) => string
 }
 
 /** English, as Django writes it. */
@@ -51,6 +66,7 @@ export const english: Words = {
   time: 'Time',
   next: 'Next',
   back: 'Back',
+  reload: 'Load the present version',
 }
 
 /** The look of the form around. */
