@@ -26,7 +26,7 @@ const $text19 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\
 const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
 
 /** The hash of the contract that this was generated from. */
-export const build = '517e4673c1f8f2e0'
+export const build = '91716e085a36e9ac'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -734,8 +734,9 @@ export const fieldsSchema = /* @__PURE__ */ fieldsSchemaIn(fieldsTexts)
 export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
   name: 'fields',
   schema: { name: 'fields.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'fields.validate', hash: 'ce80057b0b49b5b8' },
-  submit: { name: 'fields.submit', hash: '42cdc2efc7eff858' },
+  validate: { name: 'fields.validate', hash: 'f0d1f1051ad92b4e' },
+  submit: { name: 'fields.submit', hash: 'f57d41bf8f40e947' },
+  options: { name: 'fields.options', hash: 'ae2a46bc091c6369', readonly: true },
   order: [
     'char',
     'slug',
@@ -848,8 +849,8 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
       server: true,
       choices: ['1', '2'],
     },
-    model: { widget: { kind: 'select' }, server: true },
-    models: { widget: { kind: 'select-multiple' }, server: true },
+    model: { widget: { kind: 'select' }, server: true, remote: true },
+    models: { widget: { kind: 'select-multiple' }, server: true, remote: true },
     path: { widget: { kind: 'select' }, server: true },
     multi: {
       widget: {
@@ -1742,6 +1743,7 @@ export const signUpForm: m.FormDef<SignUpInput, SignUpResult> = {
   schema: { name: 'sign_up.schema', hash: 'a892c542be9824d1', readonly: true },
   validate: { name: 'sign_up.validate', hash: '3e81cf6fca40c473' },
   submit: { name: 'sign_up.submit', hash: '58f78ecf76ab8975' },
+  options: { name: 'sign_up.options', hash: 'cc36e36e9b10e302', readonly: true },
   order: ['experience', 'notes'],
   fields: {
     experience: { widget: { kind: 'radio' }, server: true, choices: ['none', 'some', 'daily'] },
@@ -1768,4 +1770,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 1a16585f1e0c3103 came 7311f86254d11a76.
+// From a78e00d31237a45a came 39519196b82c4811.
