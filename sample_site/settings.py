@@ -79,7 +79,9 @@ LANGUAGES = [("en", "English")]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 
-MEDIA_ROOT = BASE_DIR / "media"
+MEDIA_ROOT = os.environ.get("MEDIA", BASE_DIR / "media")
+FILE_UPLOAD_TEMP_DIR = os.environ.get("UPLOADS")
+"""Where an upload lies while it comes; by default where the system has such files."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

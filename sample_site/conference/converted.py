@@ -25,6 +25,14 @@ class ProposalPage(FormPage):
     success_url = "app:proposal-thanks"
 
 
+class PhotosPage(FormPage):
+    """Take photos of the conference."""
+
+    form = "photos"
+    template_name = "app/photos.html"
+    success_url = "app:photos-thanks"
+
+
 class GrantPage(WizardPage):
     """Take a wish for a travel grant, in steps."""
 

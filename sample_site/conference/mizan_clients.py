@@ -11,7 +11,7 @@ from mizan.client import client
 from mizan.forms import register_form
 from mizan.setup.registry import register
 
-from . import grants  # noqa: F401 - its wizard registers itself
+from . import grants, photos  # noqa: F401 - they register themselves
 from .forms import SignUpForm
 from .models import Waiting, Workshop
 

@@ -34,6 +34,8 @@ app_patterns = [
     path("workshops/<slug:slug>/", converted.WorkshopPage.as_view(), name="workshop"),
     path("grants/new/", converted.GrantPage.as_view(), name="grant"),
     path("grants/thanks/", TemplateView.as_view(template_name="thanks/grant.html"), name="grant-thanks"),
+    path("photos/", converted.PhotosPage.as_view(), name="photos"),
+    path("photos/thanks/", TemplateView.as_view(template_name="thanks/photos.html"), name="photos-thanks"),
     path("sign-up/", converted.SignUpPage.as_view(), name="sign-up"),
     path("sign-up/thanks/", TemplateView.as_view(template_name="thanks/sign_up.html"), name="sign-up-thanks"),
 ]

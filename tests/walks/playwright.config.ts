@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +23,9 @@ process.env['CHROMIUM'] ??= execFileSync(join(root, 'scripts', 'chromium.sh'), {
 const port = process.env['WALKS_PORT']
 const url = `http://127.0.0.1:${port}/`
 const site = '.venv/bin/python sample_site/manage.py'
+process.env['WALKS_FILES'] ??= mkdtempSync(join(tmpdir(), 'mizan-walks-'))
+const [media, uploads] = ['media', 'uploads'].map((name) => join(process.env['WALKS_FILES'] ?? '', name))
+for (const folder of [media, uploads]) mkdirSync(folder ?? '', { recursive: true })
 const database = join(tmpdir(), `mizan-walks-${port}.sqlite3`)
 
 export default defineConfig({
@@ -48,7 +52,7 @@ export default defineConfig({
     command: `${site} migrate --verbosity 0 && ${site} demo_data && ${site} runserver --noreload 127.0.0.1:${port}`,
     cwd: root,
     url,
-    env: { DATABASE: database, DEBUG: '1', VITE_DEV: '' },
+    env: { DATABASE: database, DEBUG: '1', VITE_DEV: '', MEDIA: media ?? '', UPLOADS: uploads ?? '' },
     timeout: 60_000,
     reuseExistingServer: false,
     stdout: 'ignore',

@@ -62,7 +62,8 @@ def _label_first(texts: dict[str, Any]) -> dict[str, Any]:
 def _value_type(types: Types, prop: dict[str, Any]) -> Node:
     """Return what a field may hold while it is filled in: a box that must be ticked is not yet."""
     if prop.get("format") == "binary":
-        return union(["File", "null"])
+        is_several = prop["x-mizan"]["widget"].get("attrs", {}).get("multiple")
+        return union(["File[]" if is_several else "File", "null"])
     return "boolean" if "const" in prop else types.type(prop)
 
 

@@ -143,6 +143,8 @@ def describe(widget: forms.Widget) -> dict[str, JSON]:
         attributes = as_text(attributes)
     if getattr(widget, "input_type", None) in _PICKERS:
         attributes["type"] = widget.input_type  # type: ignore[attr-defined]
+    if isinstance(widget, forms.FileInput) and widget.attrs.get("multiple"):
+        attributes["multiple"] = True
     if attributes:
         described["attrs"] = attributes
     if isinstance(widget, forms.MultiWidget):

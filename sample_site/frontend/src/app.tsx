@@ -7,6 +7,7 @@ import { Contact } from './contact'
 import { Fields, Layouts } from './fields'
 import { Grant } from './grant'
 import { build } from './mizan/mizan.gen'
+import { Photos } from './photos'
 import { Proposal } from './proposal'
 import { Workshop } from './workshop'
 
@@ -17,6 +18,7 @@ const islands: Record<string, ComponentType<{ slug: string }>> = {
   fields: Fields,
   layouts: Layouts,
   grant: Grant,
+  photos: Photos,
   proposal: Proposal,
   workshop: Workshop,
 }

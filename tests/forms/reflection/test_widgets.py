@@ -83,3 +83,12 @@ def test_a_method_put_on_the_instance_counts() -> None:
     widget = forms.TextInput()
     widget.value_from_datadict = lambda data, files, name: "x"  # type: ignore[method-assign]
     assert reading(widget) == "custom"
+
+
+def test_a_file_input_says_whether_it_takes_several() -> None:
+    class Several(forms.ClearableFileInput):
+        allow_multiple_selected = True
+
+    assert describe(Several()) == {"kind": "clearable-file", "attrs": {"multiple": True}}
+    assert describe(forms.ClearableFileInput()) == {"kind": "clearable-file"}
+    assert describe(forms.EmailInput(attrs={"multiple": True})) == {"kind": "email"}

@@ -9,24 +9,25 @@ const $text2 = 'Ensure this value has at most 320 characters (it has %(show_valu
 const $text3 = 'Select a valid choice. %(value)s is not one of the available choices.'
 const $text4 = '^[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff](?:[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{0,61}[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff])?(?:\\.(?!-)[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{1,63}(?<!-))*\\.(?!-)(?:[\\-A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{2,63}|[Xx][Nn]--[0-9A-Za-z\\u0130\\u0131\\u017f\\u212a]{1,59})(?<!-)$'
 const $text5 = '(^(?:[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+(\\.[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+)*$|"((?:[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f!#-\\[\\]-\\x7f\\u0130\\u0131\\u017f\\u212a]|\\\\[\\x01-\\x09\\x0b\\x0c\\x0e-\\x7f\\u0130\\u0131\\u017f\\u212a]))*"$))'
-const $text6 = 'Ensure this value is greater than or equal to 0.'
-const $text7 = 'Ensure that there are no more than 2 decimal places.'
-const $text8 = 'Ensure that there are no more than 6 digits in total.'
-const $text9 = 'Ensure that there are no more than 4 digits before the decimal point.'
-const $text10 = '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))'
-const $text11 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text12 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})'
-const $text13 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text14 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text15 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text16 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text17 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text18 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text19 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text6 = 'Ensure this value has at most 200 characters (it has %(show_value)s).'
+const $text7 = 'Ensure this value is greater than or equal to 0.'
+const $text8 = 'Ensure that there are no more than 2 decimal places.'
+const $text9 = 'Ensure that there are no more than 6 digits in total.'
+const $text10 = 'Ensure that there are no more than 4 digits before the decimal point.'
+const $text11 = '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))'
+const $text12 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text13 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})'
+const $text14 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text15 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text16 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text17 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text18 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text19 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text21 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
 
 /** The hash of the contract that this was generated from. */
-export const build = '91716e085a36e9ac'
+export const build = '1c3b7bbd8f3f27ea'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -52,6 +53,9 @@ export interface Received { email: string; name: string }
 
 /** How full a workshop is, and what the visitor has of it. */
 export interface Seats { has_seat: boolean; left: number; total: number; waiting_position: number | null }
+
+/** What the sender of photos reads. */
+export interface Sent { count: number }
 
 /** What a speaker reads. */
 export interface Submitted { number: number; title: string }
@@ -346,7 +350,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       label: 'Long text',
       help: 'Textarea',
       messages: {
-        max_length: 'Ensure this value has at most 200 characters (it has %(show_value)s).',
+        max_length: $text6,
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -390,7 +394,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       messages: {
         invalid: 'Enter a whole number.',
         max_value: 'Ensure this value is less than or equal to 100.',
-        min_value: $text6,
+        min_value: $text7,
         required: 'This field is required.',
         step_size: 'Ensure this value is a multiple of step size 5, starting from 0, e.g. 0, 5, 10, and so on.',
       },
@@ -405,17 +409,16 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       help: 'DecimalField, 6 digits, 2 places',
       messages: {
         invalid: 'Enter a number.',
-        max_decimal_places: $text7,
-        max_digits: $text8,
-        max_whole_digits: $text9,
-        min_value: $text6,
+        max_decimal_places: $text8,
+        max_digits: $text9,
+        max_whole_digits: $text10,
+        min_value: $text7,
         required: 'This field is required.',
       },
     },
     day: {
       label: 'Date',
       formats: [
-        { re: $text10 },
         { re: $text11 },
         { re: $text12 },
         { re: $text13 },
@@ -426,6 +429,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         { re: $text18 },
         { re: $text19 },
         { re: $text20 },
+        { re: $text21 },
       ],
       help: 'DateField',
       messages: { invalid: 'Enter a valid date.', required: 'This field is required.' },
@@ -433,7 +437,6 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     picker: {
       label: 'Day',
       formats: [
-        { re: $text10 },
         { re: $text11 },
         { re: $text12 },
         { re: $text13 },
@@ -444,6 +447,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         { re: $text18 },
         { re: $text19 },
         { re: $text20 },
+        { re: $text21 },
       ],
       help: 'DateField with the browser\'s picker',
       messages: { invalid: 'Enter a valid date.', required: 'This field is required.' },
@@ -492,8 +496,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         {
           re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))',
         },
-        { re: $text10 },
-        { re: $text10 },
+        { re: $text11 },
         { re: $text11 },
         { re: $text12 },
         { re: $text13 },
@@ -504,6 +507,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         { re: $text18 },
         { re: $text19 },
         { re: $text20 },
+        { re: $text21 },
       ],
       help: 'DateTimeField',
       messages: { invalid: 'Enter a valid date/time.', required: 'This field is required.' },
@@ -1424,6 +1428,66 @@ export const layoutsForm: m.FormDef<LayoutsInput, LayoutsResult> = {
   ],
 }
 
+export interface PhotosInput { photos?: File[] | null; words: string }
+export type PhotosResult = Sent
+export const photosTexts: m.FormTexts<PhotosInput> = {
+  language: 'en',
+  title: 'Send us your photos',
+  fields: {
+    photos: { label: 'Photos', help: 'Up to 5 MB each: JPEG, PNG or WebP.', messages: {} },
+    words: {
+      label: 'What do they show?',
+      messages: {
+        max_length: $text6,
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+  },
+}
+export const photosSchemaIn = (t: m.FormTexts<PhotosInput>) => z.object({
+  photos: mz.optional<File[] | null>(m.unknown({}), t.fields.photos),
+  words: mz.field<string>(m.char({
+    required: true,
+    checks: [m.maxLength({ n: 200 }), m.noNull({})],
+  }), t.fields.words),
+})
+export const photosSchema = /* @__PURE__ */ photosSchemaIn(photosTexts)
+/** Send photos to the organisers. */
+export const photosForm: m.FormDef<PhotosInput, PhotosResult> = {
+  name: 'photos',
+  schema: { name: 'photos.schema', hash: 'c8a1ac469a826ea3', readonly: true },
+  validate: { name: 'photos.validate', hash: '6c2620f2279f6d3b' },
+  submit: { name: 'photos.submit', hash: '8941d86d01d9a8ae' },
+  order: ['photos', 'words'],
+  fields: {
+    photos: {
+      widget: {
+        kind: 'clearable-file',
+        attrs: { accept: 'image/jpeg,image/png,image/webp', multiple: true },
+      },
+      server: true,
+    },
+    words: { widget: { kind: 'text' }, required: true },
+  },
+  initial: { words: '' },
+  texts: photosTexts,
+  validator: photosSchemaIn,
+  multipart: true,
+  layout: [
+    { kind: 'field', name: 'photos' },
+    { kind: 'field', name: 'words' },
+    {
+      kind: 'button',
+      class: 'btn btn-primary',
+      id: 'submit-id-send',
+      label: 'Send photos',
+      name: 'send',
+      type: 'submit',
+    },
+  ],
+}
+
 export interface ProposalInput {
   speaker: string
   email: string
@@ -1484,7 +1548,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
     },
     minutes: {
       label: 'Length in minutes',
-      messages: { invalid: 'Enter a whole number.', min_value: $text6, required: 'This field is required.' },
+      messages: { invalid: 'Enter a whole number.', min_value: $text7, required: 'This field is required.' },
     },
     track: {
       label: 'Track',
@@ -1508,7 +1572,6 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
     preferred_date: {
       label: 'Preferred day',
       formats: [
-        { re: $text10 },
         { re: $text11 },
         { re: $text12 },
         { re: $text13 },
@@ -1519,22 +1582,23 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
         { re: $text18 },
         { re: $text19 },
         { re: $text20 },
+        { re: $text21 },
       ],
       help: '10, 11 or 12 June 2027. Workshops need one.',
       messages: { invalid: 'Enter a valid date.' },
     },
     expected_audience: {
       label: 'Expected audience',
-      messages: { invalid: 'Enter a whole number.', min_value: $text6 },
+      messages: { invalid: 'Enter a whole number.', min_value: $text7 },
     },
     travel_budget: {
       label: 'Travel budget in euros',
       help: 'What you need from us to come. It does not change our choice.',
       messages: {
         invalid: 'Enter a number.',
-        max_decimal_places: $text7,
-        max_digits: $text8,
-        max_whole_digits: $text9,
+        max_decimal_places: $text8,
+        max_digits: $text9,
+        max_whole_digits: $text10,
         required: 'This field is required.',
       },
     },
@@ -1770,4 +1834,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From a78e00d31237a45a came 39519196b82c4811.
+// From e63d823a0052905d came d1bfc56067bf8947.

@@ -34,6 +34,10 @@ export const useGrantYouForm = (
 export const useLayoutsForm = (
   options?: r.FormOptions<g.LayoutsInput, g.LayoutsResult>,
 ) => r.useForm(g.layoutsForm, options)
+/** Send photos to the organisers. */
+export const usePhotosForm = (
+  options?: r.FormOptions<g.PhotosInput, g.PhotosResult>,
+) => r.useForm(g.photosForm, options)
 /** Offer a session. */
 export const useProposalForm = (
   options?: r.FormOptions<g.ProposalInput, g.ProposalResult>,
