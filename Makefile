@@ -4,14 +4,14 @@ PY := .venv/bin/python
 SITE := $(PY) sample_site/manage.py
 ONCE := scripts/once.sh
 
-.PHONY: demo test unit matrix lint types law prove fuzz bench build generate mutants lock python tools node peers packages bundle database
+.PHONY: demo test unit matrix lint types law prove fuzz bench build generate mutants lock python tools audit node peers packages bundle database
 
 demo: python node packages generate bundle database
 	@$(SITE) demo_data
 	@echo "Open http://127.0.0.1:$(PORT)/ - Ctrl-C stops it."
 	@$(SITE) runserver --skip-checks 127.0.0.1:$(PORT)
 
-test: python node packages bundle
+test: python node packages bundle audit
 	@$(PY) scripts/check.py test
 
 unit: python node bundle
@@ -59,6 +59,8 @@ lock:
 		--no-header --no-annotate --no-emit-index-url --upgrade -o requirements/dev.txt pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group tools -c requirements/dev.txt \
 		--no-header --no-annotate --no-emit-index-url --upgrade -o requirements/tools.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group audit -c requirements/dev.txt \
+		--no-header --no-annotate --no-emit-index-url --upgrade -o requirements/audit.txt
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund --prefix benchmarks/peers
 
@@ -71,6 +73,11 @@ python:
 tools: python
 	@$(ONCE) tools .venv/bin/mutmut requirements/tools.txt .make/python -- $(PY) -m pip install --quiet \
 		--disable-pip-version-check --no-input --require-hashes -r requirements/tools.txt
+
+# Packages of others, apart from everything else.
+audit:
+	@found=$$(scripts/python.sh) && $(ONCE) audit .venv-audit/bin/python requirements/audit.txt scripts/venv.sh \
+		-- scripts/venv.sh "$$found" .venv-audit requirements/audit.txt
 
 node:
 	@scripts/node.sh

@@ -75,6 +75,12 @@ STEPS = [
     Step(name="sample site", verbs="test unit", command=f"{PYTEST} --ds=sample_site.settings sample_site"),
     Step(name="openapi", verbs="test", command=f"{PYTEST} tests/openapi"),
     Step(
+        name="packages of others",
+        verbs="test",
+        command=".venv-audit/bin/python -m pytest -q -p no:cacheprovider --junitxml={report} "
+        "--ds=tests.packages.settings -o filterwarnings=ignore tests/packages",
+    ),
+    Step(
         name="openapi of the site",
         verbs="test",
         command=f"{PYTEST} --ds=sample_site.settings tests/openapi",

@@ -72,10 +72,10 @@ def known_class(field: forms.Field) -> type[forms.Field]:
 
 def reflect_field(field: forms.Field) -> Reflection:
     """Return the type and the rule of a field; never raises on a legal one."""
-    known = known_class(field)
+    known, reason = known_class(field), None
     try:
-        reflection = (OWN.get(known) or STOCK[known])(field)
-        reason, way = own_rules(field, known), reading(field.widget)
+        reason = own_rules(field, known)
+        reflection, way = (OWN.get(known) or STOCK[known])(field), reading(field.widget)
         if way not in reflection.readings:
             reflection.keywords = dict(_TYPES.get(way, reflection.keywords))
         if reason is None and way not in reflection.readings:
@@ -83,7 +83,7 @@ def reflect_field(field: forms.Field) -> Reflection:
             if way == "date-parts":
                 return reflection.only_required({"type": ["string", "object"]}, reason)
     except Exception as error:
-        return unknown({}, f"it could not be read ({type(error).__name__})", required=False)
+        return unknown({}, reason or f"it could not be read ({type(error).__name__})", required=False)
     return reflection if reason is None else reflection.forget(reason)
 
 
