@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/*.gen.ts', '**/static/**', 'mutants/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/*.gen.ts', '**/static/**', 'mutants/**', '.venv*/**'] },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],

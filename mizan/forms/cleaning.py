@@ -12,10 +12,12 @@ from django.core.exceptions import ValidationError
 from django.forms import Field, Form
 from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
+from django.forms.models import BaseModelForm
 from django.forms.utils import ErrorDict
 
 from mizan.forms.gate import Posted
 from mizan.forms.issues import issues_at, issues_of, refused
+from mizan.forms.model_rules import hear_the_model
 from mizan.forms.reflection.form import why_no_rules
 from mizan.forms.reflection.stock import own_rules, stock_class
 from mizan.protocol.envelope import Issue
@@ -81,6 +83,8 @@ def _clean_by_stages(form: Any) -> None:
 
 def _guarded(form: BaseForm, run: Callable[[BaseForm], None]) -> list[Issue]:
     """Clean a form. Where one of Django's own fields chokes on a value, that is the value's fault."""
+    if isinstance(form, BaseModelForm):
+        hear_the_model(form)
     try:
         run(form)
     except CHOKED:

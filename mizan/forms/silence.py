@@ -35,11 +35,13 @@ def _any_row(name: str) -> str:
 
 
 def keep_what_is_taken(form: Any) -> None:
-    """Have a ModelForm not ask the database whether its record is unique."""
-    form.validate_unique = form.validate_constraints = _nothing
+    """Have a ModelForm not ask the database about other rows: whether its record is unique, or what a
+    constraint says."""
+    form.validate_unique = _nothing
+    form.instance.validate_constraints = _nothing  # Django asks the record for them, not the form
 
 
-def _nothing() -> None:
+def _nothing(**_: Any) -> None:
     """Find nothing wrong."""
 
 

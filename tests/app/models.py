@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from tests.app.bookings import Booking, Open, Ticket, Workshop  # noqa: F401 - where Django looks for models
+
 
 class Note(models.Model):
     """A record that operations and forms write, so that tests can see what was saved."""

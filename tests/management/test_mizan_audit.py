@@ -26,7 +26,7 @@ def test_the_table_has_a_row_for_each_form_and_ends_with_totals() -> None:
     assert lines[0].split() == [
         *("form", "kind", "reflected", "arguments", "exact", "lenient", "server", "effort"),
     ]
-    rows = {line.split()[0]: " ".join(line.split()[1:]) for line in lines[1:14]}
+    rows = {line.split()[0]: " ".join(line.split()[1:]) for line in lines[1:15]}
     assert rows["forms.NoteForm"] == "model form yes - 1 1 0 one mixin"
     assert rows["forms.MineForm"] == (
         "form yes user 1 0 0 one mixin and on_submit_success; hooks: get_form_kwargs(user)"
@@ -35,12 +35,12 @@ def test_the_table_has_a_row_for_each_form_and_ends_with_totals() -> None:
     assert "  PinField overrides validate: forms.ContactForm.pin" in lines
     assert "  forms.ContactForm.email: clean_email" in lines
     assert f"  {SHOP}.exits: SystemExit" in lines
-    assert lines[-1].startswith("13 forms, 13 reflected, ")
+    assert lines[-1].startswith("14 forms, 14 reflected, ")
 
 
 def test_json_says_the_same() -> None:
     document = json.loads(said(SHOP, json=True))
-    assert document["totals"]["forms"] == len(document["forms"]) == 13
+    assert document["totals"]["forms"] == len(document["forms"]) == 14
     contact = next(form for form in document["forms"] if form["name"] == f"{SHOP}.forms.ContactForm")
     assert contact["reflected"] is True
     assert contact["own_fields"] == ["PinField"]

@@ -210,7 +210,8 @@ def _refusal(cls: Any, arguments: list[str]) -> str | None:
     if _kind(cls) == "base":
         return "It is a base for others, without a model or a form."
     if issubclass(cls, BaseFormSet):
-        return "It is a formset."
+        hooks = f" and supply {', '.join(arguments)} in get_formset_kwargs" if arguments else ""
+        return f"It belongs to a form: name it in the formsets= of that{hooks}."
     options = FormOptions(
         name="audited",
         auth="superuser",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.forms.renderers import get_default_renderer
 from django.utils.translation import get_language
 
 from mizan.forms.initial import initial_values, static_values
+from mizan.forms.model_rules import is_unique, rules_of_rows
 from mizan.forms.options import formsets_of
 from mizan.forms.reflection import choices as choice_data
 from mizan.forms.reflection.code import DELETES, SETS_DATA, heeds_data, names_of, own_methods
@@ -111,7 +112,7 @@ def reflect_form(
             "version": 1,
             "order": [*fields, *formsets],
             "language": get_language() or "en",
-            "server": _form_hooks(form_class),
+            "server": _form_hooks(form_class, fields),
             "dynamic": not is_live
             and (is_open(form, is_dynamic=is_dynamic) or any(row["dynamic"] for row in rows)),
             "multipart": any(field.widget.needs_multipart_form for field in fields.values())
@@ -282,9 +283,12 @@ def _changes_fields(form_class: Any, name: str) -> bool:
     return not names_of(method, form_class).isdisjoint({"fields", "field"})
 
 
-def _form_hooks(form_class: type[BaseForm]) -> list[str]:
+def _form_hooks(form_class: type[BaseForm], names: Iterable[str]) -> list[str]:
     hooks = [name for name in HOOKS if _is_overridden(form_class, name)]
-    return [*hooks, "model"] if issubclass(form_class, BaseModelForm) else hooks
+    if not issubclass(form_class, BaseModelForm):
+        return hooks
+    model = getattr(getattr(form_class, "_meta", None), "model", None)
+    return [*hooks, "model", *(rules_of_rows(model, names) if model else ())]
 
 
 def _field_hooks(form_class: type[BaseForm], name: str, field: Any) -> Iterator[str]:
@@ -295,7 +299,7 @@ def _field_hooks(form_class: type[BaseForm], name: str, field: Any) -> Iterator[
     model = getattr(options, "model", None)
     column = {column.name: column for column in model._meta.fields}.get(name) if model else None
     if column is not None:
-        if column.unique or column.unique_for_date or column.unique_for_month or column.unique_for_year:
+        if is_unique(model, column):
             yield "unique"
         yield from (name_of(validator) for validator in column.validators if not _has(field, validator))
 

@@ -31,6 +31,7 @@ def test_every_class_is_found_once_where_it_is_made(shop: Audit) -> None:
         *("forms.BareBase", "forms.BareForm", "forms.ContactForm", "forms.DoneForm", "forms.GiftForm"),
         *("forms.MineForm", "forms.NoteForm", "forms.OrderForm", "forms.UserForm"),
         *("views.BaseRows", "views.NoteView.FilterForm", "views.NoteView.form_class", "views.Rows"),
+        "views.TableRows",
     ]
     assert [field.name for field in shop.fields] == [f"{SHOP}.forms.PinField", f"{SHOP}.forms.RangeField"]
 
@@ -99,6 +100,12 @@ def test_fields_are_counted_by_what_the_client_knows(shop: Audit) -> None:
         ("forms.BareBase", "base", "It is a base for others, without a model or a form."),
         ("views.BaseRows", "base", "It is a base for others, without a model or a form."),
         ("views.NoteView.form_class", "model form", "one mixin"),
+        ("views.Rows", "formset", "It belongs to a form: name it in the formsets= of that."),
+        (
+            "views.TableRows",
+            "formset",
+            "It belongs to a form: name it in the formsets= of that and supply table in get_formset_kwargs.",
+        ),
     ],
 )
 def test_effort_says_what_it_takes(shop: Audit, name: str, kind: str, effort: str) -> None:

@@ -27,7 +27,7 @@ const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\
 const $text21 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
 
 /** The hash of the contract that this was generated from. */
-export const build = '1c3b7bbd8f3f27ea'
+export const build = 'cef8f67e3f32f823'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -1667,8 +1667,8 @@ export const proposalSchema = /* @__PURE__ */ proposalSchemaIn(proposalTexts)
 export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   name: 'proposal',
   schema: { name: 'proposal.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'proposal.validate', hash: 'eeab555aff2e369a' },
-  submit: { name: 'proposal.submit', hash: '0cd0c05fe57cdd04' },
+  validate: { name: 'proposal.validate', hash: 'dec20f2f5cc93972' },
+  submit: { name: 'proposal.submit', hash: '045af629b321bd07' },
   order: [
     'speaker',
     'email',
@@ -1834,4 +1834,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From e63d823a0052905d came d1bfc56067bf8947.
+// From 4295babe0d90c54b came c2cfb7492624acfa.

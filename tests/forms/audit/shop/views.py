@@ -33,3 +33,10 @@ class BaseRows(forms.BaseFormSet):  # type: ignore[type-arg]
 
 
 Rows = formset_factory(NoteView.FilterForm, formset=BaseRows)
+
+
+class TableRows(Rows):  # type: ignore[misc,valid-type]
+    """Rows that want to know where they stand."""
+
+    def __init__(self, *args: Any, table: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
