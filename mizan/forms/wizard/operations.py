@@ -181,7 +181,7 @@ def _step(
         reauthenticate=meta.reauthenticate,
         audience=meta.audience,
         live=own.live,
-        dynamic=True,  # what was answered before are its initial values
+        dynamic=own.dynamic,
         initial=own.initial,
         on_submit=_typed(said),
         get_form_kwargs=partial(flow.make_with, step),
