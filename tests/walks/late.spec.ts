@@ -37,22 +37,6 @@ test('what is typed before the script comes stays, with the caret in its place',
   expect(calls.filter((call) => call.includes('submit'))).toHaveLength(1)
 })
 
-test('a user who types all the while loses no letter', async ({ page }) => {
-  const client = await page.context().newCDPSession(page)
-  await client.send('Emulation.setCPUThrottlingRate', { rate: 6 })
-  const release = await holdScript(page)
-  await page.goto('/app/contact/', { waitUntil: 'commit' })
-  const message = page.getByLabel('Message')
-  await message.focus()
-  await page.keyboard.type('one two three ', { delay: 10 })
-  release()
-  const text = 'four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen'
-  await page.keyboard.type(text, { delay: 30 })
-  await isTaken(page)
-  await expect(message).toBeFocused()
-  await expect(message).toHaveValue(`one two three ${text}`)
-})
-
 test('a form that was posted before the script came keeps its values and complaints', async ({ page, trouble }) => {
   const release = await holdScript(page)
   await page.goto('/app/contact/', { waitUntil: 'commit' })
