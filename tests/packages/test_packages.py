@@ -133,6 +133,7 @@ def _schemas(found: Found, registry: Registry) -> Iterator[Any]:
             yield spec.describe()
             if made is not None:
                 described: Any = describe_live(spec, made)
+                described.pop("chosen", None)  # the one row that the form's own code selects for its user
                 yield described | {"schema": _without_own_choices(made, described["schema"])}
             registry.remove("others")
 
