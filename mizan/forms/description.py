@@ -29,13 +29,13 @@ def describe(
 ) -> dict[str, JSON]:
     """Return the entry `forms.<name>` of the contract: without a request, without the database."""
     options: FormOptions = spec.options
-    said = {}
-    for language in {"en": None, **dict.fromkeys(settings.LANGUAGES)}:
-        with translation.override(language):
-            said[language] = split(static_schema(spec))
-    neutral = said["en"][0]
     with translation.override("en"):
+        neutral, _ = split(static_schema(spec))
         initial = static_values(spec.form_class, static_fields(spec), options.initial, options.formsets)
+    texts = {}
+    for language in settings.LANGUAGES:
+        with translation.override(language):
+            texts[language] = split(static_schema(spec))[1]
     with translation.override(settings.LANGUAGES[0]):
         form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
         layout = with_formsets(layout_of(form), options.formsets)
@@ -44,7 +44,7 @@ def describe(
         "title": title,
         "operations": dict(spec.operations),
         "schema": neutral,
-        "texts": {language: said[language][1] for language in settings.LANGUAGES},
+        "texts": texts,
         "live": options.live is True or list(options.live or ()) or False,
         "output": output,
         "params": params,

@@ -78,13 +78,14 @@ class OffersCall:
 class OffersInput:
     """Read `{field, query?, page?, ids?, data?, params?}`; `params` as the form's other operations do."""
 
-    def __init__(self, shared: dict[str, JSON]) -> None:
+    def __init__(self, shared: dict[str, JSON], names: list[str] | None) -> None:
         self._shared = shared
+        self._field: dict[str, JSON] = {"type": "string"} | ({} if names is None else {"enum": names})
 
     def schema(self) -> dict[str, JSON]:
         """Return the JSON Schema."""
         properties = {
-            "field": {"type": "string"},
+            "field": self._field,
             "query": {"type": "string", "maxLength": LONGEST_QUERY},
             "page": {"type": "integer", "minimum": 1, "maximum": LAST_PAGE},
             "ids": {"type": "array", "items": {"type": "string"}, "maxItems": PAGE},
@@ -149,9 +150,18 @@ def is_offered(field: Any) -> bool:
 
 
 def may_offer(form_class: type[BaseForm], options: FormOptions) -> bool:
-    """Tell whether a form has such a field, or may once its own `__init__` has run."""
-    may_change = has_own_init(form_class) and options.dynamic is not False
-    return may_change or any(map(is_offered, getattr(form_class, "base_fields", {}).values()))
+    """Tell whether a form has such a field, or says that its own `__init__` may add one."""
+    return bool(offered_names(form_class)) or may_add(form_class, options)
+
+
+def offered_names(form_class: type[BaseForm]) -> list[str]:
+    """Return the fields of a class that offer something."""
+    return [name for name, field in getattr(form_class, "base_fields", {}).items() if is_offered(field)]
+
+
+def may_add(form_class: type[BaseForm], options: FormOptions) -> bool:
+    """Tell a form whose fields are not all known before a request, because it says so."""
+    return has_own_init(form_class) and options.dynamic is True
 
 
 def chosen(field: Any, values: Iterable[str]) -> list[Offer]:

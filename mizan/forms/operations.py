@@ -21,7 +21,7 @@ from mizan.forms.binding import bind, bind_flat, bind_formsets, bind_some, unbou
 from mizan.forms.description import describe, describe_live, keep_description, may_take_files
 from mizan.forms.gate import Posted, read_json
 from mizan.forms.lazy import stop_sharing
-from mizan.forms.offers import OFFERS, OffersInput, may_offer, offers
+from mizan.forms.offers import OFFERS, OffersInput, may_add, may_offer, offered_names, offers
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import is_alike_for_all, may_write
 from mizan.forms.rows import Rows, expand, judge, matches, save
@@ -265,10 +265,11 @@ def form_spec(
 
 
 def _offering(operation: Any, spec: FormSpec, params: dict[str, JSON] | None) -> Operation:
+    names = None if may_add(spec.form_class, spec.options) else offered_names(spec.form_class)
     made: Operation = operation(
         name=spec.operations["options"],
         run=partial(offers, spec),
-        input=OffersInput(FormInput(spec.name, params, has_data=False).schema()),
+        input=OffersInput(FormInput(spec.name, params, has_data=False).schema(), names),
         output=Document(OFFERS),
         readonly=True,
     )

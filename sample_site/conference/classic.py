@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.views.generic import CreateView, DetailView, FormView, ListView, TemplateView
 
-from .forms import ContactForm, ProposalForm, SignUpForm
+from .forms import ContactForm, ProposalForm, SeatForm, SignUpForm
 from .models import Workshop
 
 
@@ -71,3 +72,18 @@ class WorkshopView(DetailView):
         form.save()
         messages.success(request, f"You have a seat in “{self.object}”.")
         return HttpResponseRedirect(request.path)
+
+
+class SeatView(LoginRequiredMixin, FormView):
+    """Find a workshop by its day, and take a seat; the page comes back with the workshops of the day."""
+
+    form_class = SeatForm
+    template_name = "classic/seat.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def form_valid(self, form: SeatForm) -> HttpResponse:
+        workshop = form.save().workshop
+        messages.success(self.request, f"You have a seat in “{workshop}”.")
+        return HttpResponseRedirect(reverse("classic:workshop", args=[workshop.slug]))

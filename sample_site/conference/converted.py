@@ -65,3 +65,11 @@ class SignUpPage(FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         workshop = Workshop.objects.filter(slug=self.request.GET.get("workshop", "")).first()
         return super().get_context_data(workshop=workshop, **kwargs)
+
+
+class SeatPage(FormPage):
+    """Find a workshop by its day, and take a seat."""
+
+    form = "seat"
+    template_name = "app/seat.html"
+    success_url = "app:sign-up-thanks"

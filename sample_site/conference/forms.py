@@ -181,3 +181,68 @@ class SignUpForm(forms.Form):
     def save(self) -> SignUp:
         """Take the seat."""
         return SignUp.objects.create(workshop=self.workshop, user=self.user, **self.cleaned_data)
+
+
+@dataclass
+class Taken:
+    """What somebody reads who has a seat."""
+
+    workshop: str
+    slug: str
+
+
+class SeatForm(mizanFormMixin, forms.Form):
+    """Find a workshop by its day, and take a seat."""
+
+    mizan = mizanFormMeta(
+        name="seat",
+        title="Find a workshop",
+        auth=True,
+        choices_from={"workshop": "day"},
+        search={"workshop": ["title", "teacher"]},
+        affects=["current_user"],
+    )
+
+    day = forms.ChoiceField(
+        choices=[("", "Please choose"), *((day.isoformat(), f"{day.day} June") for day in DAYS)]
+    )
+    workshop = forms.ModelChoiceField(
+        Workshop.objects.none(), help_text="Those of the day, by title or teacher."
+    )
+    experience = forms.ChoiceField(
+        label="How well do you know the subject?", choices=SignUp.Experience.choices
+    )
+
+    def __init__(self, *args: Any, user: AbstractBaseUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        day = self["day"].value()
+        if day in {each.isoformat() for each in DAYS}:
+            self.fields["workshop"].queryset = Workshop.objects.filter(day=day)
+        self.helper = FormHelper()
+        self.helper.attrs = {"novalidate": True}  # without JavaScript the day is posted before the rest
+        self.helper.add_input(Submit("send", "Take a seat"))
+
+    @classmethod
+    def get_form_kwargs(cls, request: HttpRequest, params: None) -> dict[str, Any]:
+        """Say who takes the seat."""
+        return {"user": request.user}
+
+    def clean_workshop(self) -> Workshop:
+        """Refuse a second seat, and a seat that is not there."""
+        workshop: Workshop = self.cleaned_data["workshop"]
+        if workshop.sign_ups.filter(user=self.user).exists():
+            raise ValidationError("You have a seat in this workshop.", code="has_seat")
+        if not workshop.seats_left:
+            raise ValidationError("The last seat is taken.", code="full")
+        return workshop
+
+    def save(self) -> SignUp:
+        """Take the seat."""
+        data = self.cleaned_data
+        return SignUp.objects.create(workshop=data["workshop"], user=self.user, experience=data["experience"])
+
+    def on_submit_success(self, request: HttpRequest) -> Taken:
+        """Take the seat and say where."""
+        workshop = self.save().workshop
+        return Taken(workshop=workshop.title, slug=workshop.slug)

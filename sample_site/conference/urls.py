@@ -18,6 +18,7 @@ classic_patterns = [
     path("proposals/thanks/", proposal_thanks, name="proposal-thanks"),
     path("fields/", gallery.FieldsView.as_view(), name="fields"),
     path("layouts/", gallery.LayoutsView.as_view(), name="layouts"),
+    path("seats/", classic.SeatView.as_view(), name="seat"),
     path("workshops/", classic.WorkshopsView.as_view(), name="workshops"),
     path("workshops/<slug:slug>/", classic.WorkshopView.as_view(), name="workshop"),
 ]
@@ -30,6 +31,7 @@ app_patterns = [
     path("proposals/thanks/", proposal_thanks, name="proposal-thanks"),
     path("fields/", gallery.FieldsPage.as_view(), name="fields"),
     path("layouts/", gallery.LayoutsPage.as_view(), name="layouts"),
+    path("seats/", converted.SeatPage.as_view(), name="seat"),
     path("workshops/", converted.WorkshopsPage.as_view(), name="workshops"),
     path("workshops/<slug:slug>/", converted.WorkshopPage.as_view(), name="workshop"),
     path("grants/new/", converted.GrantPage.as_view(), name="grant"),

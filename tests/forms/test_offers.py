@@ -365,3 +365,15 @@ def test_a_description_is_tagged_by_what_it_says(trip: Registry) -> None:
         assert ann.get("who.schema", If_None_Match=first).status == 200
     with timezone.override("Asia/Tokyo"):
         assert ann.get("who.schema", If_None_Match=first).status == 304  # no field of it tells a time
+
+
+@pytest.mark.parametrize(("dynamic", "is_there"), [(None, False), (True, True)])
+def test_a_form_that_adds_such_fields_says_so(dynamic: bool | None, is_there: bool) -> None:
+    class AddingForm(forms.Form):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.fields["country"] = forms.ModelChoiceField(Country.objects.all())
+
+    register_form(AddingForm, name="adding", auth=None, on_submit=lambda form, request: None, dynamic=dynamic)
+    assert registry.get_form("adding") is not None
+    assert (registry.get("adding.options") is not None) == is_there

@@ -181,7 +181,7 @@ def _step(
         reauthenticate=meta.reauthenticate,
         audience=meta.audience,
         live=own.live,
-        dynamic=own.dynamic,
+        dynamic=True,  # what was answered before are its initial values
         initial=own.initial,
         on_submit=_typed(said),
         get_form_kwargs=partial(flow.make_with, step),

@@ -9,6 +9,7 @@ import { Grant } from './grant'
 import { build } from './mizan/mizan.gen'
 import { Photos } from './photos'
 import { Proposal } from './proposal'
+import { Seat } from './seat'
 import { Workshop } from './workshop'
 
 /** What may stand in a page as `<div data-island="…">`; its other data attributes are the props. */
@@ -20,6 +21,7 @@ const islands: Record<string, ComponentType<{ slug: string }>> = {
   grant: Grant,
   photos: Photos,
   proposal: Proposal,
+  seat: Seat,
   workshop: Workshop,
 }
 

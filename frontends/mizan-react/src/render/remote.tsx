@@ -90,7 +90,7 @@ function Searched({ form, field, client, look, parts: { Label, Errors, Help, joi
     <>
       <Label field={field} />
       {box.isMultiple && <Chips look={look} chosen={state.chosen} disabled={disabled} onRemove={(value) => (box.remove(value), input.current?.focus())} />}
-      <div style={ROOM} onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || box.leave()}>
+      <div className={join(field.errors.length > 0 && classes.invalid)} style={ROOM} onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || box.leave()}>
         <input
           ref={input}
           id={field.id}
@@ -167,7 +167,7 @@ function Offers({ look, join, offers, active, chosen, place, onPick }: OffersPro
         aria-selected={isChosen}
         data-active={index === active || undefined}
         className={join(classes.option, index === active && classes.optionActive)}
-        style={{ fontWeight: isChosen ? 'bold' : undefined, cursor: 'pointer' }}
+        style={{ fontWeight: isChosen ? 'bold' : undefined, cursor: 'pointer', outline: index === active ? 'auto' : undefined }}
         onClick={() => onPick(offer)}
       >
         {offer.label}

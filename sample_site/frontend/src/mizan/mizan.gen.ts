@@ -25,10 +25,9 @@ const $text18 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb
 const $text19 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
 const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
 const $text21 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text22 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = 'cc8f8f1dc5c47c53'
+export const build = 'cff5ff100b920f35'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -60,6 +59,9 @@ export interface Sent { count: number }
 
 /** What a speaker reads. */
 export interface Submitted { number: number; title: string }
+
+/** What somebody reads who has a seat. */
+export interface Taken { slug: string; workshop: string }
 
 /** You are on the list already. */
 export interface AlreadyWaiting { code: 'already_waiting'; params: { position: number } }
@@ -741,7 +743,7 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
   schema: { name: 'fields.schema', hash: 'c8a1ac469a826ea3', readonly: true },
   validate: { name: 'fields.validate', hash: 'f0d1f1051ad92b4e' },
   submit: { name: 'fields.submit', hash: 'f57d41bf8f40e947' },
-  options: { name: 'fields.options', hash: 'ae2a46bc091c6369', readonly: true },
+  options: { name: 'fields.options', hash: '41afab0ea93a27df', readonly: true },
   order: [
     'char',
     'slug',
@@ -984,65 +986,40 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
   ],
 }
 
-export interface GrantJourneyInput { by: 'train' | 'ferry' | 'plane'; nights: number | string; cost: string }
+export interface GrantJourneyInput { by?: string; nights?: number | string; cost?: string }
 export type GrantJourneyResult = GrantProgress
 export const grantJourneyTexts: m.FormTexts<GrantJourneyInput> = {
   language: 'en',
   title: 'Your journey',
   fields: {
-    by: {
-      label: 'How do you travel?',
-      choices: ['Train or bus', 'Ferry', 'Plane'],
-      messages: { invalid_choice: $text3, required: 'This field is required.' },
-    },
-    nights: {
-      label: 'Nights',
-      messages: { invalid: 'Enter a whole number.', min_value: $text7, required: 'This field is required.' },
-    },
-    cost: {
-      label: 'Cost in euros',
-      help: 'Above 200 € we ask for an offer.',
-      messages: {
-        invalid: 'Enter a number.',
-        max_decimal_places: $text8,
-        max_digits: $text9,
-        max_whole_digits: $text10,
-        required: 'This field is required.',
-      },
-    },
+    by: { label: 'How do you travel?', choices: ['Train or bus', 'Ferry', 'Plane'], messages: {} },
+    nights: { label: 'Nights', messages: {} },
+    cost: { label: 'Cost in euros', help: 'Above 200 € we ask for an offer.', messages: {} },
   },
 }
 export const grantJourneySchemaIn = (t: m.FormTexts<GrantJourneyInput>) => z.object({
-  by: mz.field<'train' | 'ferry' | 'plane'>(m.choice({
-    required: true,
-    values: ['train', 'ferry', 'plane'],
-  }), t.fields.by),
-  nights: mz.field<number | string>(m.integer({
-    required: true,
-    checks: [m.minValue({ n: '0' })],
-  }), t.fields.nights),
-  cost: mz.field<string>(m.decimal({
-    required: true,
-    checks: [m.digits({ max: 6, places: 2 })],
-  }), t.fields.cost),
+  by: mz.optional<string>(m.unknown({}), t.fields.by),
+  nights: mz.optional<number | string>(m.unknown({}), t.fields.nights),
+  cost: mz.optional<string>(m.unknown({}), t.fields.cost),
 })
 export const grantJourneySchema = /* @__PURE__ */ grantJourneySchemaIn(grantJourneyTexts)
 /** How they come. */
 export const grantJourneyForm: m.FormDef<GrantJourneyInput, GrantJourneyResult> = {
   name: 'grant.journey',
   schema: { name: 'grant.journey.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'grant.journey.validate', hash: '87e44c75e52603d6' },
-  submit: { name: 'grant.journey.submit', hash: '511d9008653c1f4f' },
+  validate: { name: 'grant.journey.validate', hash: 'd8d180e2905f4b47' },
+  submit: { name: 'grant.journey.submit', hash: 'b430c816be65b2e6' },
   order: ['by', 'nights', 'cost'],
   fields: {
-    by: { widget: { kind: 'radio' }, required: true, server: true, choices: ['train', 'ferry', 'plane'] },
-    nights: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, required: true, server: true },
-    cost: { widget: { kind: 'number' }, required: true, server: true },
+    by: { widget: { kind: 'radio' }, server: true, choices: ['train', 'ferry', 'plane'] },
+    nights: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, server: true },
+    cost: { widget: { kind: 'number' }, server: true },
   },
   initial: { by: '', nights: 3, cost: '' },
   texts: grantJourneyTexts,
   validator: grantJourneySchemaIn,
-  dynamic: 'initial',
+  dynamic: true,
+  rules: m.schemaFromJson,
 }
 
 export interface GrantOfferInput { offer?: File | null }
@@ -1060,91 +1037,52 @@ export const grantOfferSchema = /* @__PURE__ */ grantOfferSchemaIn(grantOfferTex
 export const grantOfferForm: m.FormDef<GrantOfferInput, GrantOfferResult> = {
   name: 'grant.offer',
   schema: { name: 'grant.offer.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'grant.offer.validate', hash: 'f83b8087a605a63e' },
-  submit: { name: 'grant.offer.submit', hash: '545f15b0dc8e383c' },
+  validate: { name: 'grant.offer.validate', hash: '08aa455202800b5d' },
+  submit: { name: 'grant.offer.submit', hash: 'f0e890e87bb45dc9' },
   order: ['offer'],
   fields: { offer: { widget: { kind: 'clearable-file' }, server: true } },
   initial: {},
   texts: grantOfferTexts,
   validator: grantOfferSchemaIn,
-  dynamic: 'initial',
+  dynamic: true,
   multipart: true,
+  rules: m.schemaFromJson,
 }
 
-export interface GrantYouInput { name: string; email: string; coming_from: string }
+export interface GrantYouInput { name?: string; email?: string; coming_from?: string }
 export type GrantYouResult = GrantProgress
 export const grantYouTexts: m.FormTexts<GrantYouInput> = {
   language: 'en',
   title: 'You',
   fields: {
-    name: {
-      label: 'Your name',
-      messages: {
-        max_length: $text1,
-        null_characters_not_allowed: 'Null characters are not allowed.',
-        required: 'This field is required.',
-      },
-    },
-    email: {
-      label: 'Email',
-      messages: {
-        invalid: 'Enter a valid email address.',
-        max_length: $text22,
-        null_characters_not_allowed: 'Null characters are not allowed.',
-        required: 'This field is required.',
-      },
-    },
-    coming_from: {
-      label: 'Where do you come from?',
-      messages: {
-        max_length: $text1,
-        null_characters_not_allowed: 'Null characters are not allowed.',
-        required: 'This field is required.',
-      },
-    },
+    name: { label: 'Your name', messages: {} },
+    email: { label: 'Email', messages: {} },
+    coming_from: { label: 'Where do you come from?', messages: {} },
   },
 }
 export const grantYouSchemaIn = (t: m.FormTexts<GrantYouInput>) => z.object({
-  name: mz.field<string>(m.char({
-    required: true,
-    checks: [m.maxLength({ n: 80 }), m.noNull({})],
-  }), t.fields.name),
-  email: mz.field<string>(m.char({
-    required: true,
-    checks: [
-      m.email({
-        allow: ['localhost'],
-        domain: $text4,
-        literal: '\\[([.0-:A-Fa-f]+)\\]$',
-        max: 320,
-        user: $text5,
-      }),
-      m.maxLength({ n: 254 }),
-      m.noNull({}),
-    ],
-  }), t.fields.email),
-  coming_from: mz.field<string>(m.char({
-    required: true,
-    checks: [m.maxLength({ n: 80 }), m.noNull({})],
-  }), t.fields.coming_from),
+  name: mz.optional<string>(m.unknown({}), t.fields.name),
+  email: mz.optional<string>(m.unknown({}), t.fields.email),
+  coming_from: mz.optional<string>(m.unknown({}), t.fields.coming_from),
 })
 export const grantYouSchema = /* @__PURE__ */ grantYouSchemaIn(grantYouTexts)
 /** Who wants to come. */
 export const grantYouForm: m.FormDef<GrantYouInput, GrantYouResult> = {
   name: 'grant.you',
   schema: { name: 'grant.you.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'grant.you.validate', hash: '79848ca9a8a90d69' },
-  submit: { name: 'grant.you.submit', hash: '9494770bebdd3ca0' },
+  validate: { name: 'grant.you.validate', hash: '075dab75e31cceea' },
+  submit: { name: 'grant.you.submit', hash: '2855fc90ce8191b5' },
   order: ['name', 'email', 'coming_from'],
   fields: {
-    name: { widget: { kind: 'text', attrs: { autocomplete: 'name' } }, required: true },
-    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, required: true },
-    coming_from: { widget: { kind: 'text' }, required: true },
+    name: { widget: { kind: 'text', attrs: { autocomplete: 'name' } }, server: true },
+    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, server: true },
+    coming_from: { widget: { kind: 'text' }, server: true },
   },
   initial: { name: '', email: '', coming_from: '' },
   texts: grantYouTexts,
   validator: grantYouSchemaIn,
-  dynamic: 'initial',
+  dynamic: true,
+  rules: m.schemaFromJson,
 }
 
 export interface LayoutsInput {
@@ -1584,7 +1522,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
       label: 'Email',
       messages: {
         invalid: 'Enter a valid email address.',
-        max_length: $text22,
+        max_length: 'Ensure this value has at most 254 characters (it has %(show_value)s).',
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -1841,6 +1779,52 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   ],
 }
 
+export interface SeatInput { day?: string; workshop?: string | number; experience?: string }
+export type SeatResult = Taken
+export const seatTexts: m.FormTexts<SeatInput> = {
+  language: 'en',
+  title: 'Find a workshop',
+  fields: {
+    day: { label: 'Day', choices: ['Please choose', '10 June', '11 June', '12 June'], messages: {} },
+    workshop: { label: 'Workshop', help: 'Those of the day, by title or teacher.', messages: {} },
+    experience: {
+      label: 'How well do you know the subject?',
+      choices: ['This is new to me', 'I have tried it', 'I do it every day'],
+      messages: {},
+    },
+  },
+}
+export const seatSchemaIn = (t: m.FormTexts<SeatInput>) => z.object({
+  day: mz.optional<string>(m.unknown({}), t.fields.day),
+  workshop: mz.optional<string | number>(m.unknown({}), t.fields.workshop),
+  experience: mz.optional<string>(m.unknown({}), t.fields.experience),
+})
+export const seatSchema = /* @__PURE__ */ seatSchemaIn(seatTexts)
+/** Find a workshop by its day, and take a seat. */
+export const seatForm: m.FormDef<SeatInput, SeatResult> = {
+  name: 'seat',
+  schema: { name: 'seat.schema', hash: 'c8a1ac469a826ea3', readonly: true },
+  validate: { name: 'seat.validate', hash: '0cfdce48ec1b8554' },
+  submit: { name: 'seat.submit', hash: 'aa1d70e7aa9ed771' },
+  options: { name: 'seat.options', hash: '9d4712b5612a8d3b', readonly: true },
+  order: ['day', 'workshop', 'experience'],
+  fields: {
+    day: {
+      widget: { kind: 'select' },
+      server: true,
+      choices: ['', '2027-06-10', '2027-06-11', '2027-06-12'],
+    },
+    workshop: { widget: { kind: 'select' }, server: true, remote: true },
+    experience: { widget: { kind: 'select' }, server: true, choices: ['none', 'some', 'daily'] },
+  },
+  initial: { day: '', workshop: '', experience: 'none' },
+  texts: seatTexts,
+  validator: seatSchemaIn,
+  dynamic: true,
+  choicesFrom: { workshop: ['day'] },
+  rules: m.schemaFromJson,
+}
+
 export interface SignUpInput { experience?: string; notes?: string }
 export type SignUpResult = Seats
 /** Which workshop a seat is wanted in. */
@@ -1872,7 +1856,6 @@ export const signUpForm: m.FormDef<SignUpInput, SignUpResult> = {
   schema: { name: 'sign_up.schema', hash: 'a892c542be9824d1', readonly: true },
   validate: { name: 'sign_up.validate', hash: '3e81cf6fca40c473' },
   submit: { name: 'sign_up.submit', hash: '58f78ecf76ab8975' },
-  options: { name: 'sign_up.options', hash: 'cc36e36e9b10e302', readonly: true },
   order: ['experience', 'notes'],
   fields: {
     experience: { widget: { kind: 'radio' }, server: true, choices: ['none', 'some', 'daily'] },
@@ -1899,4 +1882,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From ed0d941cd80e3937 came 9b5026f6a61c8f15.
+// From 598411997fa6b29c came 570e98329f77b7a4.

@@ -42,6 +42,10 @@ export const usePhotosForm = (
 export const useProposalForm = (
   options?: r.FormOptions<g.ProposalInput, g.ProposalResult>,
 ) => r.useForm(g.proposalForm, options)
+/** Find a workshop by its day, and take a seat. */
+export const useSeatForm = (
+  options?: r.FormOptions<g.SeatInput, g.SeatResult>,
+) => r.useForm(g.seatForm, options)
 /** Take a seat in a workshop. */
 export const useSignUpForm = (
   options: r.FormOptions<g.SignUpInput, g.SignUpResult> & { params: g.SignUpParams },
