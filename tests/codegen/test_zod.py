@@ -18,6 +18,10 @@ from mizan.codegen.zod import field_rule, rule
         ({"k": "unknown", "required": True}, "m.unknown({ required: true })"),
         ({"k": "choice", "values": ["a", "it's"]}, "m.choice({ values: ['a', 'it\\'s'] })"),
         (
+            {"k": "localized", "rule": {"k": "integer", "required": True, "checks": [{"k": "noNull"}]}},
+            "m.localized({ rule: m.integer({ required: true, checks: [m.noNull({})] }) })",
+        ),
+        (
             {
                 "k": "char",
                 "required": True,

@@ -84,12 +84,10 @@ def _ip(field: Any) -> Reflection:
 
 
 def _ip_format(field: Any) -> dict[str, JSON]:
-    """Return the formats of the addresses that a field takes; what is optional may be empty."""
-    names = {v.validate_ipv4_address: ["ipv4"], v.validate_ipv6_address: ["ipv6"]}
-    formats: list[JSON] = [
-        {"format": name} for name in names.get(field.default_validators[0], ["ipv4", "ipv6"])
-    ]
-    return {"anyOf": formats if field.required else [{"const": ""}, *formats]}
+    """Return the format of the addresses that a field takes, where it is one and none may be left out."""
+    names = {v.validate_ipv4_address: "ipv4", v.validate_ipv6_address: "ipv6"}
+    name = names.get(field.default_validators[0]) if field.required else None
+    return {"format": name} if name else {}
 
 
 @reflects(forms.UUIDField)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django import forms
+from django.core import validators
 from django.http import HttpRequest
 from pydantic import BaseModel
 
@@ -77,6 +78,25 @@ class SignUpForm(mizanFormMixin, forms.Form):
     mizan = mizanFormMeta(name="sign_up", params=Event, errors=[EventIsFull, SignUpIsClosed])
 
     name = forms.CharField(max_length=40)
+
+    def on_submit_success(self, request: HttpRequest) -> None:
+        """Answer nothing."""
+
+
+class MeetingForm(mizanFormMixin, forms.Form):
+    """Arrange a meeting: a field for each rule of days, times, addresses and localized numbers."""
+
+    mizan = mizanFormMeta(name="meeting")
+
+    day = forms.DateField(input_formats=["%d.%m.%Y"])
+    begin = forms.TimeField()
+    end = forms.DateTimeField(required=False)
+    length = forms.DurationField()
+    page = forms.URLField(assume_scheme="https")
+    token = forms.UUIDField()
+    host = forms.GenericIPAddressField(protocol="IPv4", required=False)
+    mirror = forms.CharField(validators=[validators.DomainNameValidator(accept_idna=False)])
+    fee = forms.DecimalField(localize=True, max_digits=6)
 
     def on_submit_success(self, request: HttpRequest) -> None:
         """Answer nothing."""

@@ -29,6 +29,10 @@ export function Right(): ReactNode {
   if (signUp.error?.code === 'event_is_full') return signUp.error.params.waiting.toFixed()
   if (signUp.error?.code === 'sign_up_is_closed') return signUp.error.message
   if (signUp.error?.code === 'rate_limited') return signUp.error.retryAfter
+  const meeting = hooks.useMeetingForm().form.values()
+  assert<Equal<typeof meeting.begin, string>>()
+  assert<Equal<typeof meeting.host, string | undefined>>()
+  assert<Equal<typeof meeting.fee, number | string>>()
   return <form {...form.formProps} />
 }
 

@@ -27,7 +27,7 @@ const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\
 const $text21 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
 
 /** The hash of the contract that this was generated from. */
-export const build = 'cff5ff100b920f35'
+export const build = 'ff67980983649f36'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -236,7 +236,7 @@ export interface FieldsInput {
   email: string
   url: string
   uuid: string
-  ip: unknown
+  ip: string
   data: unknown
   combo: string
   textarea: string
@@ -657,7 +657,7 @@ export const fieldsSchemaIn = (t: m.FormTexts<FieldsInput>) => z.object({
     ],
   }), t.fields.url),
   uuid: mz.field<string>(m.uuid({ required: true }), t.fields.uuid),
-  ip: mz.field<unknown>(m.ip({
+  ip: mz.field<string>(m.ip({
     m: 'invalid_ip_2',
     max: 39,
     required: true,
@@ -741,8 +741,8 @@ export const fieldsSchema = /* @__PURE__ */ fieldsSchemaIn(fieldsTexts)
 export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
   name: 'fields',
   schema: { name: 'fields.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'fields.validate', hash: 'f0d1f1051ad92b4e' },
-  submit: { name: 'fields.submit', hash: 'f57d41bf8f40e947' },
+  validate: { name: 'fields.validate', hash: '02a301708d4e0b1e' },
+  submit: { name: 'fields.submit', hash: '0076d50cc7003762' },
   options: { name: 'fields.options', hash: '41afab0ea93a27df', readonly: true },
   order: [
     'char',
@@ -1882,4 +1882,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 598411997fa6b29c came 570e98329f77b7a4.
+// From 300dca2a2ece444f came 2703b336372af123.
