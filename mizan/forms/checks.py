@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from typing import Any
 
 from django.core import checks
 from django.core.validators import StepValueValidator
-from django.forms import DecimalField
+from django.forms import DecimalField, ImageField
 from django.forms.models import BaseModelForm
 
 from mizan.forms.answer import is_annotated
@@ -22,7 +23,7 @@ SENSITIVE = frozenset({"is_staff", "is_superuser", "password", "user_permissions
 
 
 def check_forms(**_: object) -> list[checks.CheckMessage]:
-    """Report forms that give away too much, cannot work, or say too little (`mizan.E035`–`E037`, `E081`,
+    """Report forms that give away too much, cannot work, or say too little (`mizan.E035`–`E038`, `E081`,
     `W030`)."""
     return [message for spec in registry.forms() for message in check_form(spec)]
 
@@ -58,6 +59,22 @@ def _float_steps(spec: FormSpec) -> Iterator[checks.CheckMessage]:
                 obj=source_of(spec.form_class),
                 id="mizan.E036",
             )
+
+
+def _images(spec: FormSpec) -> Iterator[checks.CheckMessage]:
+    names = [
+        name
+        for name, field in getattr(spec.form_class, "base_fields", {}).items()
+        if isinstance(field, ImageField)
+    ]
+    if names and find_spec("PIL") is None:
+        yield checks.Error(
+            f"{source_of(spec.form_class)} takes pictures ({', '.join(names)}), and Pillow is not installed: "
+            "Django could look at none.",
+            hint="python -m pip install Pillow",
+            obj=source_of(spec.form_class),
+            id="mizan.E038",
+        )
 
 
 def _has_float(step: StepValueValidator) -> bool:
@@ -107,6 +124,7 @@ def _annotations(spec: FormSpec) -> Iterator[checks.CheckMessage]:
 _CHECKS: tuple[Callable[[FormSpec], Iterator[checks.CheckMessage]], ...] = (
     _mass_assignment,
     _float_steps,
+    _images,
     _promises,
     _registered_fields,
     _annotations,

@@ -187,3 +187,14 @@ def test_the_same_promise_in_the_class_is_kept_by_reflect() -> None:
         mizan = mizanFormMeta(dynamic=False)
 
     assert reflect(Promising)["properties"]["a"]["title"] == "Laid"
+
+
+def test_pictures_need_pillow(fresh_registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    class PictureForm(forms.Form):
+        picture = forms.ImageField()
+
+    register_form(PictureForm, name="picture", on_submit=act)
+    before = [message.id for message in check_forms()]
+    monkeypatch.setattr("mizan.forms.checks.find_spec", lambda name: None)
+    after = [message.id for message in check_forms()]
+    assert (before.count("mizan.E038"), after.count("mizan.E038")) == (0, 1)
