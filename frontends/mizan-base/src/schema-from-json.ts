@@ -1,3 +1,4 @@
+import { own } from './json.js'
 import * as m from './rules/index.js'
 import type { FieldTexts, FormTexts, Rule, RulesSchema } from './rules/index.js'
 
@@ -16,6 +17,13 @@ const textChecks: Table = {
   ipAddress: m.ipAddress,
 }
 const numberChecks: Table = { minValue: m.minValue, maxValue: m.maxValue, step: m.step, digits: m.digits }
+const itemChecks: Table = { minItems: m.minItems, maxItems: m.maxItems }
+const structureChecks: Readonly<Record<string, Table>> = {
+  array: itemChecks,
+  hstore: itemChecks,
+  parts: { filled: m.filled, ordered: m.ordered },
+  file: { extension: m.extension },
+}
 const rules: Table = {
   char: m.char,
   integer: m.integer,
@@ -24,6 +32,18 @@ const rules: Table = {
   boolean: m.boolean,
   nullBoolean: m.nullBoolean,
   choice: m.choice,
+  choices: m.choices,
+  combo: m.combo,
+  parts: m.parts,
+  selectDate: m.selectDate,
+  json: m.json,
+  file: m.file,
+  row: m.row,
+  rows: m.rows,
+  username: m.username,
+  array: m.array,
+  places: m.places,
+  hstore: m.hstore,
   temporal: m.temporal,
   dateTime: m.dateTime,
   duration: m.duration,
@@ -42,24 +62,27 @@ const build = (table: Table, { k, ...data }: Data): unknown => {
   return make?.(data as never)
 }
 
+const listOf = (value: unknown): Data[] => (Array.isArray(value) ? value.filter(isData) : [])
+
 const ruleOf = (data: unknown): Rule => {
   if (!isData(data)) return m.unknown()
   if (data.k === 'localized') return m.localized({ rule: ruleOf(data.rule) })
-  const table = numbers.has(data.k) ? numberChecks : textChecks
-  const checks = Array.isArray(data.checks) ? data.checks : []
-  const known = checks.filter(isData).flatMap((check) => build(table, check) ?? [])
-  return (build(rules, { ...data, checks: known }) ?? m.unknown()) as Rule
+  const table = numbers.has(data.k) ? numberChecks : own(structureChecks, String(data.k)) ?? textChecks
+  const known = listOf(data.checks).flatMap((check) => build(table as Table, check) ?? [])
+  const inner = Array.isArray(data.rules) ? { rules: data.rules.map(ruleOf) } : {}
+  return (build(rules, { ...data, checks: known, ...inner }) ?? m.unknown()) as Rule
 }
 
 const dataOf = (value: unknown): Data => (isData(value) ? value : {})
 
 const textsOf = (property: Data): FieldTexts => {
-  const { messages, formats, separators } = dataOf(property['x-mizan'])
+  const { messages, formats, separators, inner } = dataOf(property['x-mizan'])
   return {
     label: typeof property.title === 'string' ? property.title : '',
     messages: dataOf(messages) as FieldTexts['messages'],
     ...(Array.isArray(formats) && { formats: formats as FieldTexts['formats'] & object }),
     ...(isData(separators) && { separators: separators as unknown as FieldTexts['separators'] & object }),
+    ...(Array.isArray(inner) && { inner: inner as FieldTexts['inner'] & object }),
   }
 }
 
@@ -86,8 +109,8 @@ export const schemaFromJson = <Input extends object = Record<string, unknown>>(
     isJudged(property) ? ruleOf(dataOf(property['x-mizan']).rule) : m.unknown(),
   ])
   const own = { language: '', fields: Object.fromEntries(properties.map(([name, property]) => [name, textsOf(property)])) }
-  return m.objectSchema<Input>(
-    Object.fromEntries(fields) as { readonly [Key in keyof Input]-?: Rule },
-    texts ?? (own as FormTexts<Input>),
-  )
+  const words = texts ?? (own as FormTexts<Input>)
+  const judge = m.objectSchema<Input>(Object.fromEntries(fields) as { readonly [Key in keyof Input]-?: Rule }, words)
+  const pairs = listOf(dataOf(dataOf(schema)['x-mizan']).equals)
+  return pairs.length ? m.together(judge, words, pairs.map((pair) => m.equals(pair as never))) : judge
 }

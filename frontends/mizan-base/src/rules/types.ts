@@ -40,7 +40,12 @@ export interface FieldTexts {
   readonly placeholder?: string
   /** The texts of the parts of a widget of several, in order. */
   readonly parts?: readonly PartTexts[]
+  /** The texts of the rules that stand inside the field's own, in order. */
+  readonly inner?: readonly InnerTexts[]
 }
+
+/** What depends on the language, for a rule inside another. */
+export type InnerTexts = Pick<FieldTexts, 'messages' | 'formats' | 'separators' | 'inner'>
 
 /** What depends on the language, for one part of a widget. */
 export type PartTexts = Pick<FieldTexts, 'choices' | 'groups' | 'placeholder' | 'parts'>

@@ -1,0 +1,17 @@
+import { issue } from './issue.js'
+import type { LengthOptions } from './length.js'
+import type { Check } from './types.js'
+
+const count =
+  (code: string, isWrong: (size: number, n: number) => boolean) =>
+  (options: LengthOptions): Check<readonly unknown[]> =>
+  (items, texts) => {
+    const params = { limit_value: options.n, show_value: items.length }
+    return isWrong(items.length, options.n) ? issue(texts, options.code ?? code, params, undefined, options.m) : []
+  }
+
+/** Refuse fewer items than `n`. */
+export const minItems = /* @__PURE__ */ count('min_length', (size, n) => size < n)
+
+/** Refuse more items than `n`. */
+export const maxItems = /* @__PURE__ */ count('max_length', (size, n) => size > n)
