@@ -14,6 +14,9 @@ VALIDATORS: tuple[Validator, ...] = ("zod-mini", "rules")
 BARE = frozenset({"nullBoolean"})
 """Rules that have no data."""
 
+_INNER = ("checks", "rules")
+"""What of a rule are checks and rules themselves."""
+
 Rule: TypeAlias = dict[str, Any]
 
 
@@ -21,7 +24,7 @@ def rule(m: Namespace, data: Rule) -> Node:
     """Return the call of the engine that a rule, or a check, is: `m.char({ required: true })`."""
     values: list[tuple[str, Node]] = [
         (key, _value(m, key, value))
-        for key, value in sorted(data.items(), key=lambda item: item[0] == "checks")
+        for key, value in sorted(data.items(), key=lambda item: item[0] in _INNER)
         if key != "k"
     ]
     arguments = [] if data["k"] in BARE else [record(values)]
@@ -29,8 +32,8 @@ def rule(m: Namespace, data: Rule) -> Node:
 
 
 def _value(m: Namespace, key: str, value: Any) -> Node:
-    if key == "checks":
-        return array(rule(m, check) for check in value)
+    if key in _INNER:
+        return array(rule(m, inner) for inner in value)
     return rule(m, value) if key == "rule" else literal(value)
 
 
@@ -50,8 +53,11 @@ class ZodMini:
         texts = f"t.fields{text.member(name)}"
         return join(f"{make}<", type_, ">(", field_rule(self._m, extension), f", {texts})")
 
-    def schema(self, fields: list[tuple[str, Node]], _input: str) -> Node:
-        return Group(f"{self._z('object')}(", (record(fields),), ")")
+    def schema(self, fields: list[tuple[str, Node]], _input: str, equals: list[Rule]) -> Node:
+        schema = Group(f"{self._z('object')}(", (record(fields),), ")")
+        if not equals:
+            return schema
+        return join(schema, ".check(", self._mz("together"), "(t, ", _pairs(self._m, equals), "))")
 
 
 class Rules:
@@ -63,5 +69,15 @@ class Rules:
     def field(self, _name: str, extension: dict[str, Any], _type: Node, *, is_required: bool) -> Node:
         return field_rule(self._m, extension)
 
-    def schema(self, fields: list[tuple[str, Node]], input_: str) -> Node:
-        return join(f"{self._m('objectSchema')}<{input_}>(", record(fields), ", t)")
+    def schema(self, fields: list[tuple[str, Node]], input_: str, equals: list[Rule]) -> Node:
+        schema = join(f"{self._m('objectSchema')}<{input_}>(", record(fields), ", t)")
+        if not equals:
+            return schema
+        return join(self._m("together"), "(", schema, ", t, ", _pairs(self._m, equals), ")")
+
+
+def _pairs(m: Namespace, equals: list[Rule]) -> Node:
+    """Return the calls of the rules about several fields."""
+    return array(
+        call(m("equals"), record((key, literal(value)) for key, value in pair.items())) for pair in equals
+    )

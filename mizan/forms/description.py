@@ -105,7 +105,10 @@ def static_schema(spec: FormSpec) -> dict[str, JSON]:
     options: FormOptions = spec.options
     # what get_formset_kwargs supplies may decide about the rows
     is_dynamic = options.dynamic or (True if options.get_formset_kwargs else options.dynamic)
-    schema = reflect_form(form, is_live=False, is_dynamic=is_dynamic, formsets=options.formsets)
+    has_files = options.get_form_kwargs is not None or options.get_instance is not None
+    schema = reflect_form(
+        form, is_live=False, is_dynamic=is_dynamic, formsets=options.formsets, has_files=has_files
+    )
     schema["title"] = title_for(spec)
     return schema
 

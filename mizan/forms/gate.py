@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
 from django import forms
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.forms import BaseForm
 from django.http import QueryDict
@@ -150,8 +151,8 @@ def _find_way(field: forms.Field | None, widget: forms.Widget) -> Way:
     way = _WAYS[reading(widget)]
     if way is not _plain or field is None:
         return way
-    if stock_class(field).__name__ in ("JSONField", "HStoreField"):
-        return _plain_json
+    if own := _OWN_JSON.get(stock_class(field).__name__):
+        return own
     return _plain_flag if isinstance(field, forms.BooleanField) else _plain
 
 
@@ -165,6 +166,23 @@ def _plain_json(slot: _Slot, value: JSON) -> None:
 
 def _plain_flag(slot: _Slot, value: JSON) -> None:
     slot.put(_flag(value))
+
+
+def _plain_items(slot: _Slot, value: JSON) -> None:
+    if not isinstance(value, list):
+        return slot.put(_text(value))
+    # Django's field takes items as they are, so that one may hold the delimiter.
+    items: Any = [list(map(_text, value))]
+    MultiValueDict.setlist(slot.posted.data, slot.name, items)
+    return None
+
+
+_OWN_JSON: dict[str, Way] = {
+    "JSONField": _plain_json,
+    "HStoreField": _plain_json,
+    "SimpleArrayField": _plain_items,
+}
+"""Fields that read more than text under their one name."""
 
 
 def _several(slot: _Slot, value: JSON) -> None:
@@ -225,6 +243,19 @@ def _date_parts(slot: _Slot, value: JSON) -> None:
     return None
 
 
+def _places(slot: _Slot, value: JSON) -> None:
+    if value is None or value == "":
+        return
+    if not isinstance(value, (list, dict)):
+        raise _RefusedError
+    widget: Any = slot.widget
+    given = value if isinstance(value, dict) else {str(number): item for number, item in enumerate(value)}
+    for number in range(widget.size):
+        if str(number) in given:
+            name, inner = f"{slot.name}_{number}", getattr(slot.field, "base_field", None)
+            _post(_Slot(slot.posted, name, inner, widget.widget, slot.has_bytes), given[str(number)])
+
+
 def _custom(slot: _Slot, value: JSON) -> None:
     """Post whatever a browser could post under the name of a widget that reads in a way of its own."""
     if isinstance(value, dict):
@@ -232,9 +263,6 @@ def _custom(slot: _Slot, value: JSON) -> None:
             slot.posted.data[f"{slot.name}_{key}"] = _text(part)
     elif isinstance(value, list):
         slot.put(*map(_text, value))
-        places = getattr(slot.widget, "size", None)  # of SplitArrayWidget, each under its number
-        for number, part in enumerate(value[:places] if isinstance(places, int) else ()):
-            slot.posted.data[f"{slot.name}_{number}"] = _text(part)
     elif isinstance(value, bool):
         _checkbox(slot, value)
     elif value is not None:
@@ -249,6 +277,7 @@ _WAYS: dict[str, Way] = {
     "file": _file,
     "parts": _parts,
     "date-parts": _date_parts,
+    "places": _places,
     "custom": _custom,
 }
 """How to post to a widget that reads in this way."""
@@ -306,7 +335,10 @@ def _described(value: dict[str, JSON]) -> UploadedFile[Any]:
         raise _RefusedError
     if len(size) > 18:
         raise _RefusedError
-    return UploadedFile(name=_whole(name), size=int(size), content_type=_whole(kind))
+    try:
+        return UploadedFile(name=_whole(name), size=int(size), content_type=_whole(kind))
+    except SuspiciousFileOperation:
+        raise _RefusedError from None
 
 
 def _refuse(constant: str) -> Any:

@@ -82,7 +82,7 @@ def _wire(field: Any, value: Any) -> JSON:
         # The value of a project's own field may be anything; the client then begins with nothing.
         with suppress(Exception):
             return _value(field, field.widget, read(value))
-    nothing: dict[str, JSON] = {"checkbox": False, "list": [], "parts": {}}
+    nothing: dict[str, JSON] = {"checkbox": False, "list": [], "parts": {}, "places": []}
     return nothing.get(reading(field.widget), "")
 
 
@@ -94,6 +94,8 @@ def _value(field: Any, widget: Any, value: Any) -> JSON:
         return [str(item) for item in value or ()]
     if kind == "parts":
         return _part_values(field, widget, value)
+    if kind == "places":
+        return [_value(field.base_field, widget.widget, _at(value or (), n)) for n in range(widget.size)]
     if isinstance(field, forms.NullBooleanField):
         return value if isinstance(value, bool) else None
     if isinstance(field, forms.BooleanField):

@@ -49,8 +49,14 @@ def _data(errors: Any) -> Iterable[ValidationError]:
 
 
 def _message(error: ValidationError) -> str:
-    """Return what a complaint says, as `ValidationError.messages` would."""
-    return str(error.message % error.params if error.params else error.message)
+    """Return what a complaint says, as `ValidationError.messages` would.
+
+    A text that holds a value with a per cent sign cannot be filled in again: that of an array's item.
+    """
+    try:
+        return str(error.message % error.params if error.params else error.message)
+    except (KeyError, TypeError, ValueError):
+        return str(error.message)
 
 
 def _public(params: Any) -> dict[str, JSON]:

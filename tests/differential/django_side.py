@@ -53,6 +53,6 @@ class FormUnderTest:
 
     def _issues(self, wire: str) -> list[Issue]:
         posted = Posted()
-        admit(posted, self.form_class(), read_json(wire.encode()))
+        admit(posted, self.form_class(), read_json(wire.encode()), has_bytes=False)
         posted.seal()
         return clean(self.form_class(posted.data, posted.files), posted.issues)

@@ -42,12 +42,31 @@ class Engine:
 
     def judge(self, schema: Data, batch: list[Data], texts: Data | None = None) -> list[tuple[str, Verdict]]:
         """Return for each data its JSON, as the client would send it, and what the engine says."""
+        return [_read(answer) for answer in self._ask(schema, batch, texts)]
+
+    def issues(
+        self, schema: Data, batch: list[Data], texts: Data | None = None
+    ) -> list[tuple[str, list[tuple[str, str, str, Data]]]]:
+        """Return for each data its JSON and every complaint: field, code, message, parameters."""
+        return [
+            (
+                answer["wire"],
+                [
+                    (each["path"][0], each["code"], each["message"], each["params"])
+                    for each in answer["issues"]
+                ],
+            )
+            for answer in self._ask(schema, batch, texts)
+        ]
+
+    def _ask(self, schema: Data, batch: list[Data], texts: Data | None) -> list[Data]:
         assert self.process.stdin
         assert self.process.stdout
         question = {"schema": schema, "batch": batch, **({"texts": texts} if texts else {})}
         self.process.stdin.write(json.dumps(question).encode() + b"\n")
         self.process.stdin.flush()
-        return [_read(answer) for answer in json.loads(self.process.stdout.readline())]
+        answers: list[Data] = json.loads(self.process.stdout.readline())
+        return answers
 
 
 def _read(answer: Data) -> tuple[str, Verdict]:

@@ -28,6 +28,8 @@ LANGUAGES = (os.environ.get("MIZAN_LANGUAGES") or "en de fr ar ja").split()
 EXAMPLES = int(os.environ.get("MIZAN_EXAMPLES") or 100)
 SEED = os.environ.get("MIZAN_SEED", "")
 
+pytestmark = pytest.mark.django_db  # fields of rows look at some
+
 Rows = dict[str, Figures]
 
 

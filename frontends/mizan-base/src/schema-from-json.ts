@@ -38,8 +38,8 @@ const rules: Table = {
   selectDate: m.selectDate,
   json: m.json,
   file: m.file,
-  row: m.row,
-  rows: m.rows,
+  record: m.record,
+  records: m.records,
   username: m.username,
   array: m.array,
   places: m.places,
@@ -67,8 +67,8 @@ const listOf = (value: unknown): Data[] => (Array.isArray(value) ? value.filter(
 const ruleOf = (data: unknown): Rule => {
   if (!isData(data)) return m.unknown()
   if (data.k === 'localized') return m.localized({ rule: ruleOf(data.rule) })
-  const table = numbers.has(data.k) ? numberChecks : own(structureChecks, String(data.k)) ?? textChecks
-  const known = listOf(data.checks).flatMap((check) => build(table as Table, check) ?? [])
+  const table = numbers.has(data.k) ? numberChecks : ((own(structureChecks, String(data.k)) as Table | undefined) ?? textChecks)
+  const known = listOf(data.checks).flatMap((check) => build(table, check) ?? [])
   const inner = Array.isArray(data.rules) ? { rules: data.rules.map(ruleOf) } : {}
   return (build(rules, { ...data, checks: known, ...inner }) ?? m.unknown()) as Rule
 }

@@ -24,5 +24,5 @@ export const together = <Input>(texts: FormTexts<Input>, rules: readonly Togethe
       const failed = new Set(payload.issues.map(({ path }) => path?.[0]))
       for (const rule of rules) report(payload, rule(payload.value as object, texts as unknown as FormTexts<never>, failed))
     },
-    { when: () => true } as never,
+    { when: () => true },
   )

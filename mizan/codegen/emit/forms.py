@@ -38,7 +38,8 @@ def write(
         (name, validator.field(name, prop["x-mizan"], values[name], is_required=name in required))
         for name, prop in properties.items()
     ]
-    file.add(f"export const {form.schema_in} = (t: {texts}) => ", validator.schema(fields, form.input))
+    schema_in = validator.schema(fields, form.input, schema["x-mizan"].get("equals", []))
+    file.add(f"export const {form.schema_in} = (t: {texts}) => ", schema_in)
     file.add(f"export const {form.schema} = /* @__PURE__ */ {form.schema_in}({form.texts})")
     arguments = (form.input, form.result, *([union(list(failures))] if failures else []))
     kind = Group(f"{m.type('FormDef')}<", arguments, ">")

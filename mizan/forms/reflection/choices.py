@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.utils.choices import BlankChoiceIterator
 
@@ -50,6 +51,38 @@ def values(choices: Iterable[Any]) -> list[str] | None:
         return None
     texts = (text for key in found for text in _texts(key) if text)
     return list(dict.fromkeys(texts))
+
+
+def uncoerced(field: Any, values: Iterable[str]) -> list[str] | None:
+    """Return the values that the field's coercion refuses; None if that is the project's own secret."""
+    try:
+        known = _is_known(field.coerce)
+        return [value for value in values if not _is_coerced(field, value)] if known else None
+    except ArithmeticError:
+        return None
+
+
+def _is_known(coerce: Any) -> bool:
+    """Tell a coercion that asks its argument alone: a type of Python's, or a model field of Django's."""
+    if isinstance(coerce, type):
+        return coerce in _COERCIONS
+    owner = type(getattr(coerce, "__self__", None))
+    return owner.__module__ == "django.db.models.fields" and coerce.__func__ is getattr(
+        owner, "to_python", None
+    )
+
+
+_COERCIONS = (str, int, float, bool, Decimal, uuid.UUID)
+
+
+def _is_coerced(field: Any, value: str) -> bool:
+    if value == field.empty_value:
+        return True
+    try:
+        field.coerce(value)
+    except (TypeError, ValueError, ValidationError):
+        return False
+    return True
 
 
 def _is_text_alike(key: Any) -> bool:

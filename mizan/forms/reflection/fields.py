@@ -10,15 +10,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import CharField as ModelCharField
-from django.forms.models import InlineForeignKeyField
 
 from mizan.forms.reflection import choices as choice_data
 from mizan.forms.reflection.addresses import wants
 from mizan.forms.reflection.messages import Messages
 from mizan.forms.reflection.reflection import Reflection, unknown
 from mizan.forms.reflection.separators import localized
-from mizan.forms.reflection.stock import STOCK, later, reflect_field, reflects, server_rule
+from mizan.forms.reflection.stock import STOCK, later, reflects, server_rule
 from mizan.forms.reflection.validators import name_of, number_checks, text_checks
 from mizan.forms.reflection.widgets import reading
 from mizan.protocol.envelope import JSON
@@ -33,6 +31,11 @@ def _field(field: forms.Field) -> Reflection:
 
 @reflects(forms.CharField)
 def _char(field: Any) -> Reflection:
+    return reflect_text(field)
+
+
+def reflect_text(field: Any) -> Reflection:
+    """Return the rule of a text: it is stripped, then it may not be missing, then it is checked."""
     messages = Messages(field)
     messages.own("required")
     checks, server = text_checks(field.validators, messages)
@@ -116,18 +119,6 @@ def _email(field: Any) -> Reflection:
     return reflection
 
 
-@reflects(forms.FileField)
-def _file(field: Any) -> Reflection:
-    keywords: dict[str, JSON] = {"type": ["string", "null"], "format": "binary"}
-    # A record that is edited may have its file already, so that none is missing.
-    return server_rule(field, keywords, readings="file", absent=False)
-
-
-@reflects(forms.ImageField)
-def _image(field: Any) -> Reflection:
-    return _file(field)
-
-
 @reflects(forms.BooleanField)
 def _boolean(field: Any) -> Reflection:
     messages = Messages(field)
@@ -162,7 +153,7 @@ def _choice(field: Any) -> Reflection:
     values = choice_data.values(field.choices) if choice_data.is_static(field.choices) else None
     if values is None:
         message = field.error_messages.get("required")
-        return unknown(dict(TEXT), _why_open(field.choices), required=field.required, message=message)
+        return unknown(dict(TEXT), why_open(field.choices), required=field.required, message=message)
     messages = Messages(field)
     messages.own("required")
     messages.add("invalid_choice", field.error_messages.get("invalid_choice", ""), {})
@@ -186,7 +177,8 @@ def one_of(field: Any, *, is_optional: bool) -> dict[str, JSON]:
     return {"oneOf": [{"const": "", "title": empty}, *known] if is_optional else known} if known else {}
 
 
-def _why_open(choices: Any) -> str:
+def why_open(choices: Any) -> str:
+    """Return why choices are not known before the request."""
     if choice_data.has_rows(choices):
         return "its choices are rows"
     return (
@@ -199,50 +191,17 @@ def _why_open(choices: Any) -> str:
 @reflects(forms.TypedChoiceField)
 def _typed_choice(field: Any) -> Reflection:
     reflection = _choice(field)
-    if not _is_text(field.coerce):
-        reflection.server.append("coerce")
+    if reflection.rule["k"] == "choice":
+        values = reflection.rule["values"]
+        odd = choice_data.uncoerced(field, values)
+        reflection.server += ["coerce"] if odd is None else []
+        reflection.rule["values"] = [value for value in values if value not in (odd or ())]
     return reflection
-
-
-def _is_text(coerce: Any) -> bool:
-    """Tell a coercion that takes every text, as the one of a model's CharField does."""
-    return coerce is str or getattr(coerce, "__func__", None) is ModelCharField.to_python
-
-
-@reflects(forms.MultipleChoiceField)
-def _multiple_choice(field: Any) -> Reflection:
-    items: dict[str, JSON] = dict(TEXT)
-    if choice_data.is_static(field.choices):
-        items |= one_of(field, is_optional=False)
-    return server_rule(field, array(items, field.required), readings="list")
 
 
 def array(items: dict[str, JSON], is_required: bool) -> dict[str, JSON]:
     """Return the type of several values."""
     return {"type": "array", "items": items} | ({"minItems": 1} if is_required else {})
-
-
-@reflects(forms.TypedMultipleChoiceField)
-def _typed_multiple_choice(field: Any) -> Reflection:
-    return _multiple_choice(field)
-
-
-@reflects(forms.ComboField)
-def _combo(field: Any) -> Reflection:
-    return server_rule(field, reflect_field(field.fields[0]).forget("").keywords if field.fields else {})
-
-
-@reflects(forms.MultiValueField)
-def _multi_value(field: Any) -> Reflection:
-    # An unticked box is a value, so only parts of text can all be empty.
-    parts = getattr(field.widget, "widgets", ())
-    can_be_empty = all(reading(part) == "plain" for part in parts)
-    return server_rule(field, {"type": "object"}, readings="parts", absent=can_be_empty)
-
-
-@reflects(forms.SplitDateTimeField)
-def _split_date_time(field: Any) -> Reflection:
-    return _multi_value(field)
 
 
 STOCK[forms.FilePathField] = later(TEXT)
@@ -251,21 +210,3 @@ STOCK[forms.FilePathField] = later(TEXT)
 @reflects(forms.SlugField)
 def _slug(field: Any) -> Reflection:
     return _char(field)
-
-
-STOCK[forms.JSONField] = later({})
-
-# django.forms.models
-
-ROW: dict[str, JSON] = {"type": ["string", "integer"]}
-STOCK[forms.ModelChoiceField] = later(ROW)
-
-
-@reflects(forms.ModelMultipleChoiceField)
-def _model_multiple_choice(field: Any) -> Reflection:
-    return server_rule(field, array(dict(ROW), field.required), readings="list")
-
-
-@reflects(InlineForeignKeyField)
-def _inline_foreign_key(field: Any) -> Reflection:
-    return server_rule(field, ROW, absent=False)

@@ -24,6 +24,7 @@ from mizan.forms.reflection.property import write_property
 from mizan.forms.reflection.rows import is_opaque, own_names, write_rows
 from mizan.forms.reflection.static import MAKERS, has_own_init, static_form
 from mizan.forms.reflection.stock import reads_otherwise
+from mizan.forms.reflection.together import rules_together
 from mizan.forms.reflection.validators import name_of
 from mizan.protocol.envelope import JSON
 
@@ -74,12 +75,13 @@ def reflect_form(
     is_dynamic: bool | None = None,
     formsets: Mapping[str, Any] | None = None,
     reason: str | None = None,
+    has_files: bool | None = None,
 ) -> dict[str, JSON]:
     """Return the schema of one form and its formsets (those that its class declares, by default).
 
     `is_live` says that it was made for a request: then what is computed may be computed. Otherwise rules that
-    may change with the request are unknown; `is_dynamic` is what the form's author says of that. `reason`
-    says why no rule holds, if that is so.
+    may change with the request are unknown; `is_dynamic` is what the form's author says of that, `has_files`
+    whether what is edited may have its files already. `reason` says why no rule holds, if that is so.
     """
     form_class = form if inspect.isclass(form) else type(form)
     fields = _ordered(form) if inspect.isclass(form) else form.fields
@@ -97,11 +99,13 @@ def reflect_form(
             server=list(_field_hooks(form_class, name, field)),
             reason=reason or late.get(name),
             is_live=is_live,
+            is_there=isinstance(field, forms.FileField) and _is_there(form, name, field, has_files),
         )
         required += [name] if is_required else []
     for name, formset in formsets.items():
         properties[name] = _rows(name, formset, is_live=is_live, reason=reason)
     rows = [properties[name]["items"]["x-mizan"] for name in formsets]
+    equals = [] if reason is not None else rules_together(form_class, properties)
     return {
         "$schema": SCHEMA,
         "type": "object",
@@ -117,6 +121,7 @@ def reflect_form(
             and (is_open(form, is_dynamic=is_dynamic) or any(row["dynamic"] for row in rows)),
             "multipart": any(field.widget.needs_multipart_form for field in fields.values())
             or any(row["multipart"] for row in rows),
+            **({"equals": equals} if equals else {}),
         },
     }
 
@@ -176,6 +181,25 @@ def _begins_otherwise(formset: Any) -> bool:
     if inspect.isclass(formset):
         return False
     return bool(getattr(formset, "initial_extra", None) or formset.initial or formset.form_kwargs)
+
+
+def _is_there(form: BaseForm | type[BaseForm], name: str, field: Any, has_files: bool | None) -> bool:
+    """Tell whether a file may be there already, so that none is missing."""
+    if field.initial:
+        return True
+    if not isinstance(form, BaseForm):
+        return _may_edit(form) if has_files is None else has_files
+    try:
+        return bool(form.get_initial_for_field(field, name))
+    except Exception:
+        return True
+
+
+def _may_edit(form_class: type[BaseForm]) -> bool:
+    """Tell a class whose forms may be given something to begin with."""
+    hook = getattr(form_class, "get_form_kwargs", None)
+    is_own = hook is not None and hook.__module__.partition(".")[0] != "mizan"
+    return is_own or issubclass(form_class, BaseModelForm)
 
 
 def is_open(form: BaseForm | type[BaseForm], *, is_dynamic: bool | None) -> bool:

@@ -14,18 +14,25 @@ from django.utils.html import strip_tags
 from mizan.forms.issues import refused
 
 _ENGLISH = "Enter a valid value."
-_LATER = {"show_value": 918273645546372819, "value": 564738291192837465}
+_LATER = {
+    "show_value": 918273645546372819,
+    "value": 564738291192837465,
+    "length": 736251849182736451,
+    "nth": 647382915564738291,
+    "pk": 829164738255647391,
+    "extension": 291837465564738192,
+}
 """Stand-ins for what is known only with the value; numbers, because a text may say `%(show_value)d`."""
 
 
-def fill(message: Any, params: Mapping[str, Any]) -> str:
+def fill(message: Any, params: Mapping[str, Any], *, is_later: bool = True) -> str:
     """Return the text of a message as Django's ValidationError would word it.
 
-    What depends on the value stays as `%(show_value)s` and `%(value)s`. A text that Django could not fill in
-    itself is returned as it is.
+    With `is_later`, what depends on the value stays as `%(show_value)s`, `%(value)s` and their like. A text
+    that Django could not fill in itself is returned as it is.
     """
     try:
-        text = ValidationError(message, params={**params, **_LATER}).messages[0]
+        text = ValidationError(message, params={**params, **(_LATER if is_later else {})}).messages[0]
     except (KeyError, TypeError, ValueError):
         return str(message)
     for name, stand_in in _LATER.items():

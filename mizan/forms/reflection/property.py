@@ -8,25 +8,34 @@ from django import forms
 from django.forms.utils import pretty_name
 
 from mizan.forms.reflection import choices as choice_data
+from mizan.forms.reflection.files import keep_what_is_there
 from mizan.forms.reflection.messages import markup, plain
 from mizan.forms.reflection.purpose import with_purpose
 from mizan.forms.reflection.reflection import Reflection
 from mizan.forms.reflection.stock import reflect_field, stock_class
-from mizan.forms.reflection.widgets import describe
+from mizan.forms.reflection.widgets import describe, parts_of
 from mizan.protocol.envelope import JSON
 
 
 def write_property(
-    name: str, field: forms.Field, *, server: list[str], reason: str | None, is_live: bool
+    name: str,
+    field: forms.Field,
+    *,
+    server: list[str],
+    reason: str | None,
+    is_live: bool,
+    is_there: bool = False,
 ) -> tuple[dict[str, JSON], bool]:
     """Return the property of a field, and whether its absence is an error.
 
     `server` names the rules that the form adds to the field; `reason` says why no rule of the field holds in
-    this form, if that is so.
+    this form, if that is so; `is_there` that the record may have its file already.
     """
     reflection = reflect_field(field)
     if reason is not None:
         reflection = reflection.forget(reason)
+    if is_there:
+        keep_what_is_there(reflection)
     reflection.server = list(dict.fromkeys([*reflection.server, *server]))
     written = {**reflection.keywords, **_words(name, field)}
     if field.disabled:
@@ -50,6 +59,7 @@ def _extension(name: str, field: Any, reflection: Reflection, *, is_live: bool) 
         "formats": reflection.formats,
         "separators": reflection.separators,
         "format": reflection.written,
+        "inner": reflection.inner,
         "widget": _offer(with_purpose(name, describe(field.widget)), field, field.widget, is_live=is_live),
         "choices": _choices(field, field.widget, is_live=is_live),
         "remote": _offers_rows(field.widget),
@@ -73,9 +83,11 @@ def _offers_rows(widget: Any) -> bool:
 
 def _offer(described: dict[str, Any], field: Any, widget: Any, *, is_live: bool) -> dict[str, JSON]:
     """Return the description of a widget, in which each part says what it offers."""
-    fields = list(getattr(field, "fields", ()))
-    for number, said in enumerate(described.get("widgets", ())):
-        part, inner = widget.widgets[number], fields[number] if number < len(fields) else None
+    fields = dict(enumerate(getattr(field, "fields", ())))
+    for number, (said, (_, part)) in enumerate(
+        zip(described.get("widgets", ()), parts_of(widget), strict=True)
+    ):
+        inner = fields.get(number, getattr(field, "base_field", None))
         choices = _choices(inner, part, is_live=is_live)
         if choices:
             said["choices"] = choices

@@ -21,6 +21,8 @@ class Reflection:
     """How the active language writes numbers, where the field reads them so."""
     written: str | None = None
     """The `strptime` format of the canonical value, where no keyword says it."""
+    inner: list[dict[str, JSON]] | None = None
+    """The texts of the rules inside the rule, in order: `{messages, formats?, inner?}`."""
     server: list[str] = field(default_factory=list)
     """Names of the rules that only the server knows."""
     downgrade: str | None = None
@@ -47,6 +49,16 @@ class Reflection:
         made = unknown(keywords, reason, required=self.absence_is_error, message=message)
         made.server = self.server
         return made
+
+    def words(self) -> dict[str, JSON]:
+        """Return the texts of the rule, as another one carries them."""
+        texts = {
+            "messages": dict(self.messages),
+            "formats": self.formats,
+            "separators": self.separators,
+            "inner": self.inner,
+        }
+        return {key: part for key, part in texts.items() if part is not None}
 
     @property
     def verdict(self) -> str:

@@ -81,10 +81,22 @@ def reflect_field(field: forms.Field) -> Reflection:
         if reason is None and way not in reflection.readings:
             reason = f"{type(field.widget).__name__} reads its value in a way of its own"
             if way == "date-parts":
-                return reflection.only_required({"type": ["string", "object"]}, reason)
+                return _picked(field, reflection, reason)
     except Exception as error:
         return unknown({}, reason or f"it could not be read ({type(error).__name__})", required=False)
     return reflection if reason is None else reflection.forget(reason)
+
+
+def _picked(field: Any, reflection: Reflection, reason: str) -> Reflection:
+    """Return the rule of a date that is picked from three lists."""
+    keywords: dict[str, JSON] = {"type": ["string", "object"]}
+    if reflection.rule != {"k": "temporal", "of": "date", "required": field.required}:
+        return reflection.only_required(keywords, reason)
+    reflection.keywords = keywords
+    reflection.rule = {"k": "selectDate", "required": field.required}
+    # What is picked is written in the language's first format, which those of the field may not take.
+    reflection.is_lenient = reflection.is_lenient or field.input_formats is not type(field).input_formats
+    return reflection
 
 
 _TYPES: dict[str, dict[str, JSON]] = {"checkbox": {"type": "boolean"}, "list": {"type": "array", "items": {}}}

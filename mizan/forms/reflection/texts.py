@@ -10,7 +10,7 @@ from mizan.protocol.envelope import JSON
 Schema: TypeAlias = dict[str, JSON]
 Texts: TypeAlias = dict[str, JSON]
 
-_EXTENSION = ("messages", "formats", "separators", "help_html", "label_html")
+_EXTENSION = ("messages", "formats", "separators", "inner", "help_html", "label_html")
 
 
 def split(schema: Schema) -> tuple[Schema, Texts]:

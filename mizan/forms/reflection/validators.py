@@ -34,6 +34,16 @@ def number_checks(
     return _read(validators, messages, _NUMBER | step)
 
 
+def file_checks(validators: Iterable[Any], messages: Messages) -> tuple[list[Check], list[str]]:
+    """Return the checks of a file's name, and the names of the validators that only the server knows."""
+    return _read(validators, messages, _FILE)
+
+
+def item_checks(validators: Iterable[Any], messages: Messages) -> tuple[list[Check], list[str]]:
+    """Return the checks of how many items there are, and the names of the validators not known."""
+    return _read(validators, messages, _ITEMS)
+
+
 def name_of(validator: Any) -> str:
     """Return what to call a validator that only the server knows."""
     name = getattr(validator, "__name__", None) or type(validator).__name__
@@ -228,6 +238,42 @@ def literal(number: Any) -> str | None:
     return None
 
 
+def _extension(validator: Any, messages: Messages) -> Check | None:
+    values = validator.allowed_extensions
+    if values is None:
+        return {}
+    known: list[JSON] = [str(value) for value in values]
+    params = {"allowed_extensions": ", ".join(map(str, values))}
+    return _said({"k": "extension", "values": known}, validator, messages, "invalid_extension", params)
+
+
+def _items(kind: str, code: str) -> Reader:
+    read_length = _length(kind, code)
+
+    def read(validator: Any, messages: Messages) -> Check | None:
+        check = read_length(validator, messages)
+        if check:
+            _word_counts(check, validator, messages)
+        return check
+
+    return read
+
+
+def _word_counts(check: Check, validator: Any, messages: Messages) -> None:
+    """Word for each count what reads otherwise than of many: the plural may depend on it."""
+    limit, key = check["n"], check.get("m", check.get("code", validator.code))
+    message = messages.own_text(validator.code, validator.message)
+    for count in range(limit) if check["k"] == "minItems" else range(limit + 1, _MOST):
+        params = {"limit_value": limit, "show_value": count}
+        text = fill(message, params, is_later=False)
+        if text != messages.texts[key].replace("%(show_value)s", str(count)):
+            messages.texts[f"{key}_of_{count}"] = text
+
+
+_MOST = 112
+"""All plurals of all languages are heard by then."""
+
+
 _TEXT: dict[type, Reader] = {
     v.MinLengthValidator: _length("minLength", "min_length"),
     v.MaxLengthValidator: _length("maxLength", "max_length"),
@@ -243,3 +289,14 @@ _NUMBER: dict[type, Reader] = {
     v.MaxValueValidator: _limit("maxValue", "max_value"),
     v.DecimalValidator: _digits,
 }
+_FILE: dict[type, Reader] = {v.FileExtensionValidator: _extension}
+_ITEMS: dict[type, Reader] = {
+    v.MinLengthValidator: _items("minItems", "min_length"),
+    v.MaxLengthValidator: _items("maxItems", "max_length"),
+    v.ProhibitNullCharactersValidator: lambda validator, messages: {},  # what it looks at is Python's `repr`
+}
+
+
+def reads_items(validator_class: type, kind: str, code: str) -> None:
+    """Make known a class of validators that count items."""
+    _ITEMS[validator_class] = _items(kind, code)

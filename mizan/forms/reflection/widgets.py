@@ -62,7 +62,7 @@ _BY_TYPE = {
 _PICKERS = ("date", "datetime-local", "month", "time", "week")
 """Types of inputs that no stock widget has: who writes `attrs={"type": "date"}` wants the browser's own."""
 
-_READING = {
+READING: dict[type[forms.Widget], str] = {
     forms.Widget: "plain",
     forms.MultipleHiddenInput: "list",
     forms.FileInput: "file",
@@ -74,6 +74,8 @@ _READING = {
     forms.SelectDateWidget: "date-parts",
     widgets.ChoiceWidget: "choice",
 }
+"""How each stock widget reads what is posted."""
+
 _METHOD = "value_from_datadict"
 
 _ATTRIBUTES = frozenset(
@@ -96,7 +98,13 @@ _TABLES = {
     "mizan.forms.reflection.fields": "django.forms.fields",
     "mizan.forms.reflection.temporal": "django.forms.fields",
     "mizan.forms.reflection.addresses": "django.forms.fields",
+    "mizan.forms.reflection.several": "django.forms.fields",
+    "mizan.forms.reflection.compound": "django.forms.fields",
+    "mizan.forms.reflection.documents": "django.forms.fields",
+    "mizan.forms.reflection.files": "django.forms.fields",
+    "mizan.forms.reflection.records": "django.forms.models",
     "mizan.forms.reflection.auth": "django.contrib.auth.forms",
+    "mizan.forms.reflection.passwords": "django.contrib.auth.forms",
     "mizan.forms.reflection.postgres": "django.contrib.postgres.forms.ranges",
 }
 """Each table with the module whose classes it knows."""
@@ -113,7 +121,7 @@ def reading(widget: forms.Widget) -> str:
     """Return how the widget reads its value.
 
     `plain` (one text under its name), `list`, `checkbox`, `null-boolean`, `file`, `parts` (sub-keys),
-    `date-parts`, or `custom` where a method of the project's own decides.
+    `date-parts`, `places` (numbered), or `custom` where a method of the project's own decides.
     """
     if _METHOD in vars(widget):
         return "custom"
@@ -125,14 +133,25 @@ def reading(widget: forms.Widget) -> str:
 
 @cache
 def _way(widget_class: type[forms.Widget]) -> str:
+    load_tables()
     method = inspect.getattr_static(widget_class, _METHOD)
-    known = (name for cls, name in _READING.items() if inspect.getattr_static(cls, _METHOD) is method)
+    known = (name for cls, name in READING.items() if inspect.getattr_static(cls, _METHOD) is method)
     return next(known, "custom")
 
 
 def part_names(widget: forms.MultiWidget) -> list[str]:
     """Return the sub-keys of a widget of several, without the underscore that joins them to its name."""
     return [name.removeprefix("_") for name in widget.widgets_names]  # type: ignore[attr-defined]
+
+
+def parts_of(widget: forms.Widget) -> list[tuple[str, forms.Widget]]:
+    """Return the parts of a widget by their sub-keys: of one of several, or of the places of an array."""
+    if isinstance(widget, forms.MultiWidget):
+        return list(zip(part_names(widget), widget.widgets, strict=True))
+    array: Any = widget
+    return (
+        [(str(number), array.widget) for number in range(array.size)] if reading(widget) == "places" else []
+    )
 
 
 def describe(widget: forms.Widget) -> dict[str, JSON]:
@@ -147,9 +166,9 @@ def describe(widget: forms.Widget) -> dict[str, JSON]:
         attributes["multiple"] = True
     if attributes:
         described["attrs"] = attributes
-    if isinstance(widget, forms.MultiWidget):
-        parts = zip(part_names(widget), widget.widgets, strict=True)
-        described["widgets"] = [{"name": name, **describe(part)} for name, part in parts]
+    parts = [{"name": name, **describe(part)} for name, part in parts_of(widget)]
+    if parts or isinstance(widget, forms.MultiWidget):
+        described["widgets"] = parts
     if isinstance(widget, forms.SelectDateWidget) and not _is_usual(widget.years):
         described["years"] = [int(year) for year in widget.years]
     return described

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.differential.cases import addresses, choices, flags, numbers, own, times, words
+from tests.differential.cases import addresses, choices, flags, numbers, own, structures, times, words
 from tests.differential.cases.case import Case
 
 CASES: dict[str, Case] = {
@@ -13,4 +13,5 @@ CASES: dict[str, Case] = {
     **choices.CASES,
     **times.CASES,
     **own.CASES,
+    **structures.CASES,
 }

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import json
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.auth.forms import UsernameField
+from django.contrib.auth.models import Group
 from django.contrib.postgres import forms as postgres_forms
 from django.core import validators
 from django.core.exceptions import ValidationError
@@ -37,6 +40,10 @@ def test_every_postgres_class_has_an_entry_of_its_own() -> None:
     ]
     assert len(found) > 6
     assert [cls for cls in found if cls not in STOCK] == []
+
+
+class Decoder(json.JSONDecoder):
+    """May read anything."""
 
 
 class Size(str, Enum):  # noqa: UP042
@@ -156,7 +163,95 @@ class Size(str, Enum):  # noqa: UP042
             forms.CharField(required=True, empty_value="none"),
             {"k": "char", "required": False, "checks": [{"k": "noNull"}]},
         ),
-        (forms.FileField(), {"k": "unknown"}),
+        (forms.FileField(), {"k": "file", "required": True}),
+        (
+            forms.ImageField(max_length=9, required=False, allow_empty_file=True),
+            {"k": "file", "required": False, "max": 9, "empty": True},
+        ),
+        (
+            forms.FileField(validators=[validators.FileExtensionValidator(["TXT"])]),
+            {"k": "file", "required": True, "checks": [{"k": "extension", "values": ["txt"]}]},
+        ),
+        (
+            forms.MultipleChoiceField(choices=CHOICES),
+            {"k": "choices", "required": True, "values": ["a", "b", "c"]},
+        ),
+        (
+            forms.TypedMultipleChoiceField(choices=[(1, "One"), ("a", "A")], coerce=int),
+            {"k": "choices", "required": True, "values": ["1", "a"], "odd": ["a"]},
+        ),
+        (
+            forms.TypedChoiceField(choices=[(1, "One"), ("a", "A")], coerce=int),
+            {"k": "choice", "required": True, "values": ["1"]},
+        ),
+        (forms.JSONField(required=False), {"k": "json", "required": False, "checks": [{"k": "noNull"}]}),
+        (forms.JSONField(decoder=Decoder), {"k": "unknown"}),
+        (forms.DateField(widget=forms.SelectDateWidget), {"k": "selectDate", "required": True}),
+        (
+            forms.SplitDateTimeField(required=False),
+            {
+                "k": "parts",
+                "required": False,
+                "names": ["0", "1"],
+                "all": True,
+                "rules": [rule_of(forms.DateField(required=False)), rule_of(forms.TimeField(required=False))],
+                "checks": [{"k": "filled", "codes": ["invalid_date", "invalid_time"]}],
+            },
+        ),
+        (
+            forms.ComboField(fields=[forms.CharField(max_length=3), forms.IntegerField(), forms.CharField()]),
+            {
+                "k": "combo",
+                "required": True,
+                "strips": 0,
+                "rules": [
+                    rule_of(forms.CharField(max_length=3, required=False)),
+                    {"k": "integer", "required": False},
+                ],
+            },
+        ),
+        (forms.ModelChoiceField(Group.objects.all()), {"k": "record", "required": True, "of": "integer"}),
+        (
+            forms.ModelChoiceField(Group.objects.all(), to_field_name="name", required=False),
+            {"k": "record", "required": False},
+        ),
+        (
+            forms.ModelMultipleChoiceField(Group.objects.all()),
+            {"k": "records", "required": True, "of": "integer"},
+        ),
+        (UsernameField(max_length=5), rule_of(forms.CharField(max_length=5)) | {"k": "username", "max": 5}),
+        (
+            postgres_forms.SimpleArrayField(forms.CharField(max_length=2), max_length=3),
+            {
+                "k": "array",
+                "required": True,
+                "delimiter": ",",
+                "reads": False,
+                "rules": [rule_of(forms.CharField(max_length=2))],
+                "checks": [{"k": "maxItems", "n": 3}],
+            },
+        ),
+        (
+            postgres_forms.IntegerRangeField(),
+            {
+                "k": "parts",
+                "required": False,
+                "names": ["0", "1"],
+                "rules": [{"k": "integer", "required": False}] * 2,
+                "checks": [{"k": "ordered", "of": "number"}],
+            },
+        ),
+        (
+            postgres_forms.SplitArrayField(forms.BooleanField(), size=2, remove_trailing_nulls=True),
+            {
+                "k": "places",
+                "required": True,
+                "size": 2,
+                "trim": True,
+                "boxes": True,
+                "rules": [{"k": "boolean", "required": True}],
+            },
+        ),
     ],
     ids=lambda value: value.get("k") if isinstance(value, dict) else type(value).__name__,
 )
@@ -293,7 +388,7 @@ def refuse_monday(value: datetime.date) -> None:
         (forms.CharField(widget=forms.CheckboxInput), "CheckboxInput reads its value in a way of its own"),
         (forms.CharField(disabled=True), "it is disabled"),
         (forms.ChoiceField(choices=lambda: CHOICES), "its choices come from a callable"),
-        (forms.JSONField(), "the rule of JSONField stays with the server"),
+        (forms.FilePathField(path="."), "the rule of FilePathField stays with the server"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -323,7 +418,7 @@ def test_a_subclass_that_judges_alike_keeps_the_rule() -> None:
         (forms.DateField(validators=[refuse_monday]), ["refuse_monday"]),
         (forms.IntegerField(validators=[validators.MinValueValidator(lambda: 3)]), ["MinValueValidator"]),
         (forms.CharField(validators=[validators.RegexValidator(r"(a)?(?(1)b|c)")]), ["RegexValidator"]),
-        (forms.TypedChoiceField(choices=CHOICES, coerce=int), ["coerce"]),
+        (forms.TypedChoiceField(choices=CHOICES, coerce=lambda value: value), ["coerce"]),
         (forms.DecimalField(min_value=0.5, step_size=Decimal("0.5")), ["StepValueValidator"]),
     ],
 )
@@ -343,8 +438,73 @@ class Ticks(forms.MultiValueField):
 
 
 def test_boxes_that_nobody_ticked_are_not_missing() -> None:
-    assert reflect_field(Ticks()).rule == {"k": "unknown"}
-    assert reflect_field(forms.SplitDateTimeField()).rule == {"k": "unknown", "required": True}
+    assert not reflect_field(Ticks()).absence_is_error
+    assert reflect_field(Ticks()).rule["boxes"] == [0, 1]
+    assert reflect_field(forms.SplitDateTimeField()).absence_is_error
+
+
+class Tags(forms.ModelMultipleChoiceField):
+    def _check_values(self, value: Any) -> Any:
+        return super()._check_values(value)
+
+
+class Slow(forms.SplitDateTimeField):
+    def compress(self, data_list: Any) -> Any:
+        return None
+
+
+def odd_parts(*widgets: forms.Widget) -> forms.MultiValueField:
+    return Halves([forms.CharField(), forms.CharField()], widget=forms.MultiWidget(widgets))
+
+
+class Halves(forms.MultiValueField):
+    def compress(self, data_list: Any) -> Any:
+        return data_list
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        Tags(Group.objects.all()),
+        odd_parts(forms.TextInput(), forms.FileInput()),
+        odd_parts(forms.TextInput(), forms.CheckboxInput()),
+        odd_parts(forms.TextInput()),
+        Halves([forms.CharField(), forms.JSONField()], widget=forms.MultiWidget([forms.TextInput()] * 2)),
+        Halves([forms.CharField(disabled=True)], widget=forms.MultiWidget([forms.TextInput()])),
+        postgres_forms.SimpleArrayField(forms.NullBooleanField()),
+        forms.MultipleChoiceField(choices=lambda: CHOICES),
+        forms.TypedMultipleChoiceField(choices=CHOICES, coerce=str, empty_value="a"),
+    ],
+)
+def test_what_is_put_together_otherwise_stays_with_the_server(field: forms.Field) -> None:
+    assert reflect_field(field).rule["k"] == "unknown"
+
+
+def test_what_a_project_makes_of_parts_stays_with_the_server() -> None:
+    reflection = reflect_field(Slow(required=False))
+    assert reflection.server == ["compress"]
+    assert "checks" not in reflection.rule
+
+
+def test_the_words_of_a_part_stand_inside() -> None:
+    field = Halves(
+        [forms.CharField(error_messages={"incomplete": "All!"}), forms.IntegerField()],
+        widget=forms.MultiWidget([forms.TextInput(), forms.TextInput()]),
+        require_all_fields=False,
+    )
+    reflection = reflect_field(field)
+    assert reflection.rule["must"] == [0, 1]
+    assert reflection.inner is not None
+    assert reflection.inner[0]["messages"]["incomplete"] == "All!"
+    assert reflection.inner[1]["messages"]["invalid"] == "Enter a whole number."
+
+
+def test_a_count_is_worded_as_its_plural_wants() -> None:
+    field = postgres_forms.SimpleArrayField(forms.IntegerField(), min_length=3, max_length=5)
+    messages = reflect_field(field).messages
+    assert messages["min_length"] == "List contains %(show_value)s items, it should contain no fewer than 3."
+    assert messages["min_length_of_1"] == "List contains 1 item, it should contain no fewer than 3."
+    assert [key for key in messages if "_of_" in key] == ["min_length_of_1"]
 
 
 def test_two_texts_of_one_code_have_two_keys() -> None:

@@ -36,6 +36,6 @@ export const array = ({ delimiter, rules, reads, checks = [], ...options }: Arra
 
   return (value, texts) =>
     Array.isArray(value)
-      ? judgeList(value, texts, (items) => judge(items, texts))
+      ? judgeList(value.map((item: unknown) => item ?? ''), texts, (items) => judge(items, texts))
       : judgeText(value, texts, (text) => judge(text === '' ? [] : text.split(delimiter), texts))
 }

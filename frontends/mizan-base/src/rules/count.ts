@@ -7,7 +7,10 @@ const count =
   (options: LengthOptions): Check<readonly unknown[]> =>
   (items, texts) => {
     const params = { limit_value: options.n, show_value: items.length }
-    return isWrong(items.length, options.n) ? issue(texts, options.code ?? code, params, undefined, options.m) : []
+    if (!isWrong(items.length, options.n)) return []
+    const said = options.code ?? code
+    const [m, exactly] = [options.m ?? said, `${options.m ?? said}_of_${items.length}`]
+    return issue(texts, said, params, undefined, Object.hasOwn(texts.messages, exactly) ? exactly : m)
   }
 
 /** Refuse fewer items than `n`. */

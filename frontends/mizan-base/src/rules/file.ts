@@ -19,7 +19,15 @@ export interface FileOptions extends RequiredOption {
 }
 
 /** What the server cuts off, resolves or leaves out of a name; what a newer Unicode has is not known there. */
-const altered = /[/\\&\u{10000}-\u{10ffff}]|(?! )[\p{C}\p{Z}]|^\./u
+const altered = /[/\\&\u{10000}-\u{10ffff}]|(?! )[\p{C}\p{Z}]|^\.|^$/u
+
+/** Names of which something is left, whatever is cut off. */
+const lasting = /^[^&]*[0-9A-Za-z]$/
+
+/** A stored file is described without its size: it stays where it is. */
+const isStored = (value: object): boolean => 'name' in value && !('size' in value)
+
+const isJson = (item: unknown): boolean => item === null || typeof item !== 'object' || isStructure(item)
 
 const isFacts = (value: object): value is FileFacts =>
   'name' in value && 'size' in value && typeof value.name === 'string' && typeof value.size === 'number'
@@ -28,12 +36,13 @@ const isFacts = (value: object): value is FileFacts =>
 export const file =
   ({ max = Infinity, empty, checks = [], ...options }: FileOptions): Rule =>
   (value, texts) => {
-    if (value === null || value === undefined || value === '') return missing(options, texts)
-    if (typeof value !== 'object') return refused(texts)
-    if (!isFacts(value)) return isStructure(value) && !Array.isArray(value) ? refused(texts) : []
-    const length = size(value.name)
-    if (length === 0 || length > 255 || altered.test(value.name)) return []
-    if (length > max) return issue(texts, 'max_length', { max, length })
-    if (!empty && value.size === 0) return issue(texts, 'empty')
-    return checks.flatMap((check) => check(value, texts))
+    if (value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length))
+      return missing(options, texts)
+    if (typeof value !== 'object' || (Array.isArray(value) && value.every(isJson))) return refused(texts)
+    if (!isFacts(value)) return isStructure(value) && !Array.isArray(value) && !isStored(value) ? refused(texts) : []
+    const isAsTyped = !altered.test(value.name)
+    const length = Math.min(size(value.name), 255) // the server cuts the rest off
+    if (isAsTyped && length > max) return issue(texts, 'max_length', { max, length })
+    if (!empty && value.size === 0 && (isAsTyped || lasting.test(value.name))) return issue(texts, 'empty')
+    return isAsTyped ? checks.flatMap((check) => check(value, texts)) : []
   }

@@ -16,6 +16,9 @@ export interface PlacesOptions extends RequiredOption {
   readonly boxes?: boolean
 }
 
+/** Django keeps the words of these complaints alone. */
+const plain = (found: Issue): Issue => ({ ...found, code: 'invalid', params: {} })
+
 /** Judge the places of an array as `SplitArrayField` does. What is sent beyond them is not read. */
 export const places = ({ size, rules, trim, boxes, required }: PlacesOptions): Rule => {
   const isEmpty = (place: unknown): boolean =>
@@ -25,7 +28,7 @@ export const places = ({ size, rules, trim, boxes, required }: PlacesOptions): R
     if (required && given.every(isEmpty)) return issue(texts, 'invalid', {}, undefined, 'required')
     const end = trim && !boxes ? given.findLastIndex((place) => !isEmpty(place)) + 1 : size
     return given.slice(0, end).flatMap((place, index) =>
-      (rules[0]?.(place, inner(texts, 0)) ?? []).flatMap((found) => prefixed(texts, index + 1, found)),
+      (rules[0]?.(place, inner(texts, 0)) ?? []).flatMap((found) => prefixed(texts, index + 1, found).map(plain)),
     )
   }
 

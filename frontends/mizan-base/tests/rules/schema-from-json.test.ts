@@ -53,6 +53,20 @@ describe('schemaFromJson', () => {
     },
   )
 
+  test('judges new passwords together, in the words of the second', () => {
+    const rule = { k: 'char', required: true, strip: false }
+    const messages = { required: 'Please.', other: 'Not alike.', password_too_short: 'Short.', password_entirely_numeric: 'Digits.' }
+    const pair = { fields: ['a', 'b'], code: 'other', least: 3, numeric: true }
+    const property = { 'x-mizan': { rule, messages } }
+    const judge = schemaFromJson({ properties: { a: property, b: property }, 'x-mizan': { equals: [pair] } })['~standard'].validate
+    const found = (a: unknown, b: unknown) => judge({ a, b }).issues?.map(({ path, message, params }) => [path, message, params])
+    expect(found('abc', 'abd')).toEqual([[['b'], 'Not alike.', {}]])
+    expect(found('12', '12')).toEqual([[['b'], 'Short.', { min_length: 3 }], [['b'], 'Digits.', {}]])
+    expect(found('abc', 'abc')).toBeUndefined()
+    expect(found('', 'abc')).toEqual([[['a'], 'Please.', {}]])
+    expect(judge(null).issues).toHaveLength(1)
+  })
+
   test('the rows of a formset are for the server', () => {
     const rows = schemaFromJson({ type: 'array', items: schema })['~standard'].validate([{}])
     expect(rows).toEqual({ value: [{}] })
@@ -67,19 +81,29 @@ describe('schemaFromJson', () => {
   })
 
   test('knows every kind that generated code can name', () => {
-    const kinds = Object.keys(m).filter((name) => name !== 'objectSchema')
+    const kinds = Object.keys(m).filter((name) => !['objectSchema', 'equals', 'together'].includes(name))
+    const two = { k: 'parts', names: ['0', '1'], rules: [{ k: 'char' }, { k: 'char' }] }
+    const holders: Record<string, object> = {
+      ...Object.fromEntries(['minLength', 'maxLength', 'noNull', 'email', 'regex', 'url', 'domainName', 'ipAddress'].map((k) => [k, { k: 'char' }])),
+      ...Object.fromEntries(['minValue', 'maxValue', 'step', 'digits'].map((k) => [k, { k: 'decimal' }])),
+      ...Object.fromEntries(['minItems', 'maxItems'].map((k) => [k, { k: 'array', delimiter: ',', rules: [{ k: 'char' }] }])),
+      filled: two,
+      ordered: two,
+      extension: { k: 'file' },
+    }
+    const rules: Record<string, object> = { parts: two, places: { size: 1, rules: [] }, array: { rules: [] }, combo: { rules: [] } }
     const known = kinds.filter((k) => {
-      const rule = k in { minLength: 1, maxLength: 1, noNull: 1, email: 1, regex: 1, url: 1, domainName: 1, ipAddress: 1 }
-        ? { k: 'char', checks: [{ k, n: k === 'minLength' ? 9 : 0, re: 'z', user: 'z', domain: 'z', schemes: [], max: 9 }] }
-        : k in { minValue: 1, maxValue: 1, step: 1, digits: 1 }
-          ? { k: 'decimal', checks: [{ k, n: k === 'minValue' ? '9' : '0.3', max: 1 }] }
-          : { k, required: true, values: [], res: [], rule: { k: 'integer' } }
+      const n = { minLength: 9, minItems: 9, minValue: '9', step: '0.3', digits: 0, maxValue: '0.3' }[k] ?? 0
+      const check = { k, n, re: 'z', user: 'z', domain: 'z', max: 1, schemes: [], codes: ['invalid', 'invalid'], of: 'number', values: [] }
+      const rule = holders[k] ? { ...holders[k], checks: [check] } : { required: true, values: [], res: [], rule: { k: 'integer' }, ...rules[k], k }
       const codes = ['required', 'invalid', 'invalid_choice', 'min_length', 'max_length', 'min_value', 'max_value']
-      const more = ['step_size', 'max_digits', 'null_characters_not_allowed']
+      const more = ['step_size', 'max_digits', 'null_characters_not_allowed', 'bound_ordering', 'invalid_extension']
+      const separators = { decimal: ',', group: [] }
       const messages = Object.fromEntries([...codes, ...more].map((code) => [code, code]))
-      const judge = schemaFromJson({ properties: { a: { 'x-mizan': { rule, messages, separators: { decimal: ',', group: [] } } } } })['~standard'].validate
-      return [judge({ a: '' }), judge({ a: 'a\0' }), judge({ a: '1.5' })].some((answer) => answer.issues)
+      const judge = schemaFromJson({ properties: { a: { 'x-mizan': { rule, messages, separators } } } })['~standard'].validate
+      const values = ['', 'a\0', '1.5', { 0: '2', 1: '' }, { 0: '2', 1: '1' }, { name: 'a.pdf', size: 1 }]
+      return values.some((a) => judge({ a }).issues)
     })
-    expect(known.sort()).toEqual(kinds.filter((k) => k !== 'nullBoolean').sort())
+    expect(known.sort()).toEqual(kinds.sort())
   })
 })

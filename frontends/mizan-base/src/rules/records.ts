@@ -4,8 +4,8 @@ import { ascii } from './numbers.js'
 import type { FieldTexts, Issue, Rule } from './types.js'
 import { judgeText, missing, type RequiredOption } from './wire.js'
 
-/** What `row` and `rows` take. */
-export interface RowOptions extends RequiredOption {
+/** What `record` and `records` take. */
+export interface RecordOptions extends RequiredOption {
   /** Rows are named by whole numbers. */
   readonly of?: 'integer'
 }
@@ -18,8 +18,8 @@ const noNull = (text: string, texts: FieldTexts): Issue[] =>
   text.includes('\0') ? issue(texts, 'null_characters_not_allowed', {}, text) : []
 
 /** Judge the name of a row as far as `ModelChoiceField` can be foreseen: whether there is such a row, the server knows. */
-export const row =
-  ({ of, ...options }: RowOptions): Rule =>
+export const record =
+  ({ of, ...options }: RecordOptions): Rule =>
   (value, texts) =>
     judgeText(value, texts, (text) => {
       if (text === '') return missing(options, texts)
@@ -28,8 +28,8 @@ export const row =
     })
 
 /** Judge the names of rows as far as `ModelMultipleChoiceField` can be foreseen. A number must be written as Python writes it. */
-export const rows =
-  ({ of, ...options }: RowOptions): Rule =>
+export const records =
+  ({ of, ...options }: RecordOptions): Rule =>
   (value, texts) =>
     judgeList(value, texts, (items) => {
       if (!items.length) return missing(options, texts)
