@@ -29,12 +29,14 @@ const page = (validator: string, imports = ''): string => `
   export { MizanProvider, createClient }`
 
 const KB = 1024
+const hooks = `export { provideContext, useCall, useContextValue, useForm, useProvidedContext } from '@mizan/react/codegen/v1'`
 const zodImports = `import * as z from 'zod/mini'; import * as mz from '@mizan/base/zod'`
 
 test.each([
   ['a page with one form, with rules', page(rules), 8 * KB, []],
   ['a page with one form, with zod/mini', page(zod, zodImports), 13 * KB, []],
-  ['the hooks of the adapter', "export * from '@mizan/react/codegen/v1'; export { Can, MizanProvider, useCan } from '@mizan/react'", 1.5 * KB, ['@mizan/base']],
+  ['the hooks of the adapter', `${hooks}; export { Can, MizanProvider, useCan } from '@mizan/react'`, 1.5 * KB, ['@mizan/base']],
+  ['the hook of a wizard, which only sites with one load', "export { useWizard } from '@mizan/react/codegen/v1'", 0.5 * KB, ['@mizan/base']],
   ['the renderers', "export { MizanForm } from '@mizan/react'", 4.3 * KB, ['@mizan/base']],
 ])('%s keeps its size', async (_name, program, limit, external) => {
   expect(await gzipped(program, { external })).toBeLessThanOrEqual(limit)
