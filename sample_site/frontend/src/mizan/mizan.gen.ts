@@ -25,9 +25,13 @@ const $text18 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb
 const $text19 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
 const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
 const $text21 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text22 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))'
+const $text23 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})'
+const $text24 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))'
+const $text25 = 'No file was submitted. Check the encoding type on the form.'
 
 /** The hash of the contract that this was generated from. */
-export const build = 'ff67980983649f36'
+export const build = '12ed0a1737d820ef'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -252,7 +256,11 @@ export interface FieldsInput {
   time: string
   moment: string
   duration: string
-  split: { [key: string]: unknown }
+  split: {
+    /** A date, `2026-01-31`. */
+    '0'?: string
+    '1'?: string
+  }
   selects: string | { [key: string]: unknown }
   boolean: boolean
   maybe?: boolean
@@ -267,13 +275,17 @@ export interface FieldsInput {
   model?: string | number
   models?: (string | number)[]
   path?: string
-  multi: { [key: string]: unknown }
+  multi: { east?: number | string; north?: number | string }
   file?: File | null
   clearable?: File | null
   image?: File | null
   hidden: string
   multiple_hidden: ('lavender' | 'glasswort' | 'aster')[]
-  split_hidden: { [key: string]: unknown }
+  split_hidden: {
+    /** A date, `2026-01-31`. */
+    '0'?: string
+    '1'?: string
+  }
 }
 export type FieldsResult = number
 export const fieldsTexts: m.FormTexts<FieldsInput> = {
@@ -343,10 +355,33 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         required: 'This field is required.',
       },
     },
-    data: { label: 'JSON', help: 'JSONField', messages: { required: 'This field is required.' } },
+    data: {
+      label: 'JSON',
+      help: 'JSONField',
+      messages: {
+        invalid: 'Enter a valid JSON.',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
     combo: {
       label: 'Short email',
       help: 'ComboField of a CharField and an EmailField',
+      inner: [
+        {
+          messages: {
+            max_length: 'Ensure this value has at most 20 characters (it has %(show_value)s).',
+            null_characters_not_allowed: 'Null characters are not allowed.',
+          },
+        },
+        {
+          messages: {
+            invalid: 'Enter a valid email address.',
+            max_length: $text2,
+            null_characters_not_allowed: 'Null characters are not allowed.',
+          },
+        },
+      ],
       messages: { required: 'This field is required.' },
     },
     textarea: {
@@ -457,15 +492,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     },
     time: {
       label: 'Time',
-      formats: [
-        {
-          re: '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))',
-        },
-        {
-          re: '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})',
-        },
-        { re: '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))' },
-      ],
+      formats: [{ re: $text22 }, { re: $text23 }, { re: $text24 }],
       help: 'TimeField',
       messages: { invalid: 'Enter a valid time.', required: 'This field is required.' },
     },
@@ -527,12 +554,47 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     split: {
       label: 'Moment in two',
       help: 'SplitDateTimeField',
-      messages: { required: 'This field is required.' },
+      inner: [
+        {
+          formats: [
+            { re: $text11 },
+            { re: $text12 },
+            { re: $text13 },
+            { re: $text14 },
+            { re: $text15 },
+            { re: $text16 },
+            { re: $text17 },
+            { re: $text18 },
+            { re: $text19 },
+            { re: $text20 },
+            { re: $text21 },
+          ],
+          messages: { invalid: 'Enter a valid date.' },
+        },
+        {
+          formats: [{ re: $text22 }, { re: $text23 }, { re: $text24 }],
+          messages: { invalid: 'Enter a valid time.' },
+        },
+      ],
+      messages: { invalid: 'Enter a list of values.', required: 'This field is required.' },
     },
     selects: {
       label: 'Date in three',
+      formats: [
+        { re: $text11 },
+        { re: $text12 },
+        { re: $text13 },
+        { re: $text14 },
+        { re: $text15 },
+        { re: $text16 },
+        { re: $text17 },
+        { re: $text18 },
+        { re: $text19 },
+        { re: $text20 },
+        { re: $text21 },
+      ],
       help: 'SelectDateWidget',
-      messages: { required: 'This field is required.' },
+      messages: { invalid: 'Enter a valid date.', required: 'This field is required.' },
     },
     boolean: {
       label: 'Must be ticked',
@@ -576,31 +638,74 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       label: 'Plants',
       choices: ['Sea lavender', 'Glasswort', 'Sea aster'],
       help: 'SelectMultiple',
-      messages: { required: 'This field is required.' },
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
     },
     checkboxes: {
       label: 'Plants again',
       choices: ['Sea lavender', 'Glasswort', 'Sea aster'],
       help: 'CheckboxSelectMultiple',
-      messages: { required: 'This field is required.' },
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
     },
     typed_multiple: {
       label: 'Tides',
       choices: ['First', 'Second'],
       help: 'TypedMultipleChoiceField',
-      messages: { required: 'This field is required.' },
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
     },
-    model: { label: 'Workshop', help: 'ModelChoiceField', messages: {} },
-    models: { label: 'Workshops', help: 'ModelMultipleChoiceField', messages: {} },
+    model: {
+      label: 'Workshop',
+      help: 'ModelChoiceField',
+      messages: {
+        invalid_choice: 'Select a valid choice. That choice is not one of the available choices.',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+      },
+    },
+    models: {
+      label: 'Workshops',
+      help: 'ModelMultipleChoiceField',
+      messages: {
+        invalid_choice: $text3,
+        invalid_pk_value: '“%(pk)s” is not a valid value.',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+      },
+    },
     path: { label: 'File of the server', help: 'FilePathField', messages: {} },
     multi: {
       label: 'Place on the map',
       help: 'MultiValueField of two numbers',
-      messages: { required: 'This field is required.' },
+      inner: [
+        {
+          messages: {
+            invalid: 'Enter a whole number.',
+            max_value: 'Ensure this value is less than or equal to 99.',
+            min_value: $text7,
+          },
+        },
+        {
+          messages: {
+            invalid: 'Enter a whole number.',
+            max_value: 'Ensure this value is less than or equal to 99.',
+            min_value: $text7,
+          },
+        },
+      ],
+      messages: { invalid: 'Enter a list of values.', required: 'This field is required.' },
     },
-    file: { label: 'File', help: 'FileField, FileInput', messages: {} },
-    clearable: { label: 'Paper', help: 'ClearableFileInput', messages: {} },
-    image: { label: 'Picture', help: 'ImageField', messages: {} },
+    file: {
+      label: 'File',
+      help: 'FileField, FileInput',
+      messages: { empty: 'The submitted file is empty.', invalid: $text25 },
+    },
+    clearable: {
+      label: 'Paper',
+      help: 'ClearableFileInput',
+      messages: { empty: 'The submitted file is empty.', invalid: $text25 },
+    },
+    image: {
+      label: 'Picture',
+      help: 'ImageField',
+      messages: { empty: 'The submitted file is empty.', invalid: $text25 },
+    },
     hidden: {
       label: 'Hidden',
       messages: {
@@ -611,9 +716,34 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     multiple_hidden: {
       label: 'Multiple hidden',
       choices: ['Sea lavender', 'Glasswort', 'Sea aster'],
-      messages: { required: 'This field is required.' },
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
     },
-    split_hidden: { label: 'Split hidden', messages: { required: 'This field is required.' } },
+    split_hidden: {
+      label: 'Split hidden',
+      inner: [
+        {
+          formats: [
+            { re: $text11 },
+            { re: $text12 },
+            { re: $text13 },
+            { re: $text14 },
+            { re: $text15 },
+            { re: $text16 },
+            { re: $text17 },
+            { re: $text18 },
+            { re: $text19 },
+            { re: $text20 },
+            { re: $text21 },
+          ],
+          messages: { invalid: 'Enter a valid date.' },
+        },
+        {
+          formats: [{ re: $text22 }, { re: $text23 }, { re: $text24 }],
+          messages: { invalid: 'Enter a valid time.' },
+        },
+      ],
+      messages: { invalid: 'Enter a list of values.', required: 'This field is required.' },
+    },
   },
 }
 export const fieldsSchemaIn = (t: m.FormTexts<FieldsInput>) => z.object({
@@ -663,8 +793,28 @@ export const fieldsSchemaIn = (t: m.FormTexts<FieldsInput>) => z.object({
     required: true,
     checks: [m.ipAddress({ m: 'invalid_ip', protocol: 'both' }), m.maxLength({ n: 39 }), m.noNull({})],
   }), t.fields.ip),
-  data: mz.field<unknown>(m.unknown({ required: true }), t.fields.data),
-  combo: mz.field<string>(m.unknown({ required: true }), t.fields.combo),
+  data: mz.field<unknown>(m.json({ required: true, checks: [m.noNull({})] }), t.fields.data),
+  combo: mz.field<string>(m.combo({
+    required: true,
+    strips: 0,
+    rules: [
+      m.char({ required: false, checks: [m.maxLength({ n: 20 }), m.noNull({})] }),
+      m.char({
+        required: false,
+        checks: [
+          m.email({
+            allow: ['localhost'],
+            domain: $text4,
+            literal: '\\[([.0-:A-Fa-f]+)\\]$',
+            max: 320,
+            user: $text5,
+          }),
+          m.maxLength({ n: 320 }),
+          m.noNull({}),
+        ],
+      }),
+    ],
+  }), t.fields.combo),
   textarea: mz.field<string>(m.char({
     required: true,
     checks: [m.maxLength({ n: 200 }), m.noNull({})],
@@ -701,8 +851,17 @@ export const fieldsSchemaIn = (t: m.FormTexts<FieldsInput>) => z.object({
       '^(?:(?<days>-?\\p{Nd}+) (days? ?))?(?:(?<sign>[+\\-])?(?<hours>\\p{Nd}+):(?<minutes>\\p{Nd}\\p{Nd}):(?<seconds>\\p{Nd}\\p{Nd})(?:\\.(?<microseconds>\\p{Nd}{1,6}))?)?(?=\\n?$)',
     ],
   }), t.fields.duration),
-  split: mz.field<{ [key: string]: unknown }>(m.unknown({ required: true }), t.fields.split),
-  selects: mz.field<string | { [key: string]: unknown }>(m.unknown({ required: true }), t.fields.selects),
+  split: mz.field<{
+    /** A date, `2026-01-31`. */
+    '0'?: string
+    '1'?: string
+  }>(m.parts({
+    all: true,
+    names: ['0', '1'],
+    required: true,
+    rules: [m.temporal({ of: 'date', required: false }), m.temporal({ of: 'time', required: false })],
+  }), t.fields.split),
+  selects: mz.field<string | { [key: string]: unknown }>(m.selectDate({ required: true }), t.fields.selects),
   boolean: mz.field<boolean>(m.boolean({ required: true }), t.fields.boolean),
   maybe: mz.optional<boolean>(m.boolean({ required: false }), t.fields.maybe),
   null_boolean: mz.optional<boolean | null>(m.nullBoolean(), t.fields.null_boolean),
@@ -716,33 +875,56 @@ export const fieldsSchemaIn = (t: m.FormTexts<FieldsInput>) => z.object({
     required: true,
     values: ['avocet', 'redshank', 'brent'],
   }), t.fields.radio_groups),
-  multiple: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.unknown({
+  multiple: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.choices({
     required: true,
+    values: ['lavender', 'glasswort', 'aster'],
   }), t.fields.multiple),
-  checkboxes: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.unknown({
+  checkboxes: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.choices({
     required: true,
+    values: ['lavender', 'glasswort', 'aster'],
   }), t.fields.checkboxes),
-  typed_multiple: mz.field<('1' | '2')[]>(m.unknown({ required: true }), t.fields.typed_multiple),
-  model: mz.optional<string | number>(m.unknown({}), t.fields.model),
-  models: mz.optional<(string | number)[]>(m.unknown({}), t.fields.models),
-  path: mz.optional<string>(m.unknown({}), t.fields.path),
-  multi: mz.field<{ [key: string]: unknown }>(m.unknown({ required: true }), t.fields.multi),
-  file: mz.optional<File | null>(m.unknown({}), t.fields.file),
-  clearable: mz.optional<File | null>(m.unknown({}), t.fields.clearable),
-  image: mz.optional<File | null>(m.unknown({}), t.fields.image),
-  hidden: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.hidden),
-  multiple_hidden: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.unknown({
+  typed_multiple: mz.field<('1' | '2')[]>(m.choices({
     required: true,
+    values: ['1', '2'],
+  }), t.fields.typed_multiple),
+  model: mz.optional<string | number>(m.record({ of: 'integer', required: false }), t.fields.model),
+  models: mz.optional<(string | number)[]>(m.records({ of: 'integer', required: false }), t.fields.models),
+  path: mz.optional<string>(m.unknown({}), t.fields.path),
+  multi: mz.field<{ east?: number | string; north?: number | string }>(m.parts({
+    all: true,
+    names: ['east', 'north'],
+    required: true,
+    rules: [
+      m.integer({ required: false, checks: [m.maxValue({ n: '99' }), m.minValue({ n: '0' })] }),
+      m.integer({ required: false, checks: [m.maxValue({ n: '99' }), m.minValue({ n: '0' })] }),
+    ],
+  }), t.fields.multi),
+  file: mz.optional<File | null>(m.file({ required: false }), t.fields.file),
+  clearable: mz.optional<File | null>(m.file({ required: false }), t.fields.clearable),
+  image: mz.optional<File | null>(m.file({ required: false }), t.fields.image),
+  hidden: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.hidden),
+  multiple_hidden: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.choices({
+    required: true,
+    values: ['lavender', 'glasswort', 'aster'],
   }), t.fields.multiple_hidden),
-  split_hidden: mz.field<{ [key: string]: unknown }>(m.unknown({ required: true }), t.fields.split_hidden),
+  split_hidden: mz.field<{
+    /** A date, `2026-01-31`. */
+    '0'?: string
+    '1'?: string
+  }>(m.parts({
+    all: true,
+    names: ['0', '1'],
+    required: true,
+    rules: [m.temporal({ of: 'date', required: false }), m.temporal({ of: 'time', required: false })],
+  }), t.fields.split_hidden),
 })
 export const fieldsSchema = /* @__PURE__ */ fieldsSchemaIn(fieldsTexts)
 /** Every field and every widget of `django.forms`. */
 export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
   name: 'fields',
   schema: { name: 'fields.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'fields.validate', hash: '02a301708d4e0b1e' },
-  submit: { name: 'fields.submit', hash: '0076d50cc7003762' },
+  validate: { name: 'fields.validate', hash: 'a4267a71c8eff25c' },
+  submit: { name: 'fields.submit', hash: '4951697d851f21ca' },
   options: { name: 'fields.options', hash: '41afab0ea93a27df', readonly: true },
   order: [
     'char',
@@ -798,8 +980,8 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
     url: { widget: { kind: 'url' }, required: true },
     uuid: { widget: { kind: 'text' }, required: true },
     ip: { widget: { kind: 'text' }, required: true },
-    data: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '3' } }, required: true, server: true },
-    combo: { widget: { kind: 'text' }, required: true, server: true },
+    data: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '3' } }, required: true },
+    combo: { widget: { kind: 'text' }, required: true },
     textarea: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '3' } }, required: true },
     password: { widget: { kind: 'password' }, required: true },
     search: { widget: { kind: 'search' }, required: true },
@@ -816,13 +998,8 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
     split: {
       widget: { kind: 'split-datetime', widgets: [{ kind: 'date', name: '0' }, { kind: 'time', name: '1' }] },
       required: true,
-      server: true,
     },
-    selects: {
-      widget: { kind: 'select-date', years: [2026, 2027, 2028, 2029, 2030] },
-      required: true,
-      server: true,
-    },
+    selects: { widget: { kind: 'select-date', years: [2026, 2027, 2028, 2029, 2030] }, required: true },
     boolean: { widget: { kind: 'checkbox' }, required: true },
     maybe: { widget: { kind: 'checkbox' } },
     null_boolean: { widget: { kind: 'null-boolean-select' }, choices: ['unknown', 'true', 'false'] },
@@ -831,7 +1008,7 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
       required: true,
       choices: ['', { group: 0, choices: ['avocet', 'redshank'] }, { group: 1, choices: ['brent'] }],
     },
-    typed_choice: { widget: { kind: 'select' }, required: true, server: true, choices: ['', '1', '2'] },
+    typed_choice: { widget: { kind: 'select' }, required: true, choices: ['', '1', '2'] },
     radio: { widget: { kind: 'radio' }, required: true, choices: ['eel', 'sole'] },
     radio_groups: {
       widget: { kind: 'radio' },
@@ -841,21 +1018,14 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
     multiple: {
       widget: { kind: 'select-multiple' },
       required: true,
-      server: true,
       choices: ['lavender', 'glasswort', 'aster'],
     },
     checkboxes: {
       widget: { kind: 'checkboxes' },
       required: true,
-      server: true,
       choices: ['lavender', 'glasswort', 'aster'],
     },
-    typed_multiple: {
-      widget: { kind: 'select-multiple' },
-      required: true,
-      server: true,
-      choices: ['1', '2'],
-    },
+    typed_multiple: { widget: { kind: 'select-multiple' }, required: true, choices: ['1', '2'] },
     model: { widget: { kind: 'select' }, server: true, remote: true },
     models: { widget: { kind: 'select-multiple' }, server: true, remote: true },
     path: { widget: { kind: 'select' }, server: true },
@@ -867,14 +1037,13 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
       required: true,
       server: true,
     },
-    file: { widget: { kind: 'file' }, server: true },
-    clearable: { widget: { kind: 'clearable-file' }, server: true },
+    file: { widget: { kind: 'file' } },
+    clearable: { widget: { kind: 'clearable-file' } },
     image: { widget: { kind: 'clearable-file', attrs: { accept: 'image/*' } }, server: true },
     hidden: { widget: { kind: 'hidden' }, required: true },
     multiple_hidden: {
       widget: { kind: 'multiple-hidden' },
       required: true,
-      server: true,
       choices: ['lavender', 'glasswort', 'aster'],
     },
     split_hidden: {
@@ -883,7 +1052,6 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
         widgets: [{ kind: 'hidden', name: '0' }, { kind: 'hidden', name: '1' }],
       },
       required: true,
-      server: true,
     },
   },
   initial: {
@@ -1171,7 +1339,7 @@ export const layoutsTexts: m.FormTexts<LayoutsInput> = {
     plants: {
       label: 'Plants',
       choices: ['Sea lavender', 'Glasswort', 'Sea aster'],
-      messages: { required: 'This field is required.' },
+      messages: { invalid_choice: $text3, required: 'This field is required.' },
     },
     news: { label: 'Send me news', messages: {} },
     first: { label: 'First', messages: { null_characters_not_allowed: 'Null characters are not allowed.' } },
@@ -1230,7 +1398,10 @@ export const layoutsSchemaIn = (t: m.FormTexts<LayoutsInput>) => z.object({
     values: ['avocet', 'redshank', 'brent'],
   }), t.fields.track),
   level: mz.field<'eel' | 'sole'>(m.choice({ required: true, values: ['eel', 'sole'] }), t.fields.level),
-  plants: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.unknown({ required: true }), t.fields.plants),
+  plants: mz.field<('lavender' | 'glasswort' | 'aster')[]>(m.choices({
+    required: true,
+    values: ['lavender', 'glasswort', 'aster'],
+  }), t.fields.plants),
   news: mz.optional<boolean>(m.boolean({ required: false }), t.fields.news),
   first: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.first),
   second: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.second),
@@ -1245,8 +1416,8 @@ export const layoutsSchema = /* @__PURE__ */ layoutsSchemaIn(layoutsTexts)
 export const layoutsForm: m.FormDef<LayoutsInput, LayoutsResult> = {
   name: 'layouts',
   schema: { name: 'layouts.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'layouts.validate', hash: '4d28283f069c686e' },
-  submit: { name: 'layouts.submit', hash: 'b0ea68ab9ebf2b67' },
+  validate: { name: 'layouts.validate', hash: 'e42badbd34934ec9' },
+  submit: { name: 'layouts.submit', hash: 'a70b7a880808ef33' },
   order: [
     'name',
     'nickname',
@@ -1281,12 +1452,7 @@ export const layoutsForm: m.FormDef<LayoutsInput, LayoutsResult> = {
       choices: ['', { group: 0, choices: ['avocet', 'redshank'] }, { group: 1, choices: ['brent'] }],
     },
     level: { widget: { kind: 'radio' }, required: true, choices: ['eel', 'sole'] },
-    plants: {
-      widget: { kind: 'checkboxes' },
-      required: true,
-      server: true,
-      choices: ['lavender', 'glasswort', 'aster'],
-    },
+    plants: { widget: { kind: 'checkboxes' }, required: true, choices: ['lavender', 'glasswort', 'aster'] },
     news: { widget: { kind: 'checkbox' } },
     first: { widget: { kind: 'text' } },
     second: { widget: { kind: 'text' } },
@@ -1804,8 +1970,8 @@ export const seatSchema = /* @__PURE__ */ seatSchemaIn(seatTexts)
 export const seatForm: m.FormDef<SeatInput, SeatResult> = {
   name: 'seat',
   schema: { name: 'seat.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'seat.validate', hash: '0cfdce48ec1b8554' },
-  submit: { name: 'seat.submit', hash: 'aa1d70e7aa9ed771' },
+  validate: { name: 'seat.validate', hash: '04ad42ef1a18111d' },
+  submit: { name: 'seat.submit', hash: '464d510d2a39827c' },
   options: { name: 'seat.options', hash: '9d4712b5612a8d3b', readonly: true },
   order: ['day', 'workshop', 'experience'],
   fields: {
@@ -1882,4 +2048,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 300dca2a2ece444f came 2703b336372af123.
+// From 7b16ac1e4ed81c11 came 8915b17f57cf8bb7.
