@@ -11,6 +11,7 @@ const alias = [
   { find: /^@mizan\/(base|react)$/, replacement: at('./frontends/mizan-$1/src/index.ts') },
   { find: /^@mizan\/(base|react)\/codegen\/v1$/, replacement: at('./frontends/mizan-$1/src/codegen/v1.ts') },
   { find: '@mizan/base/combobox', replacement: at('./frontends/mizan-base/src/combobox.ts') },
+  { find: /^@mizan\/(base|react)\/rows$/, replacement: at('./frontends/mizan-$1/src/rows.ts') },
   { find: '@mizan/base/zod', replacement: at('./frontends/mizan-base/src/zod.ts') },
 ]
 

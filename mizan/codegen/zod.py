@@ -38,7 +38,13 @@ def _value(m: Namespace, key: str, value: Any) -> Node:
 
 
 def field_rule(m: Namespace, extension: dict[str, Any]) -> Node:
-    """Return the rule of a property; a disabled one is never judged, Django ignores what is sent."""
+    """Return the rule of a property; a disabled one is never judged, Django ignores what is sent.
+
+    That of a formset takes what makes the validator of a row, `extension["row"]`.
+    """
+    if extension["rule"]["k"] == "rows":
+        data = {key: value for key, value in extension["rule"].items() if key != "k"}
+        return call(m("rows"), literal(data), extension["row"])
     return rule(m, {"k": "unknown"} if extension.get("disabled") else extension["rule"])
 
 

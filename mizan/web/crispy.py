@@ -18,5 +18,7 @@ def render_fields(form: BaseForm) -> SafeString:
     helper.form_tag = False
     helper.disable_csrf = True
     helper.include_media = False
+    if getattr(form, "formsets", None):
+        helper.inputs = []  # the rows come below the fields, and the page's own button below them
     rendered: SafeString = render_crispy_form(form, helper=helper)
     return rendered

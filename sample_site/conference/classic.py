@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.views.generic import CreateView, DetailView, FormView, ListView, TemplateView
 
-from .forms import ContactForm, ProposalForm, SeatForm, SignUpForm
+from .forms import ContactForm, ProposalForm, SeatForm, SignUpForm, SpeakerFormSet
 from .models import Workshop
 
 
@@ -40,6 +41,24 @@ class ProposalView(CreateView):
     form_class = ProposalForm
     template_name = "classic/proposal.html"
     success_url = reverse_lazy("classic:proposal-thanks")
+
+    def get_form(self, form_class: Any = None) -> ProposalForm:
+        form = super().get_form(form_class)
+        data = self.request.POST or None
+        form.formsets = {"speakers": SpeakerFormSet(data, instance=form.instance, prefix="speakers")}
+        return form
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save the proposal together with its speakers, or show what is wrong with either."""
+        self.object = None
+        form = self.get_form()
+        speakers = form.formsets["speakers"]
+        if not all([form.is_valid(), speakers.is_valid()]):
+            return self.form_invalid(form)
+        with transaction.atomic():
+            form.save()
+            speakers.save()
+        return HttpResponseRedirect(self.success_url)
 
 
 class WorkshopsView(ListView):

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from mizan.forms import mizanFormMeta, mizanFormMixin
 
-from .models import ContactMessage, Proposal, SignUp, Workshop
+from .models import ContactMessage, Proposal, SignUp, Speaker, Workshop
 from .programme import DAYS, LONGEST
 
 
@@ -74,11 +74,52 @@ class Submitted:
     title: str
 
 
+class SpeakerForm(forms.ModelForm):
+    """Name somebody who speaks as well."""
+
+    class Meta:
+        model = Speaker
+        fields = ["name", "email", "minutes"]
+
+
+class BaseSpeakerFormSet(forms.BaseInlineFormSet):
+    """The speakers of one session."""
+
+    ordering_widget = forms.HiddenInput
+
+    def clean(self) -> None:
+        """Leave the stage to each of them for a while."""
+        super().clean()
+        rows = [row.cleaned_data for row in self.forms if row.is_valid() and row.has_changed()]
+        minutes = sum(row["minutes"] or 0 for row in rows)
+        if minutes > 180:
+            raise ValidationError("Together they speak for more than three hours.", code="too_long")
+
+
+SpeakerFormSet = forms.inlineformset_factory(
+    Proposal,
+    Speaker,
+    form=SpeakerForm,
+    formset=BaseSpeakerFormSet,
+    extra=1,
+    max_num=4,
+    validate_max=True,
+    absolute_max=20,
+    can_delete=False,
+    can_order=True,
+)
+
+
 class ProposalForm(mizanFormMixin, forms.ModelForm):
     """Offer a session."""
 
     mizan = mizanFormMeta(
-        name="proposal", title="Propose a session", auth=None, live=["preferred_date"], dynamic=False
+        name="proposal",
+        title="Propose a session",
+        auth=None,
+        live=["preferred_date", "speakers.*.email"],
+        dynamic=False,
+        formsets={"speakers": SpeakerFormSet},
     )
 
     agrees = forms.BooleanField(label="I have read the code of conduct and agree to it")

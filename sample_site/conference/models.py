@@ -119,6 +119,30 @@ class TravelGrant(models.Model):
         return f"{self.name}, {self.coming_from}"
 
 
+class Speaker(models.Model):
+    """Somebody who speaks in a session beside the one who proposed it."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="speakers")
+    name = models.CharField("Their name", max_length=80)
+    email = models.EmailField("Their address")
+    minutes = models.PositiveSmallIntegerField(
+        "Minutes on stage", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(180)]
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal", "email"],
+                name="speak_once",
+                violation_error_message="This person speaks in the session already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Workshop(models.Model):
     """A workshop with a limited number of seats."""
 

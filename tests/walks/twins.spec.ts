@@ -4,6 +4,8 @@ import { expect, logIn, test } from './site'
 /** What a reader, a style sheet and a screen reader have of a form, in order. */
 function drawn(page: Page) {
   return page.locator('main form').evaluate((form) => {
+    /** The rows of a formset have a management form by Django, and buttons by React: `rows.spec.ts` walks both. */
+    const isRow = (element: Element): boolean => element.closest('[data-rows]') !== null
     const text = (element: Element | null | undefined): string => (element?.textContent ?? '').replace(/[*\s]+/g, ' ').trim()
     /** A number is a text for React, with the same keyboard: the browser's own control loses what Django reads. */
     const typeOf = (control: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement): string => (control.type === 'number' ? 'text' : control.type)
@@ -19,7 +21,7 @@ function drawn(page: Page) {
     const optionsOf = (control: Element): string[] =>
       [...control.querySelectorAll('option')].map((option) => `${option.closest('optgroup')?.label ?? ''} ${option.value} ${option.text}`)
     const controls = [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('input, select, textarea')]
-      .filter((control) => !['submit', 'reset', 'button'].includes(control.type) && control.name !== 'csrfmiddlewaretoken')
+      .filter((control) => !['submit', 'reset', 'button'].includes(control.type) && control.name !== 'csrfmiddlewaretoken' && !isRow(control))
       .map((control) => ({
         name: control.name,
         type: typeOf(control),
@@ -34,8 +36,9 @@ function drawn(page: Page) {
         beside: [...(control.closest('.input-group')?.children ?? [])].map((each) => (each.matches('button') ? 'button' : text(each))).filter(Boolean),
       }))
     const buttons = [...form.querySelectorAll<HTMLButtonElement | HTMLInputElement>('[type=submit], [type=reset], form button[type=button]:not([role=tab], .accordion-button)')]
+      .filter((button) => !isRow(button))
       .map((button) => [button.type, button.name, button.value || text(button)])
-    const legends = [...form.querySelectorAll('legend')].map(text)
+    const legends = [...form.querySelectorAll('legend')].filter((legend) => !isRow(legend)).map(text)
     return { controls, buttons, legends }
   })
 }
@@ -43,7 +46,7 @@ function drawn(page: Page) {
 /** Where the fields of a form stand. */
 function places(page: Page) {
   return page.locator('main form').evaluate((form) =>
-    [...form.querySelectorAll('input:not([type=submit]), select, textarea')].filter((each) => each.checkVisibility()).map((each) => Math.round(each.getBoundingClientRect().top)),
+    [...form.querySelectorAll('input:not([type=submit]), select, textarea')].filter((each) => each.checkVisibility() && !each.closest('[data-rows]')).map((each) => Math.round(each.getBoundingClientRect().top)),
   )
 }
 

@@ -3,6 +3,8 @@ export type { CallOptions, Client, ClientOptions, Locales, LocaleTexts, Upload }
 export { MizanError } from './errors.js'
 export type { CallError, ClientCode, DeclaredError, ProtocolCode } from './errors.js'
 export { createForm } from './form/controller.js'
+export { type RowTools, rowTools } from './form/row-tools.js'
+export type { RowForm, Rows, RowsState } from './form/rows.js'
 export { type Early, earlyForms } from './form/early.js'
 export type {
   AlertNode,
@@ -23,6 +25,7 @@ export type {
   Offer,
   OptionsInput,
   OptionsOutput,
+  RowsDef,
   WidgetDef,
 } from './form/types.js'
 export { readHydration } from './hydration.js'

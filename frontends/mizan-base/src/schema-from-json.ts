@@ -73,18 +73,33 @@ const ruleOf = (data: unknown): Rule => {
   return (build(rules, { ...data, checks: known, ...inner }) ?? m.unknown()) as Rule
 }
 
+/** The rule of a property; that of a formset judges its rows by their own schema. */
+const fieldRule = (property: Data): Rule => {
+  const { disabled, rule } = dataOf(property['x-mizan'])
+  if (disabled === true) return m.unknown()
+  if (dataOf(rule).k !== 'rows') return ruleOf(rule)
+  return m.rows<Record<string, unknown>>(dataOf(rule), (texts) => schemaFromJson(property.items, texts))
+}
+
 const dataOf = (value: unknown): Data => (isData(value) ? value : {})
 
 const textsOf = (property: Data): FieldTexts => {
-  const { messages, formats, separators, inner } = dataOf(property['x-mizan'])
+  const { messages, formats, separators, inner, formset } = dataOf(property['x-mizan'])
   return {
     label: typeof property.title === 'string' ? property.title : '',
     messages: dataOf(messages) as FieldTexts['messages'],
     ...(Array.isArray(formats) && { formats: formats as FieldTexts['formats'] & object }),
+    ...(isData(formset) && { row: { fields: fieldTexts(property.items) } }),
     ...(isData(separators) && { separators: separators as unknown as FieldTexts['separators'] & object }),
     ...(Array.isArray(inner) && { inner: inner as FieldTexts['inner'] & object }),
   }
 }
+
+const propertiesOf = (schema: unknown): (readonly [string, Data])[] =>
+  Object.entries(dataOf(dataOf(schema).properties)).map(([name, value]) => [name, dataOf(value)] as const)
+
+const fieldTexts = (schema: unknown): Record<string, FieldTexts> =>
+  Object.fromEntries(propertiesOf(schema).map(([name, property]) => [name, textsOf(property)]))
 
 const acceptAll = <Input>(): RulesSchema<Input> => ({
   '~standard': { version: 1, vendor: 'mizan', validate: (value) => ({ value: value as Input }) },
@@ -102,13 +117,8 @@ export const schemaFromJson = <Input extends object = Record<string, unknown>>(
   texts?: FormTexts<Input>,
 ): RulesSchema<Input> => {
   if (dataOf(schema).type === 'array') return acceptAll()
-  const properties = Object.entries(dataOf(dataOf(schema).properties)).map(([name, value]) => [name, dataOf(value)] as const)
-  const isJudged = (property: Data): boolean => dataOf(property['x-mizan']).disabled !== true
-  const fields = properties.map(([name, property]) => [
-    name,
-    isJudged(property) ? ruleOf(dataOf(property['x-mizan']).rule) : m.unknown(),
-  ])
-  const own = { language: '', fields: Object.fromEntries(properties.map(([name, property]) => [name, textsOf(property)])) }
+  const fields = propertiesOf(schema).map(([name, property]) => [name, fieldRule(property)])
+  const own = { language: '', fields: fieldTexts(schema) }
   const words = texts ?? (own as FormTexts<Input>)
   const judge = m.objectSchema<Input>(Object.fromEntries(fields) as { readonly [Key in keyof Input]-?: Rule }, words)
   const pairs = listOf(dataOf(dataOf(schema)['x-mizan']).equals)

@@ -19,15 +19,25 @@ export interface Payload {
 }
 
 /** Split values into JSON and files. A file that was there already stays at the server: its key is left out. */
-export function payload(fields: Readonly<Record<string, FieldDef>>, values: Values): Payload {
+export function payload(fields: Readonly<Record<string, FieldDef>>, values: Values, under = ''): Required<Payload> {
   const all = Object.entries(values)
+  const rows = all.flatMap(([name, value]) => {
+    const inner = fields[name]?.rows?.fields
+    if (!inner || !Array.isArray(value)) return []
+    return [{ name, parts: value.map((row: Values, index) => payload(inner, row, `${under}${name}.${index}.`)) }]
+  })
+  const ofRows = (part: 'data' | 'described'): Values => Object.fromEntries(rows.map(({ name, parts }) => [name, parts.map((each) => each[part])]))
   const isJson = ([name, value]: [string, unknown]): boolean => value === null || !fields[name]?.widget.kind.endsWith('file')
   const filesOf = ([name, value]: [string, unknown]): [string, File][] =>
     [value].flat().flatMap((item) => (item instanceof File ? [[name, item]] : []))
   const data = Object.fromEntries(all.filter(isJson))
-  const files = all.flatMap(filesOf)
-  const described = files.map(([field, { name, size, type }]) => [field, { name, size, type }] as const)
-  return { data, files, described: { ...data, ...Object.fromEntries(described) } }
+  const own = all.flatMap(filesOf)
+  const described = own.map(([field, { name, size, type }]) => [field, { name, size, type }] as const)
+  return {
+    data: { ...data, ...ofRows('data') },
+    files: [...own.map(([field, file]) => [under + field, file] as const), ...rows.flatMap(({ parts }) => parts.flatMap(({ files }) => files))],
+    described: { ...data, ...Object.fromEntries(described), ...ofRows('described') },
+  }
 }
 
 /** Write a call with files as multipart. */

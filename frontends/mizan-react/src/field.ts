@@ -46,13 +46,16 @@ export function optionProps({ inputProps, ...field }: FieldHandle<unknown>, valu
   return { ...inputProps, id: `${field.id}_${index}`, value, checked, 'aria-describedby': undefined }
 }
 
+/** As much of a form as its fields need: a row has that too. */
+export type FieldsOf<I, R, E> = Pick<Form<I, R, E>, 'id' | 'prefix' | 'def' | 'field' | 'texts' | 'set' | 'blur'>
+
 /** Follow one field; only the component that calls this renders again when the field changes. */
-export function useField<I, R, E, K extends keyof I & string>(form: Form<I, R, E>, name: K): FieldHandle<I[K]> {
+export function useField<I, R, E, K extends keyof I & string>(form: FieldsOf<I, R, E>, name: K): FieldHandle<I[K]> {
   const state = useStore(form.field(name))
   const def: FieldDef = form.def.fields[name]
   const texts = form.texts(name)
   return handleOf<I[K]>(
-    { id: `${form.id}-${name}`, name, def, texts, state },
+    { id: `${form.id}-${name}`, name: `${form.prefix ?? ''}${name}`, def, texts, state },
     () => form.field(name).get().value,
     (value) => form.set(name, value),
     () => form.blur(name),

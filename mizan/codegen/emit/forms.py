@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from mizan.codegen.emit.names import Form
-from mizan.codegen.nodes import Doc, Group, Node, Text, literal, record
+from mizan.codegen.nodes import Doc, Group, Node, Text, join, literal, record
 from mizan.codegen.source import Namespace, SourceFile
 from mizan.codegen.types import Types, interface, member, union
-from mizan.codegen.zod import Rules, ZodMini
+from mizan.codegen.zod import Rules, ZodMini, field_rule
+from mizan.protocol.naming import camel, pascal
 
 
 def write(
@@ -24,9 +25,10 @@ def write(
     """Add everything of one form to a file; `failures` are the types that its submission declares."""
     schema = form.entry["schema"]
     properties = {name: schema["properties"][name] for name in schema["x-mizan"]["order"]}
-    values = {name: _value_type(types, prop) for name, prop in properties.items()}
-    required = set(schema.get("required", ()))
     file.space()
+    rows = RowTypes(file, types, m)
+    values = {name: rows.value_type(form.row, name, prop) for name, prop in properties.items()}
+    required = set(schema.get("required", ()))
     members = interface(member(name, kind, name in required) for name, kind in values.items())
     file.add(f"export interface {form.input} ", members)
     file.add(types.declaration(form.result, form.entry["output"]))
@@ -35,7 +37,12 @@ def write(
     texts = f"{m.type('FormTexts')}<{form.input}>"
     file.add(f"export const {form.texts}: {texts} = ", texts_node(form.entry, language))
     fields = [
-        (name, validator.field(name, prop["x-mizan"], values[name], is_required=name in required))
+        (
+            name,
+            validator.field(
+                name, rows.judged(form.row, name, prop), values[name], is_required=name in required
+            ),
+        )
         for name, prop in properties.items()
     ]
     schema_in = validator.schema(fields, form.input, schema["x-mizan"].get("equals", []))
@@ -54,6 +61,42 @@ def texts_node(entry: dict[str, Any], language: str) -> Group:
     fields = record((name, literal(_label_first(texts["fields"][name]))) for name in order)
     title = [("title", literal(texts["title"]))] if texts.get("title") else []
     return record([("language", literal(language)), *title, ("fields", fields)])
+
+
+class RowTypes:
+    """Write the rows of formsets: a type and what makes the validator of each, those inside of rows first."""
+
+    def __init__(self, file: SourceFile, types: Types, m: Namespace) -> None:
+        self._file, self._types, self._m = file, types, m
+
+    def value_type(self, stem: str, name: str, prop: dict[str, Any]) -> Node:
+        """Return the type of a field; that of a formset is written before."""
+        if "formset" not in prop["x-mizan"]:
+            return _value_type(self._types, prop)
+        row, item = _row_name(stem, name), prop["items"]
+        order, required = item["x-mizan"]["order"], set(item.get("required", ()))
+        values = {each: self.value_type(row, each, item["properties"][each]) for each in order}
+        marks = {each: part for each, part in item["properties"].items() if each not in values}
+        members = [member(each, kind, each in required) for each, kind in values.items()]
+        members += [member(each, self._types.type(part), False) for each, part in sorted(marks.items())]
+        self._file.add(f"export interface {row}Row ", interface(members))
+        if prop["x-mizan"]["rule"]["k"] == "rows":
+            judged = record(
+                (each, field_rule(self._m, self.judged(row, each, item["properties"][each])))
+                for each in [*order, *sorted(marks)]
+            )
+            texts = f"{self._m.type('FormTexts')}<{row}Row>"
+            make = f"{self._m('objectSchema')}<{row}Row>("
+            self._file.add(f"export const {camel(row)}RowIn = (t: {texts}) => ", join(make, judged, ", t)"))
+        return f"{row}Row[]"
+
+    def judged(self, stem: str, name: str, prop: dict[str, Any]) -> dict[str, Any]:
+        """Return how a property is judged; a formset by what makes the validator of its rows."""
+        return {**prop["x-mizan"], "row": f"{camel(_row_name(stem, name))}RowIn"}
+
+
+def _row_name(stem: str, name: str) -> str:
+    return f"{stem}{pascal(name)}"
 
 
 def _label_first(texts: dict[str, Any]) -> dict[str, Any]:
@@ -106,7 +149,16 @@ def field_definition(prop: dict[str, Any], is_required: bool) -> dict[str, Any]:
         said["remote"] = True
     if extension.get("choices"):
         said["choices"] = list(_choices(extension["choices"]))
+    if "formset" in extension:
+        said["rows"] = _rows(extension["formset"], prop["items"])
     return said
+
+
+def _rows(formset: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:
+    order, required = item["x-mizan"]["order"], set(item.get("required", ()))
+    fields = {name: field_definition(item["properties"][name], name in required) for name in order}
+    rest = {key: value for key, value in formset.items() if key != "absolute_max"}
+    return {**rest, "order": order, "fields": fields}
 
 
 def _widget(widget: dict[str, Any]) -> dict[str, Any]:

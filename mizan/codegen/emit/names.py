@@ -52,6 +52,8 @@ class Form:
     """What each of `schema`, `validate`, `submit` is called and its hash."""
     description: str
     hook: str
+    row: str
+    """What the types of the rows of its formsets begin with."""
     input: str
     result: str
     params: str
@@ -176,6 +178,7 @@ def _form(name: str, entry: dict[str, Any], contract: Contract) -> Form:
         },
         description=contract["operations"][entry["operations"]["submit"]]["description"],
         hook=f"use{kind}Form",
+        row=kind,
         input=f"{kind}Input",
         result=f"{kind}Result",
         params=f"{kind}Params",

@@ -148,6 +148,7 @@ def _rows(name: str, formset: Any, *, is_live: bool, reason: str | None) -> dict
         reason=reason,
     )
     blank = {each: value for each, value in blank.items() if each in row["properties"]}
+    blank |= {each: [] for each in row["properties"] if "formset" in row["properties"][each]["x-mizan"]}
     known = reason is None and not row["x-mizan"]["dynamic"]
     shows = [] if _begins_otherwise(formset) else _telling(form, row["properties"])
     return write_rows(name, formset, row, blank, shows, is_known=known)

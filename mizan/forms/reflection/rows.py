@@ -119,14 +119,16 @@ def write_rows(
 
 
 def _rule(formset: Any, key: str | None, shows: list[str]) -> dict[str, JSON]:
+    # Where people choose the key, a row that has one may be new.
+    is_chosen = key is not None and key in formset.form.base_fields
     return {
         "k": "rows",
         **({"min": formset.min_num} if formset.validate_min else {}),
         **({"max": formset.max_num} if formset.validate_max else {}),
         "most": formset.absolute_max,
-        "first": formset.min_num,
+        "first": 0 if is_chosen else formset.min_num,
         "deletes": formset.can_delete,
-        **({"key": key} if key else {}),
+        **({"key": key} if key and not is_chosen else {}),
         "shows": shows,
     }
 
@@ -139,7 +141,7 @@ def _messages(formset: Any) -> dict[str, str]:
     if not inspect.isclass(formset):
         words = formset.error_messages
     numbers = {"too_few_forms": formset.min_num, "too_many_forms": formset.max_num}
-    return {code: str(words[code] % {"num": number}) for code, number in numbers.items() if code in words}
+    return {code: str(words[code] % {"num": number}) for code, number in numbers.items() if number}
 
 
 def _marks(formset: Any, key: str | None, properties: Mapping[str, JSON]) -> dict[str, JSON]:

@@ -7,8 +7,10 @@ export function focusFirst(form: HTMLFormElement | null, names: readonly string[
 /** Focus the first control on the page that belongs to one of these fields, and tell whether there is one. */
 export function focusField(form: HTMLFormElement | null, names: readonly string[]): boolean {
   const those = names.map((name) => `[name="${name}"],fieldset[name="${name}"] *`)
-  const control = names.length ? form?.querySelector<HTMLElement>(`:is(${those.join()}):enabled:not(fieldset,[type=hidden])`) : undefined
+  let control = names.length ? form?.querySelector<HTMLElement>(`:is(${those.join()}):enabled:not(fieldset,[type=hidden])`) : undefined
   if (!control) return false
+  // Of the rows of a formset, the first control that is wrong.
+  control = control.closest('fieldset')?.closest(`fieldset:is(${names.map((name) => `[name="${name}"]`).join()})`)?.querySelector<HTMLElement>('[aria-invalid=true]') ?? control
   reveal(control)
   // A tab that was opened is drawn before.
   queueMicrotask(() => control.focus())

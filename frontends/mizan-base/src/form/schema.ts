@@ -1,5 +1,5 @@
 import type { FieldTexts, PartTexts } from '../rules/types.js'
-import type { ChoiceDef, FieldDef, FormDef, FormDescription, PartDef, Values, WidgetDef } from './types.js'
+import type { ChoiceDef, FieldDef, FormDef, FormDescription, PartDef, RowsDef, Values, WidgetDef } from './types.js'
 
 interface Choice {
   readonly value?: string
@@ -54,7 +54,16 @@ function fieldOf(property: Values, required: boolean): FieldDef {
     server: Array.isArray(meta['server']) && meta['server'].length > 0,
     ...(meta['remote'] === true && { remote: true }),
     ...(choices && { choices: valuesOf(choices) }),
+    ...(meta['formset'] !== undefined && { rows: rowsOf(record(meta['formset']), record(property['items'])) }),
   }
+}
+
+function rowsOf(formset: Values, row: Values): RowsDef {
+  const properties = record(row['properties'])
+  const required = (row['required'] ?? []) as string[]
+  const order = (record(row['x-mizan'])['order'] ?? []) as string[]
+  const fields = order.map((name) => [name, fieldOf(record(properties[name]), required.includes(name))] as const)
+  return { ...(formset as unknown as RowsDef), order, fields: Object.fromEntries(fields) }
 }
 
 function widgetOf({ widgets, ...widget }: Widget): WidgetDef {
@@ -82,6 +91,12 @@ function textsOf(property: Values): FieldTexts {
     separators: meta['separators'],
     ...labelsOf(meta),
     ...partsOf(meta['widget'] as Widget | undefined),
+    row: meta['formset'] && {
+      fields: Object.fromEntries(
+        Object.entries(record(record(property['items'])['properties'])).map(([name, each]) => [name, textsOf(record(each))]),
+      ),
+    },
+    messages: meta['formset'] && meta['messages'],
   }
   const given = Object.entries(texts).filter(([, text]) => text !== undefined)
   return { label: text(property['title']), messages: {}, ...Object.fromEntries(given) }

@@ -36,6 +36,24 @@ export interface FieldDef {
   /** Its choices are asked of `<form>.options`: they are rows. */
   readonly remote?: boolean
   readonly choices?: readonly ChoiceDef[]
+  /** The rows of a formset, whose value is an array. */
+  readonly rows?: RowsDef
+}
+
+/** What is fixed of the rows of a formset. */
+export interface RowsDef {
+  readonly min: number
+  readonly max: number
+  /** Empty rows beside those that there are. */
+  readonly extra: number
+  readonly can_delete: boolean
+  readonly can_order: boolean
+  /** What says which record a row is. */
+  readonly key?: string
+  /** What a new row begins with. */
+  readonly blank: Values
+  readonly order: readonly string[]
+  readonly fields: Readonly<Record<string, FieldDef>>
 }
 
 /** Attributes that Python wrote for an element. */
@@ -187,7 +205,7 @@ export interface FormDef<I, R, E = never> {
   /** How a dynamic form reads the rules of `<form>.schema`: `schemaFromJson`. */
   readonly rules?: (schema: unknown) => StandardSchemaV1
   /** Fields that ask the server while they are filled in; true: every one with `server`. */
-  readonly live?: boolean | readonly (keyof I & string)[]
+  readonly live?: boolean | readonly ((keyof I & string) | `${string}.*.${string}`)[]
   /** Fields or rules depend on the request, or the initial values alone: they come from `<form>.schema`. */
   readonly dynamic?: boolean | 'initial'
   /** Fields on whose values the choices of others depend, by those others. */
@@ -261,6 +279,10 @@ export interface Form<I, R, E = never> {
   readonly options: FormOptions<I, R, E>
   /** The prefix of all ids. */
   readonly id: string
+  /** The prefix of the names of all controls: that of a row. */
+  readonly prefix?: string
+  /** What our own rules say of a row, each path from the row on. */
+  local?(): readonly Issue[]
   field<K extends keyof I & string>(name: K): Store<FieldState<I[K]>>
   /** The texts of a field in the active language. */
   texts(name: keyof I & string): FieldTexts

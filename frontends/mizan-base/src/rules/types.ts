@@ -42,6 +42,13 @@ export interface FieldTexts {
   readonly parts?: readonly PartTexts[]
   /** The texts of the rules that stand inside the field's own, in order. */
   readonly inner?: readonly InnerTexts[]
+  /** The texts of the fields of each row of a formset. */
+  readonly row?: RowTexts
+}
+
+/** What depends on the language, for the rows of a formset. */
+export interface RowTexts {
+  readonly fields: Readonly<Record<string, FieldTexts>>
 }
 
 /** What depends on the language, for a rule inside another. */

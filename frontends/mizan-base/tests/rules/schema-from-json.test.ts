@@ -67,6 +67,14 @@ describe('schemaFromJson', () => {
     expect(judge(null).issues).toHaveLength(1)
   })
 
+  test('the rows of a formset inside of a form are judged by their own schema', () => {
+    const name = { title: 'Name', 'x-mizan': { rule: { k: 'char', required: true }, messages: { required: 'Needed.' } } }
+    const rows = { type: 'array', items: { properties: { name } }, 'x-mizan': { rule: { k: 'rows', first: 1 }, messages: {}, formset: {} } }
+    const judge = schemaFromJson({ properties: { rows } })['~standard'].validate
+    expect(judge({ rows: [{ name: '' }] }).issues).toMatchObject([{ path: ['rows', 0, 'name'], message: 'Needed.' }])
+    expect(judge({ rows: [{ name: 'a' }, {}] }).issues).toBeUndefined()
+  })
+
   test('the rows of a formset are for the server', () => {
     const rows = schemaFromJson({ type: 'array', items: schema })['~standard'].validate([{}])
     expect(rows).toEqual({ value: [{}] })
@@ -81,7 +89,7 @@ describe('schemaFromJson', () => {
   })
 
   test('knows every kind that generated code can name', () => {
-    const kinds = Object.keys(m).filter((name) => !['objectSchema', 'equals', 'together'].includes(name))
+    const kinds = Object.keys(m).filter((name) => !['objectSchema', 'equals', 'together', 'rows'].includes(name))
     const two = { k: 'parts', names: ['0', '1'], rules: [{ k: 'char' }, { k: 'char' }] }
     const holders: Record<string, object> = {
       ...Object.fromEntries(['minLength', 'maxLength', 'noNull', 'email', 'regex', 'url', 'domainName', 'ipAddress'].map((k) => [k, { k: 'char' }])),

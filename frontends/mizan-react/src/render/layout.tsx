@@ -1,4 +1,4 @@
-import type { ButtonNode, LayoutNode } from '@mizan/base'
+import { type ButtonNode, type LayoutNode, rowTools } from '@mizan/base'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { RichNode } from './rich/rich.js'
 import { reactProps } from '../attributes.js'
@@ -10,10 +10,11 @@ import { FileField } from './file.js'
 import { type AnyForm, LookContext, useLook } from './look.js'
 import { HiddenParts, Several, leaving } from './multi.js'
 import { keyOf } from './nodes.js'
+import { useClient } from '../provider.js'
 import { Errors, Help, Label, Legend } from './parts.js'
 import { Control, Hidden } from './widgets.js'
 
-const core = { Control, Errors, FileField, Help, Hidden, HiddenParts, Label, Layout, Legend, LookContext, Options, Several, join, keyOf, leaving, reactProps, useField, useLook }
+const core = { Control, Errors, FileField, Help, Hidden, HiddenParts, Label, Layout, Legend, LookContext, Options, Several, join, keyOf, leaving, reactProps, rowTools, useClient, useField, useLook }
 
 /** What every page draws with, for what is loaded later. */
 export type Core = typeof core
@@ -38,8 +39,8 @@ function Node({ form, node }: NodeProps): ReactNode {
   if (kind === 'html') return html?.(node.html)
   if (kind === 'button') return <Button node={node} />
   const inside =
-    kind === 'field' ? <Field form={form} name={node.name} className={node.wrapper_class} /> : kind !== 'alert' && <Layout form={form} nodes={node.children} />
-  if (kind === 'field' && !node.look && !node.class) return inside
+    kind === 'field' ? !form.form.def.fields[node.name]?.rows && <Field form={form} name={node.name} className={node.wrapper_class} /> : kind !== 'alert' && <Layout form={form} nodes={node.children} />
+  if (kind === 'field' && inside && !node.look && !node.class) return inside
   const props = kind !== 'field' && { ...reactProps(node.attrs ?? {}), id: node.id, className: node.class }
   if (kind === 'fieldset')
     return (
@@ -67,13 +68,7 @@ function Node({ form, node }: NodeProps): ReactNode {
 function Late({ children, ...props }: NodeProps<RichNode> & { readonly children: ReactNode }): ReactNode {
   const [Loaded, hold] = useState(() => Rich)
   useEffect(() => {
-    if (Loaded) return
-    const use = (module: typeof import('./rich/rich.js')): void => {
-      module.take(core)
-      Rich = module.Rich
-      hold(() => Rich)
-    }
-    import('./rich/rich.js').then(use, () => undefined)
+    if (!Loaded) import('./rich/rich.js').then(({ take }) => hold(() => (Rich = take(core))), () => undefined)
   }, [Loaded])
   return Loaded ? <Loaded {...props} /> : children
 }

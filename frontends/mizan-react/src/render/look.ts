@@ -41,6 +41,8 @@ export interface Words {
   readonly remote?: Partial<RemoteWords>
   /** The button that fetches a record which somebody else has changed meanwhile. */
   readonly reload: string
+  /** What the rows of a formset say, where it is not English. */
+  readonly rows?: Partial<RowWords>
 }
 
 /** What a field with rows says. */
@@ -52,6 +54,17 @@ export interface RemoteWords {
   readonly more: string
   readonly remove: (label: string) => string
   readonly found: (count: number, hasMore: boolean) => string
+}
+
+/** What the rows of a formset say. */
+export interface RowWords {
+  readonly add: string
+  readonly remove: string
+  readonly keep: string
+  /** In place of a row that will be removed. */
+  readonly goes: string
+  readonly moveUp: string
+  readonly moveDown: string
 }
 
 /** English, as Django writes it. */

@@ -29,9 +29,10 @@ const $text22 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{N
 const $text23 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})'
 const $text24 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))'
 const $text25 = 'No file was submitted. Check the encoding type on the form.'
+const $text26 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = '12ed0a1737d820ef'
+export const build = '50648fbaba41735d'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -1657,6 +1658,33 @@ export const photosForm: m.FormDef<PhotosInput, PhotosResult> = {
   ],
 }
 
+export interface ProposalSpeakersRow {
+  name: string
+  email: string
+  minutes?: number | string
+  ORDER?: number | string
+  id?: number | string
+}
+export const proposalSpeakersRowIn = (t: m.FormTexts<ProposalSpeakersRow>) => m.objectSchema<ProposalSpeakersRow>({
+  name: m.char({ required: true, checks: [m.maxLength({ n: 80 }), m.noNull({})] }),
+  email: m.char({
+    required: true,
+    checks: [
+      m.email({
+        allow: ['localhost'],
+        domain: $text4,
+        literal: '\\[([.0-:A-Fa-f]+)\\]$',
+        max: 320,
+        user: $text5,
+      }),
+      m.maxLength({ n: 254 }),
+      m.noNull({}),
+    ],
+  }),
+  minutes: m.integer({ required: false, checks: [m.minValue({ n: '0' })] }),
+  ORDER: m.unknown({}),
+  id: m.unknown({}),
+}, t)
 export interface ProposalInput {
   speaker: string
   email: string
@@ -1670,6 +1698,7 @@ export interface ProposalInput {
   expected_audience?: number | string
   travel_budget: string
   agrees: boolean
+  speakers?: ProposalSpeakersRow[]
 }
 export type ProposalResult = Submitted
 export const proposalTexts: m.FormTexts<ProposalInput> = {
@@ -1688,7 +1717,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
       label: 'Email',
       messages: {
         invalid: 'Enter a valid email address.',
-        max_length: 'Ensure this value has at most 254 characters (it has %(show_value)s).',
+        max_length: $text26,
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -1775,6 +1804,37 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
       label: 'I have read the code of conduct and agree to it',
       messages: { required: 'This field is required.' },
     },
+    speakers: {
+      label: 'Speakers',
+      messages: { too_many_forms: 'Please submit at most 4 forms.' },
+      row: {
+        fields: {
+          ORDER: { label: 'Order', messages: {} },
+          email: {
+            label: 'Their address',
+            messages: {
+              invalid: 'Enter a valid email address.',
+              max_length: $text26,
+              null_characters_not_allowed: 'Null characters are not allowed.',
+              required: 'This field is required.',
+            },
+          },
+          id: { label: 'Id', messages: {} },
+          minutes: {
+            label: 'Minutes on stage',
+            messages: { invalid: 'Enter a whole number.', min_value: $text7 },
+          },
+          name: {
+            label: 'Their name',
+            messages: {
+              max_length: $text1,
+              null_characters_not_allowed: 'Null characters are not allowed.',
+              required: 'This field is required.',
+            },
+          },
+        },
+      },
+    },
   },
 }
 export const proposalSchemaIn = (t: m.FormTexts<ProposalInput>) => z.object({
@@ -1830,14 +1890,18 @@ export const proposalSchemaIn = (t: m.FormTexts<ProposalInput>) => z.object({
     checks: [m.digits({ max: 6, places: 2 })],
   }), t.fields.travel_budget),
   agrees: mz.field<boolean>(m.boolean({ required: true }), t.fields.agrees),
+  speakers: mz.optional<ProposalSpeakersRow[]>(m.rows(
+    { deletes: false, first: 0, key: 'id', max: 4, most: 20, shows: ['name', 'email', 'minutes'] },
+    proposalSpeakersRowIn,
+  ), t.fields.speakers),
 })
 export const proposalSchema = /* @__PURE__ */ proposalSchemaIn(proposalTexts)
 /** Offer a session. */
 export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   name: 'proposal',
   schema: { name: 'proposal.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'proposal.validate', hash: 'dec20f2f5cc93972' },
-  submit: { name: 'proposal.submit', hash: '045af629b321bd07' },
+  validate: { name: 'proposal.validate', hash: '115169e3ed495314' },
+  submit: { name: 'proposal.submit', hash: '2dbe1c9e17719805' },
   order: [
     'speaker',
     'email',
@@ -1851,6 +1915,7 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
     'expected_audience',
     'travel_budget',
     'agrees',
+    'speakers',
   ],
   fields: {
     speaker: { widget: { kind: 'text', attrs: { autocomplete: 'name' } }, required: true },
@@ -1888,6 +1953,25 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
     expected_audience: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, server: true },
     travel_budget: { widget: { kind: 'number' }, required: true, server: true },
     agrees: { widget: { kind: 'checkbox' }, required: true },
+    speakers: {
+      widget: { kind: 'rows' },
+      server: true,
+      rows: {
+        blank: { email: '', minutes: '', name: '' },
+        can_delete: false,
+        can_order: true,
+        extra: 1,
+        key: 'id',
+        max: 4,
+        min: 0,
+        order: ['name', 'email', 'minutes'],
+        fields: {
+          name: { widget: { kind: 'text' }, required: true },
+          email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, required: true },
+          minutes: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, server: true },
+        },
+      },
+    },
   },
   initial: {
     speaker: '',
@@ -1902,10 +1986,11 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
     expected_audience: '',
     travel_budget: '0',
     agrees: false,
+    speakers: [],
   },
   texts: proposalTexts,
   validator: proposalSchemaIn,
-  live: ['preferred_date'],
+  live: ['preferred_date', 'speakers.*.email'],
   layout: [
     {
       kind: 'row',
@@ -1934,6 +2019,7 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
     },
     { kind: 'field', name: 'travel_budget' },
     { kind: 'field', name: 'agrees' },
+    { kind: 'field', name: 'speakers' },
     {
       kind: 'button',
       class: 'btn btn-primary',
@@ -2048,4 +2134,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 7b16ac1e4ed81c11 came 8915b17f57cf8bb7.
+// From edc8d1f1d25ace26 came e71bc1d775ccd5aa.

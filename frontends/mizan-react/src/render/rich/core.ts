@@ -1,5 +1,7 @@
 import type { Core } from '../layout.js'
 
+export type { Core }
+
 /** What every page draws with. */
 export let core: Core
 

@@ -4,10 +4,15 @@ import { Dressed } from './dressed.js'
 import type { NodeProps } from '../layout.js'
 import { fieldsOf } from './nodes.js'
 import { PRESETS } from './classes.js'
-import { core } from './core.js'
+import { type Core, core, take as hold } from './core.js'
+import { RowsField } from './rows.js'
 import { Tabs } from './tabs.js'
 
-export { take } from './core.js'
+/** Take what every page draws with, and give what draws the rest. */
+export function take(given: Core): typeof Rich {
+  hold(given)
+  return Rich
+}
 
 /** A node that few layouts have. */
 export type RichNode = FieldNode | AlertNode | GroupNode
@@ -25,7 +30,8 @@ export function Rich({ form, node }: NodeProps<RichNode>): ReactNode {
 }
 
 function Drawn({ form, node }: NodeProps<RichNode>): ReactNode {
-  if (node.kind === 'field') return <Dressed form={form} node={node} />
+  if (node.kind === 'field')
+    return form.form.def.fields[node.name]?.rows ? <RowsField form={form} name={node.name} /> : <Dressed form={form} node={node} />
   if (node.kind === 'alert') return <Alert node={node} />
   if (node.kind === 'tabs') return <Tabs form={form} node={node} />
   if (node.kind === 'modal') return <Modal form={form} node={node} />

@@ -1,0 +1,287 @@
+import type { Client } from '../client.js'
+import type { DeclaredError } from '../errors.js'
+import type { FormTexts, Issue } from '../rules/types.js'
+import type { Store } from '../store.js'
+import type { Field } from './field.js'
+import type { RowTools } from './row-tools.js'
+import type { Form, FormState, RowsDef, Values } from './types.js'
+
+type AnyForm = Form<Values, unknown, DeclaredError>
+
+/** What is to be seen of the rows of a formset. */
+export interface RowsState {
+  /** The rows in their order, each by a key that it keeps for as long as it is there. */
+  readonly keys: readonly string[]
+  /** Those that will be removed by the submission. */
+  readonly removed: readonly string[]
+  /** What is wrong with the rows as a whole. */
+  readonly errors: readonly string[]
+}
+
+/** One row: as much of a form as its fields need. */
+export type RowForm<Row extends object = Values> = { /** The server has it already. */ readonly isStored: boolean } & Pick<
+  Form<Row, unknown>,
+  'state' | 'def' | 'options' | 'id' | 'prefix' | 'local' | 'field' | 'texts' | 'values' | 'set' | 'blur'
+>
+
+/** The rows of a formset on a page. What they hold is the value of the form's field; the form sends it. */
+export interface Rows<Row extends object = Values> {
+  readonly state: Store<RowsState>
+  readonly def: RowsDef
+  row(this: void, key: string): RowForm<Row>
+  /** Add a row, at the end or at this place; returns its key. */
+  add(this: void, values?: Partial<Row>, at?: number): string
+  /** Take a row away. One that the server has is only marked; it goes with the submission. */
+  remove(this: void, key: string): void
+  /** Take back that a row goes. */
+  restore(this: void, key: string): void
+  /** Put a row at another place. */
+  move(this: void, key: string, to: number): void
+  /** Follow the form; returns how to leave. */
+  mount(this: void): () => void
+}
+
+interface Entry {
+  readonly key: string
+  /** What the row says beside its fields, and what it began with. */
+  readonly given: Values
+  /** Sent though nobody filled it in: the form began with it. */
+  readonly isKept: boolean
+  readonly fields: Map<string, Field>
+  readonly form: RowForm
+  readonly state: Store<FormState>
+  isRemoved: boolean
+}
+
+const IDLE = { status: 'idle', errors: [], error: undefined, result: undefined, dirty: false, submitCount: 0, version: 0 } as const
+
+const made = new WeakMap<object, Map<string, Rows>>()
+
+/** Return the rows of one formset of a form: always the same for the same form. `tools` is `rowTools` of `@mizan/base`. */
+export function rowsOf<I, R, E>(tools: RowTools, client: Client, form: Form<I, R, E>, name: keyof I & string): Rows {
+  const known = made.get(form) ?? new Map<string, Rows>()
+  made.set(form, known)
+  let rows = known.get(name)
+  if (!rows) known.set(name, (rows = createRows(tools, client, form as unknown as AnyForm, name)))
+  return rows
+}
+
+function createRows({ createField, createStore, isRecord, localVerdict, own, patch, same }: RowTools, client: Client, form: AnyForm, name: string): Rows {
+  const store = form.field(name)
+  const definition = (): RowsDef => form.def.fields[name]?.rows ?? NOTHING
+  const texts = (): FormTexts<Values> => ({ language: form.def.texts.language, fields: {}, ...form.texts(name).row })
+  const state = createStore<RowsState>({ keys: [], removed: [], errors: [] })
+  let entries: Entry[] = []
+  /** What the form was given last, and the rows that this is. */
+  let pushed: unknown
+  let sent: readonly Entry[] = []
+  let seen: readonly Issue[] = []
+  let serial = 0
+  let asking: AbortController | undefined
+  let ruled: AnyForm['def'] | undefined
+  let rules: ReturnType<AnyForm['def']['validator']>
+
+  function entryOf(given: Values, isKept: boolean): Entry {
+    const key = `${serial++}`
+    const { blank } = definition()
+    const fields = new Map<string, Field>()
+    const own_ = createStore<FormState>(IDLE)
+    const at = (field: string): Field => {
+      let found = fields.get(field)
+      if (!found) fields.set(field, (found = createField(own({ ...blank, ...given }, field) ?? '')))
+      return found
+    }
+    const row: RowForm = {
+      state: own_,
+      id: `${form.id}-${name}-${key}`,
+      prefix: `${form.prefix ?? ''}${name}-${key}-`,
+      get def() {
+        const { order, fields: defs } = definition()
+        const { schema, validate, submit } = form.def as unknown as RowForm['def']
+        return { ...form.def, schema, validate, submit, name: `${form.def.name}.${name}`, order, fields: defs, initial: { ...blank, ...given }, texts: texts(), layout: null, live: false }
+      },
+      options: {},
+      get isStored() {
+        return isStored(entry)
+      },
+      local: () => local().filter(({ path }) => path[1] === sent.indexOf(entry)).map((issue) => ({ ...issue, path: issue.path.slice(2) })),
+      field: (field) => at(field).store,
+      texts: (field) => texts().fields[field] ?? { label: field, messages: {} },
+      values: () => Object.fromEntries(definition().order.map((field) => [field, at(field).value])),
+      set(field, value) {
+        const found = at(field)
+        if (same(found.value, value)) return
+        found.value = value
+        push()
+        if (found.isJudged) judge()
+        found.show()
+        patch(own_, { dirty: isFilled(entry) })
+      },
+      blur(field) {
+        at(field).isJudged = true
+        judge()
+        at(field).show({ touched: true })
+        if (isLive(field)) void ask(entry, field)
+      },
+    }
+    const entry: Entry = { key, given, isKept, fields, form: row, state: own_, isRemoved: false }
+    return entry
+  }
+
+  const isStored = ({ given }: Entry): boolean => {
+    const { key } = definition()
+    return key !== undefined && own(given, key) !== undefined
+  }
+  const isFilled = (entry: Entry): boolean => [...entry.fields.values()].some((field) => field.isDirty())
+  const isSent = (entry: Entry): boolean => entry.isKept || isFilled(entry)
+  const isLive = (field: string): boolean => {
+    const { live } = form.def
+    return Array.isArray(live) ? live.includes(`${name}.*.${field}`) : live === true && definition().fields[field]?.server === true
+  }
+
+  /** What the row says beside its fields: which record it is, and rows of its own that nobody draws. */
+  const valueOf = (entry: Entry): Values => {
+    const said = { ...entry.given, ...entry.form.values() }
+    if (entry.isRemoved) said['DELETE'] = true
+    return said
+  }
+
+  /** Give the form what the rows hold. Rows that nobody filled in stay here. */
+  function push(): void {
+    sent = entries.filter(isSent)
+    pushed = sent.map(valueOf)
+    form.set(name, pushed)
+    if (form.field(name).get().value !== pushed) pushed = form.field(name).get().value
+  }
+
+  function tell(): void {
+    const errors = seen.filter(({ path }) => path.length === 1).map(({ message }) => message)
+    const keys = entries.map(({ key }) => key)
+    const removed = entries.filter((entry) => entry.isRemoved).map(({ key }) => key)
+    const now = state.get()
+    state.set({
+      keys: same(keys, now.keys) ? now.keys : keys,
+      removed: same(removed, now.removed) ? now.removed : removed,
+      errors: same(errors, now.errors) ? now.errors : errors,
+    })
+  }
+
+  /** Begin with what the form holds, and as many empty rows as Django would show. */
+  function begin(value: unknown): void {
+    const { min, extra, max } = definition()
+    const rows = Array.isArray(value) ? value.filter(isRecord) : []
+    entries = rows.map((row) => entryOf(row, true))
+    const wanted = Math.min(Math.max(rows.length, min) + extra, Math.max(max, rows.length))
+    while (entries.length < wanted) entries.push(entryOf({}, false))
+    sent = entries.filter(isSent)
+    pushed = value
+    seen = []
+    tell()
+  }
+
+  /** Hang complaints on the rows that they are about: `path` counts the rows that were sent. */
+  function hang(issues: readonly Issue[], take: (field: Field, said: readonly Issue[]) => void): void {
+    sent.forEach((entry, index) => {
+      const mine = issues.filter(({ path }) => path[0] === name && path[1] === index)
+      for (const field of definition().order) {
+        entry.form.field(field)
+        const found = entry.fields.get(field)
+        if (found) take(found, mine.filter(({ path }) => path[2] === field).map((issue) => ({ ...issue, path: issue.path.slice(2) })))
+      }
+      const errors = mine.filter(({ path }) => path.length === 2 || !definition().order.includes(String(path[2]))).map(({ message }) => message)
+      if (!same(errors, entry.state.get().errors)) patch(entry.state, { errors })
+    })
+  }
+
+  /** What our own rules say of the rows as they stand. */
+  function local(): readonly Issue[] {
+    if (form.local) return form.local().filter(({ path }) => path[0] === name)
+    if (ruled !== form.def) [ruled, rules] = [form.def, form.def.validator(form.def.texts)]
+    return localVerdict(rules, { ...form.values(), [name]: sent.map(valueOf) }).get(name) ?? []
+  }
+
+  /** Keep our own verdict on the fields that were left; others wait. */
+  function judge(): void {
+    hang(local(), (field, said) => {
+      field.local = said
+      field.show()
+    })
+  }
+
+  /** Ask the server about one field of one row. */
+  async function ask(entry: Entry, field: string): Promise<void> {
+    const found = entry.fields.get(field)
+    const index = sent.indexOf(entry)
+    if (!found || index < 0 || found.local.length || found.isSettled()) return
+    asking?.abort()
+    const { signal } = (asking = new AbortController())
+    const { value } = found
+    const values = form.values()
+    const data = form.def.multipart ? (await import('../upload.js')).payload(form.def.fields, values).described : values
+    const input = { data, only: [`${name}.${index}.${field}`], params: form.options.params }
+    found.show({ validating: true })
+    const answer = await client.call(form.def.validate, input, { signal }).catch(() => undefined)
+    if (answer) found.accept(value, answer.issues.filter(({ path }) => path[2] === field && path.length > 2))
+    found.show({ validating: false })
+  }
+
+  /** The form has changed: by its reset, by its description, by what the server said. */
+  function follow(): void {
+    const { value, issues } = store.get()
+    if (value !== pushed && !same(value, pushed)) return begin(value)
+    if (issues === seen) return
+    seen = issues
+    if (issues.length)
+      hang(issues, (field, said) => {
+        field.accept(field.value, said)
+        field.show({ touched: true })
+      })
+    tell()
+  }
+
+  function change(next: Entry[]): void {
+    entries = next
+    push()
+    tell()
+  }
+
+  begin(store.get().value)
+  return {
+    state,
+    get def() {
+      return definition()
+    },
+    row(key) {
+      const entry = entries.find((each) => each.key === key)
+      if (!entry) throw new Error(`There is no row ${key}.`)
+      return entry.form
+    },
+    add(values = {}, place = entries.length) {
+      const entry = entryOf(values, Object.keys(values).length > 0)
+      change([...entries.slice(0, place), entry, ...entries.slice(place)])
+      return entry.key
+    },
+    remove(key) {
+      const entry = entries.find((each) => each.key === key)
+      if (!entry) return
+      entry.isRemoved = isStored(entry)
+      change(entry.isRemoved ? entries : entries.filter((each) => each !== entry))
+    },
+    restore(key) {
+      for (const entry of entries) if (entry.key === key) entry.isRemoved = false
+      change(entries)
+    },
+    move(key, to) {
+      const entry = entries.find((each) => each.key === key)
+      if (!entry) return
+      const others = entries.filter((each) => each !== entry)
+      change([...others.slice(0, to), entry, ...others.slice(to)])
+    },
+    mount: () => {
+      follow()
+      return store.subscribe(follow)
+    },
+  }
+}
+
+const NOTHING: RowsDef = { min: 0, max: 0, extra: 0, can_delete: false, can_order: false, blank: {}, order: [], fields: {} }
