@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.provisional import domains, urls
 
+from tests.differential.canonical_structures import structured
 from tests.differential.strategies import Values
 
 Data = dict[str, Any]
@@ -24,7 +25,7 @@ def canonical(property_: Data) -> Values | None:
     rule = property_["x-mizan"]["rule"]
     make = _MAKERS.get(rule["k"])
     if make is None:
-        return None
+        return structured(property_, canonical)
     values = make(property_, rule)
     is_optional = rule.get("rule", rule).get("required") is False and rule["k"] != "boolean"
     return st.one_of(st.just(""), values) if is_optional else values

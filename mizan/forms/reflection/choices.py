@@ -62,6 +62,12 @@ def uncoerced(field: Any, values: Iterable[str]) -> list[str] | None:
         return None
 
 
+def leave_out(keywords: dict[str, JSON], odd: list[str] | None) -> None:
+    """Name no value as canonical that the field's coercion refuses."""
+    if odd and "oneOf" in keywords:
+        keywords["oneOf"] = [branch for branch in keywords["oneOf"] if branch["const"] not in odd]
+
+
 def _is_known(coerce: Any) -> bool:
     """Tell a coercion that asks its argument alone: a type of Python's, or a model field of Django's."""
     if isinstance(coerce, type):

@@ -196,6 +196,7 @@ def _typed_choice(field: Any) -> Reflection:
         odd = choice_data.uncoerced(field, values)
         reflection.server += ["coerce"] if odd is None else []
         reflection.rule["values"] = [value for value in values if value not in (odd or ())]
+        choice_data.leave_out(reflection.keywords, odd)
     return reflection
 
 

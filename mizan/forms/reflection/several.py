@@ -17,6 +17,8 @@ from mizan.forms.reflection.validators import name_of
 @reflects(forms.MultipleChoiceField)
 def _multiple_choice(field: Any) -> Reflection:
     values = choice_data.values(field.choices) if choice_data.is_static(field.choices) else None
+    if values is not None and "" in choice_data.keys(field.choices):
+        values.append("")  # among several, nothing is a choice like another
     if values is None:
         message = field.error_messages.get("required")
         made = unknown(
@@ -53,4 +55,5 @@ def _typed_multiple_choice(field: Any) -> Reflection:
         odd = choice_data.uncoerced(field, made.rule["values"])
         made.server += ["coerce"] if odd is None else []
         made.rule |= {"odd": odd} if odd else {}
+        choice_data.leave_out(made.keywords["items"], odd)
     return made

@@ -177,6 +177,10 @@ class Size(str, Enum):  # noqa: UP042
             {"k": "choices", "required": True, "values": ["a", "b", "c"]},
         ),
         (
+            forms.MultipleChoiceField(choices=[("", "-"), ("a", "A")]),
+            {"k": "choices", "required": True, "values": ["a", ""]},
+        ),
+        (
             forms.TypedMultipleChoiceField(choices=[(1, "One"), ("a", "A")], coerce=int),
             {"k": "choices", "required": True, "values": ["1", "a"], "odd": ["a"]},
         ),
