@@ -41,7 +41,7 @@ export function RowsField({ form, name }: { readonly form: AnyForm; readonly nam
     <fieldset ref={box} data-rows="" id={`div_${id}`} name={name} className={classes.rows} aria-describedby={errors.length ? `${id}_error` : undefined}>
       <legend className={classes.rowsTitle}>{label}</legend>
       {errors.length > 0 && (
-        <div id={`${id}_error`} role="alert" className={classes.errors}>
+        <div id={`${id}_error`} role="alert" className={classes.summary}>
           {errors.map((error, index) => (
             <p key={index}>
               <strong>{error}</strong>
@@ -97,7 +97,7 @@ function Row({ rows, rowKey }: { readonly rows: Rows; readonly rowKey: string })
   return (
     <>
       {state.errors.length > 0 && (
-        <div role="alert" className={classes.errors}>
+        <div role="alert" className={classes.summary}>
           {state.errors.map((error, index) => (
             <p key={index}>
               <strong>{error}</strong>
