@@ -51,7 +51,7 @@ export function behaviour(name: string, adapter: Adapter): void {
 
   const email = (): Promise<HTMLInputElement> => screen.findByLabelText<HTMLInputElement>(/^Email/)
   const control = (label: string): HTMLElement => screen.getByLabelText(new RegExp(`^${label}`))
-  const rest = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 120))
+  const rest = (time = 120): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, time))
   const submit = async (): Promise<void> => (await hands()).click(screen.getByRole('button', { name: 'Submit' }))
 
   describe(name, () => {
@@ -77,16 +77,22 @@ export function behaviour(name: string, adapter: Adapter): void {
     })
 
     test('one settled value is asked about once, whether by rest or by leaving', async () => {
-      const server = showForm({ 'contact.validate': () => ({ issues: [], checked: ['email'] }) })
+      // Longer than it takes to press a key, however busy the machine.
+      const debounce = 1_000
+      const server = showForm({ 'contact.validate': () => ({ issues: [], checked: ['email'] }) }, { debounce })
+      const asked = (): string[] => server.seen.map(({ input }) => (input as { data: { email: string } }).data.email)
       const { type, tab } = await hands()
       const input = await email()
       await type(input, 'ann@example.org')
       await tab()
-      await rest()
+      await waitFor(() => expect(asked()).toEqual(['ann@example.org']))
+      await type(input, '.uk')
+      await waitFor(() => expect(asked()).toEqual(['ann@example.org', 'ann@example.org.uk']), { timeout: 3 * debounce })
+      await tab()
       await type(input, '.uk')
       await tab()
-      await rest()
-      expect(server.seen.map(({ input }) => (input as { data: { email: string } }).data.email)).toEqual(['ann@example.org', 'ann@example.org.uk'])
+      await rest(1.2 * debounce)
+      expect(asked()).toEqual(['ann@example.org', 'ann@example.org.uk', 'ann@example.org.uk.uk'])
     })
 
     test('the verdict of the server survives leaving the field, until the value changes', async () => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectRefusal, freshAddress, test, watchCalls } from './site'
+import { expect, expectRefusal, freshAddress, logIn, test, watchCalls } from './site'
 
 /** Keep the script of the page back; returns how to let it come. */
 async function holdScript(page: Page): Promise<() => void> {
@@ -35,6 +35,38 @@ test('what is typed before the script comes stays, with the caret in its place',
   await page.getByRole('button', { name: 'Send message' }).click()
   await expect(page.getByRole('heading', { name: 'Thank you, Ada' })).toBeFocused()
   expect(calls.filter((call) => call.includes('submit'))).toHaveLength(1)
+})
+
+test('a user who types all the while loses no letter', async ({ page }) => {
+  const client = await page.context().newCDPSession(page)
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  const release = await holdScript(page)
+  await page.goto('/app/contact/', { waitUntil: 'commit' })
+  const message = page.getByLabel('Message')
+  await message.focus()
+  await page.keyboard.type('one two three ', { delay: 10 })
+  release()
+  const text = 'four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen'
+  await page.keyboard.type(text, { delay: 30 })
+  await isTaken(page)
+  await expect(message).toBeFocused()
+  await expect(message).toHaveValue(`one two three ${text}`)
+})
+
+test('files that were chosen before the script comes go over, and are sent', async ({ page }) => {
+  await logIn(page, 'ada')
+  const release = await holdScript(page)
+  await page.goto('/app/photos/', { waitUntil: 'commit' })
+  const photos = page.getByLabel('Photos')
+  const photo = (name: string) => ({ name, mimeType: 'image/png', buffer: Buffer.alloc(2_000, 1) })
+  await photos.setInputFiles([photo('early-1.png'), photo('early-2.png')])
+  await page.getByLabel('What do they show?').fill('The harbour at dawn')
+  release()
+  await expect(page.locator('form#id_photos')).toBeVisible()
+  await expect(page.getByText('early-1.png (2 kB)')).toBeVisible()
+  expect(await photos.evaluate((input: HTMLInputElement) => [...(input.files ?? [])].map(({ name }) => name))).toEqual(['early-1.png', 'early-2.png'])
+  await page.getByRole('button', { name: 'Send photos' }).click()
+  await expect(page.getByText('2 photos are here.')).toBeVisible()
 })
 
 test('a form that was posted before the script came keeps its values and complaints', async ({ page, trouble }) => {

@@ -43,7 +43,11 @@ export function useForm<I, R, E = never>(def: FormDef<I, R, E>, options: FormOpt
   const { form } = current
   const { set, submit, validate, reset, reload, abort } = form
   useLayoutEffect(() => form.configure(options))
-  useLayoutEffect(() => form.mount(), [form])
+  useLayoutEffect(() => {
+    // React watches the stores later, but for a change at once: a key that comes between would be lost.
+    if (client.early) hold({ ...current })
+    return form.mount()
+  }, [form])
   const state = useStore(form.state)
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault()

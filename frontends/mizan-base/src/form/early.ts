@@ -161,8 +161,6 @@ function counterpart(control: Control, from: HTMLFormElement, to: HTMLFormElemen
 }
 
 function focusAt(control: Control, old: Control): void {
-  // What was typed after the first drawing is set, but not drawn yet; the next letter must not come without it.
-  if (!/^(checkbox|radio|file)$/.test(control.type)) control.value = old.value
   control.focus()
   if ('selectionStart' in old && old.selectionStart !== null && 'setSelectionRange' in control)
     control.setSelectionRange(old.selectionStart, old.selectionEnd, old.selectionDirection ?? undefined)
