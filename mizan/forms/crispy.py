@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from crispy_forms import bootstrap, layout
 from django.forms.forms import BaseForm
-from django.template import Context, Template
+from django.template import Template
+from django.template.context import make_context
 from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
@@ -17,6 +18,9 @@ from django.utils.text import slugify
 from mizan.forms.crispy_look import Look, attributes, field_look, helper_look, is_horizontal
 from mizan.forms.reflection.messages import markup, plain
 from mizan.protocol.envelope import JSON
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 Node: TypeAlias = dict[str, JSON]
 
@@ -35,6 +39,8 @@ class Reading:
     """How the helper wants every field to look."""
     template: str
     """What draws a field whose part names no template of its own."""
+    request: HttpRequest | None = None
+    """Whose page the layout is for, if it is for one."""
 
     def nodes(self, parts: Iterable[Any]) -> Iterator[Node]:
         """Iterate over the nodes that these parts of a layout become."""
@@ -58,8 +64,26 @@ class Reading:
             **{"class": given}, wrapper_class=wrapper_class, look=_said(**look)
         )
 
+    def words(self, text: Any) -> str:
+        """Return a text of the layout, which is a template.
 
-def nodes_of(helper: Any, form: BaseForm | type[BaseForm]) -> list[Node]:
+        Only what its author marked as HTML is HTML; crispy-forms takes all of it for HTML.
+        """
+        if not text:
+            return ""
+        is_html = hasattr(text, "__html__")
+        words = self.render(text, autoescape=is_html)
+        return mark_safe(words) if is_html else words
+
+    def render(self, text: Any, *, autoescape: bool = True) -> str:
+        """Return what a template of the layout says, as a plain `str`."""
+        if "{" not in str(text):  # context processors may cost something
+            return "" + str(text)
+        context = make_context({}, self.request, autoescape=autoescape)
+        return "" + Template(str(text)).render(context)  # what a template gives is marked, whatever it is
+
+
+def nodes_of(helper: Any, form: BaseForm | type[BaseForm], request: HttpRequest | None = None) -> list[Node]:
     """Return the nodes of a helper's layout, its buttons last. Fields that the form does not have are left
     out."""
     fields = form.fields if isinstance(form, BaseForm) else getattr(form, "base_fields", {})
@@ -68,6 +92,7 @@ def nodes_of(helper: Any, form: BaseForm | type[BaseForm]) -> list[Node]:
         helper=helper,
         common=helper_look(helper),
         template=helper.field_template or "",
+        request=request,
     )
     nodes = list(reading.nodes(fields if helper.layout is None else helper.layout.fields))
     left = [name for name in fields if name not in set(_names(nodes)) and _is_added(helper, fields[name])]
@@ -111,16 +136,6 @@ def _said(**words: JSON) -> dict[str, JSON]:
     return {key: word for key, word in words.items() if word or word is False}
 
 
-def _words(text: Any) -> str:
-    """Return a text of the layout, which is a template, without the request of a page.
-
-    Only what its author marked as HTML is HTML; crispy-forms takes all of it for HTML.
-    """
-    is_html = hasattr(text, "__html__")
-    words = Template(str(text)).render(Context(autoescape=is_html)) if text else ""
-    return mark_safe(words) if is_html else "" + words  # what a template gives is marked, whatever it is
-
-
 def _box(kind: str) -> Callable[[Any, Reading], Iterator[Node]]:
     """Make the entry of a part that holds others."""
 
@@ -158,7 +173,7 @@ def _field_with_buttons(part: Any, reading: Reading) -> Iterator[Node]:
 
 
 def _fieldset(part: Any, reading: Reading) -> Iterator[Node]:
-    legend = _words(part.legend)
+    legend = reading.words(part.legend)
     words = {"title": plain(legend), "title_html": markup(legend)}
     yield {"kind": "fieldset", **_looks(part, **words), "children": list(reading.nodes(part.fields))}
 
@@ -187,7 +202,7 @@ def _actions(part: Any, reading: Reading) -> Iterator[Node]:
 
 
 def _html(part: Any, reading: Reading) -> Iterator[Node]:
-    yield {"kind": "html", "html": str(Template(str(part.html)).render(Context()))}
+    yield {"kind": "html", "html": reading.render(part.html)}
 
 
 def _alert(part: Any, reading: Reading) -> Iterator[Node]:
@@ -245,14 +260,14 @@ def _button(part: Any, reading: Reading) -> Iterator[Node]:
         id=getattr(part, "id", ""),
         attrs=attributes(part.flat_attrs),
     )
-    yield {"kind": "button", "type": kind, "name": name, "label": _words(part.value), **look}
+    yield {"kind": "button", "type": kind, "name": name, "label": reading.words(part.value), **look}
 
 
 def _strict_button(part: Any, reading: Reading) -> Iterator[Node]:
     given = attributes(part.flat_attrs, "type", "id", "name", "value")
     kind = given.pop("type", "button")
     looks: Node = {key: given.pop(key) for key in ("class", "id", "name") if key in given}
-    label = plain(_words(part.content))
+    label = plain(reading.words(part.content))
     yield {"kind": "button", "type": kind, "label": label, **looks, **_said(attrs=given)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms.forms import BaseForm
 from django.utils import timezone, translation
@@ -23,6 +23,9 @@ from mizan.protocol.envelope import JSON, Kept
 from mizan.setup.operations import FormSpec
 from mizan.setup.settings import settings
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
 
 def describe(
     spec: FormSpec, who: Policy, params: dict[str, JSON] | None, output: dict[str, JSON]
@@ -32,16 +35,17 @@ def describe(
     with translation.override("en"):
         neutral, _ = split(static_schema(spec))
         initial = static_values(spec.form_class, static_fields(spec), options.initial, options.formsets)
-    texts = {}
+    texts, layouts = {}, {}
     for language in settings.LANGUAGES:
         with translation.override(language):
             texts[language] = split(static_schema(spec))[1]
-    with translation.override(settings.LANGUAGES[0]):
-        form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
-        layout = with_formsets(layout_of(form), options.formsets)
-        title = title_for(spec)
+            layouts[language] = _static_layout(spec)
+    first = settings.LANGUAGES[0]
+    for language, layout in layouts.items():
+        if layout is not None and layout != layouts[first]:
+            texts[language]["layout"] = layout  # all of it: crispy-forms makes ids of translated names, too
     return {
-        "title": title,
+        "title": texts[first]["title"],
         "operations": dict(spec.operations),
         "schema": neutral,
         "texts": texts,
@@ -49,7 +53,7 @@ def describe(
         "output": output,
         "params": params,
         "initial": initial,
-        "layout": layout,
+        "layout": layouts[first],
         "auth": who.describe(),
         "audience": options.audience or who.audience,
         "dynamic": neutral["x-mizan"]["dynamic"],
@@ -60,7 +64,7 @@ def describe(
     }
 
 
-def describe_live(spec: FormSpec, form: BaseForm) -> dict[str, JSON]:
+def describe_live(spec: FormSpec, form: BaseForm, request: HttpRequest | None = None) -> dict[str, JSON]:
     """Return what `<form>.schema` answers for this form instance: its user, language and time zone."""
     schema = reflect_form(form, formsets=_formsets(form))
     schema["title"] = title_for(spec)
@@ -71,7 +75,7 @@ def describe_live(spec: FormSpec, form: BaseForm) -> dict[str, JSON]:
         "title": schema["title"],
         "schema": schema,
         "initial": initial,
-        "layout": with_formsets(layout_of(form), spec.options.formsets),
+        "layout": with_formsets(layout_of(form, request), spec.options.formsets),
         "operations": dict(spec.operations),
         **({"chosen": chosen} if chosen else {}),
         **({"version": version} if version else {}),
@@ -111,6 +115,11 @@ def static_schema(spec: FormSpec) -> dict[str, JSON]:
     )
     schema["title"] = title_for(spec)
     return schema
+
+
+def _static_layout(spec: FormSpec) -> list[JSON] | None:
+    form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
+    return with_formsets(layout_of(form), spec.options.formsets)
 
 
 def static_fields(spec: FormSpec) -> dict[str, Any]:

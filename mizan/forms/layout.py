@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.utils.module_loading import import_string
 
 from mizan.protocol.envelope import JSON
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
-def layout_of(form: Any) -> list[JSON] | None:
-    """Return the nodes of a form's or form class's crispy-forms layout, or None: fields in their order."""
+
+def layout_of(form: Any, request: HttpRequest | None = None) -> list[JSON] | None:
+    """Return the nodes of a form's or form class's crispy-forms layout, or None: fields in their order.
+
+    What is a template in it knows the request, if there is one, as it does on a page.
+    """
     helper: Any = getattr(form, "helper", None)
     if not hasattr(helper, "layout") or not apps.is_installed("crispy_forms"):
         return None
-    nodes: list[JSON] = import_string("mizan.forms.crispy.nodes_of")(helper, form)
+    nodes: list[JSON] = import_string("mizan.forms.crispy.nodes_of")(helper, form, request)
     is_usual = helper.layout is None and all(set(node) == {"kind", "name"} for node in nodes)
     return None if is_usual else nodes
 

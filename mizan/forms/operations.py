@@ -287,8 +287,10 @@ def _describe(spec: FormSpec, kept: Callable[[], bytes] | None, request: HttpReq
     if kept is not None and not call.params:
         return kept()
     if call.values:
-        return describe_live(spec, bind(spec, request, call.values, None, call.params, has_bytes=False)[0])
-    return describe_live(spec, unbound_form(spec, request, call.params))
+        form, _ = bind(spec, request, call.values, None, call.params, has_bytes=False)
+    else:
+        form = unbound_form(spec, request, call.params)
+    return describe_live(spec, form, request)
 
 
 def validate(spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, JSON]:

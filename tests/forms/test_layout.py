@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from crispy_forms.bootstrap import Accordion, AccordionGroup, FormActions, StrictButton, Tab, TabHolder
+from crispy_forms.bootstrap import Accordion, AccordionGroup, Alert, FormActions, StrictButton, Tab, TabHolder
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Hidden, Layout, Row, Submit
 from django import forms
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from mizan.codegen.contract import contract
+from mizan.codegen.emit import emit
+from mizan.codegen.validate import validate
+from mizan.forms import register_form
 from mizan.forms.layout import layout_of
+from mizan.setup.registry import Registry
+from mizan.testing import MizanClient
 
 
 class Laid(forms.Form):
@@ -129,3 +139,120 @@ def _without_looks(node: dict[str, Any]) -> dict[str, Any]:
     if "children" in node:
         kept["children"] = [_without_looks(child) for child in node["children"]]
     return kept
+
+
+class Spoken(forms.Form):
+    """A form whose layout has words of Django's own catalogue."""
+
+    a = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Fieldset(_("Password"), Field("a", placeholder=_("Time"))),
+            TabHolder(Tab(_("Yes"), HTML("{% load i18n %}<p>{% translate 'No' %}</p>"))),
+            Accordion(AccordionGroup(_("Delete"), Alert(_("Order"))), css_id="more"),
+            Submit("go", _("Change")),
+        )
+
+
+ENGLISH = ["Password", "Time", "Yes", "yes", "<p>No</p>", "Delete", "Order", "Change"]
+GERMAN = ["Passwort", "Zeit", "Ja", "ja", "<p>Nein</p>", "Löschen", "Reihenfolge", "Ändern"]
+
+
+def _said(tree: Any) -> list[str]:
+    """Return the texts of a tree that depend on the language, in the order of the page."""
+    if isinstance(tree, list):
+        return [word for node in tree for word in _said(node)]
+    node = tree.get("look", {}).get("attrs", {}) | tree
+    keys = ("title", "placeholder", "id", "html", "text", "label")
+    own = [node[key] for key in keys if key in node and node[key] not in ("more", "delete", "löschen")]
+    own = [word for word in own if not word.startswith(("submit-id", "div_"))]
+    return [*own, *_said(tree.get("children", []))]
+
+
+def done(form: Any, request: HttpRequest) -> None:
+    """Do nothing."""
+
+
+@pytest.mark.parametrize("first", ["en", "de"])
+def test_each_language_has_its_own_layout_in_the_contract(
+    fresh_registry: Registry, settings: Any, first: str
+) -> None:
+    register_form(Spoken, name="spoken", on_submit=done, dynamic=False)
+    register_form(forms.Form, name="bare", on_submit=done)
+    second = "de" if first == "en" else "en"
+    words = {"en": ENGLISH, "de": GERMAN}
+    settings.MIZAN = {"LANGUAGES": [first, second]}
+    document = contract()
+    validate(document)
+    entry = document["forms"]["spoken"]
+    assert _said(entry["layout"]) == words[first]
+    assert "layout" not in entry["texts"][first]
+    assert _said(entry["texts"][second]["layout"]) == words[second]
+    assert "layout" not in document["forms"]["bare"]["texts"][second]
+    settings.MIZAN = {"LANGUAGES": ["en"]}
+    assert contract()["hash"] == document["hash"]
+
+
+def test_the_layout_of_a_further_language_is_generated_beside_its_texts(
+    fresh_registry: Registry, settings: Any
+) -> None:
+    register_form(Spoken, name="spoken", on_submit=done, dynamic=False)
+    settings.MIZAN = {"LANGUAGES": ["en", "de"]}
+    files = emit(contract(), [], header="")
+    main, german = files["mizan.gen.ts"], files["locales/de.gen.ts"]
+    assert [word in main for word in ("title: 'Password'", "title: 'Passwort'")] == [True, False]
+    assert [word in german for word in ("title: 'Passwort'", "label: 'Ändern'")] == [True, True]
+
+
+def test_a_layout_that_reads_alike_is_not_told_twice(fresh_registry: Registry, settings: Any) -> None:
+    class Mute(Spoken):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.helper.layout = Layout(Row("a"))
+
+    register_form(Mute, name="mute", on_submit=done, dynamic=False)
+    settings.MIZAN = {"LANGUAGES": ["en", "de"]}
+    entry = contract()["forms"]["mute"]
+    assert [node["kind"] for node in entry["layout"]] == ["row"]
+    assert "layout" not in entry["texts"]["de"]
+
+
+@pytest.mark.django_db
+def test_a_description_speaks_the_language_of_its_reader(fresh_registry: Registry) -> None:
+    register_form(Spoken, name="spoken", on_submit=done)
+    for language, words in [("en", ENGLISH), ("de", GERMAN)]:
+        with override(language):
+            assert _said(MizanClient().get("spoken.schema").data["layout"]) == words
+
+
+class Greeting(forms.Form):
+    """A form whose layout speaks to who reads it."""
+
+    a = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            HTML("<p>{{ user.username|default:'You' }} at {{ request.path }}</p>"),
+            Fieldset("Of {{ user.username }}", "a"),
+        )
+
+
+@pytest.mark.django_db
+def test_a_template_in_a_layout_knows_the_request(fresh_registry: Registry) -> None:
+    register_form(Greeting, name="greeting", on_submit=done)
+    client, path = MizanClient(), "/api/mizan/call/greeting.schema/"
+    assert client.get("greeting.schema").data["layout"][0]["html"] == f"<p>You at {path}</p>"
+    client.http.force_login(User.objects.create_user("<b>Ada & co"))
+    page, fieldset = client.get("greeting.schema").data["layout"]
+    assert page["html"] == f"<p>&lt;b&gt;Ada &amp; co at {path}</p>"
+    assert (fieldset["title"], fieldset.get("title_html")) == ("Of <b>Ada & co", None)
+
+
+def test_a_template_in_a_static_layout_knows_no_request(fresh_registry: Registry) -> None:
+    register_form(Greeting, name="greeting", on_submit=done, dynamic=False)
+    assert contract()["forms"]["greeting"]["layout"][0]["html"] == "<p>You at </p>"

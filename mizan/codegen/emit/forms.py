@@ -60,7 +60,8 @@ def texts_node(entry: dict[str, Any], language: str) -> Group:
     order = entry["schema"]["x-mizan"]["order"]
     fields = record((name, literal(_label_first(texts["fields"][name]))) for name in order)
     title = [("title", literal(texts["title"]))] if texts.get("title") else []
-    return record([("language", literal(language)), *title, ("fields", fields)])
+    layout = [("layout", literal(_kind_first(texts["layout"])))] if "layout" in texts else []
+    return record([("language", literal(language)), *title, ("fields", fields), *layout])
 
 
 class RowTypes:

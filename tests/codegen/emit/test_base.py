@@ -226,6 +226,7 @@ def spoil(document: dict[str, Any], text: Any) -> None:
     ]
     for texts in form["texts"].values():
         texts["title"] = text()
+        texts["layout"] = [{"kind": "alert", "text": text(), "html": text()}]
         texts["fields"][name] = {
             "label": text(),
             "help": text(),

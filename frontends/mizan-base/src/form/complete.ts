@@ -13,10 +13,11 @@ type AnyDef = FormDef<Values, unknown, DeclaredError>
  */
 export async function complete(client: Client, def: AnyDef, input: SchemaInput, isAnew = false): Promise<AnyDef> {
   const texts = await textsOf(client, def)
-  if (texts && !def.dynamic && input.params === undefined && !isAnew) return { ...def, texts }
+  const spoken = texts && { ...def, texts, layout: texts.layout ?? def.layout ?? null }
+  if (spoken && !def.dynamic && input.params === undefined && !isAnew) return spoken
   const answer = await client.call(def.schema, input)
-  if (!texts || def.dynamic === true || def.refreshOn) return describedForm(def, answer)
-  return { ...def, texts, initial: { ...def.initial, ...answer.initial }, ...told(answer) }
+  if (!spoken || def.dynamic === true || def.refreshOn) return describedForm(def, answer)
+  return { ...spoken, initial: { ...def.initial, ...answer.initial }, ...told(answer) }
 }
 
 async function textsOf(client: Client, def: AnyDef): Promise<FormTexts<Values> | undefined> {

@@ -1,3 +1,5 @@
+import type { LayoutNode } from '../form/types.js'
+
 /** One complaint about input, in the shape of the protocol and of Standard Schema. */
 export interface Issue {
   /** Keys from the form down to the value; `[]` is the value itself. */
@@ -62,6 +64,8 @@ export interface FormTexts<Input> {
   readonly language: string
   readonly title?: string
   readonly fields: { readonly [Key in keyof Input]-?: FieldTexts }
+  /** The form's layout, where it reads otherwise in this language. */
+  readonly layout?: readonly LayoutNode[]
 }
 
 /** Judge one wire value: no issue means "accepted, or not known". */

@@ -382,6 +382,19 @@ describe('languages and dynamic forms', () => {
     expect(server.seen).toEqual([])
   })
 
+  test('the layout of the active language comes with its texts, and stays where it reads alike', async () => {
+    const layout = [{ kind: 'html' as const, html: '<p>Hello</p>' }]
+    const hallo = [{ kind: 'html' as const, html: '<p>Hallo</p>' }]
+    for (const [own, expected] of [[{ layout: hallo }, hallo], [{}, layout]] as const) {
+      const texts = { ...contactTexts, ...own, language: 'de' }
+      const client = createClient({ fetch: fakeServer({}).fetch, hydration: german, locales: { de: () => Promise.resolve({ contact: texts }) } })
+      const form = createForm(client, { ...contactForm, layout })
+      form.mount()
+      await vi.waitFor(() => expect(form.def.texts.language).toBe('de'))
+      expect(form.def.layout).toEqual(expected)
+    }
+  })
+
   test('without a file, texts come from the server and our rules do not know', async () => {
     const { form, server } = start({ 'contact.schema': describe_ }, {}, contactForm, german)
     form.blur('email')
