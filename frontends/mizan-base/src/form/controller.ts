@@ -116,6 +116,12 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     return client.call(def.validate, withParams({ data: described, only }), { signal, identity })
   }
 
+  async function verdictOn(names: readonly string[]): Promise<boolean> {
+    if (isRefused(names)) return false
+    await ask(names)
+    return !names.some((name) => at(name).issues().length)
+  }
+
   const isOpen = (name: string): boolean => {
     const field = at(name)
     return field.isDirty() && !field.local.length && !field.isSettled()
@@ -203,6 +209,7 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
   const form: AnyForm = {
     state,
     progress,
+    rows: new Map(),
     id: options.id ?? `id_${def.name.replaceAll('.', '-')}`,
     get def() {
       return def
@@ -237,10 +244,12 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     },
     async validate(...only) {
       await ready()
-      const names = only.length ? only : def.order
-      if (isRefused(names)) return false
-      await ask(names)
-      return !names.some((name) => at(name).issues().length)
+      const named = (name: string) => name.split('.')[0] as string
+      const below = only.filter((name) => name !== named(name))
+      const names = only.length ? only.filter((name) => !below.includes(name)) : def.order
+      const verdicts = below.map((path) => form.rows.get(named(path))?.validate(path))
+      if (names.length) verdicts.push(verdictOn(names))
+      return (await Promise.all(verdicts)).every((verdict) => verdict !== false)
     },
     submit: () => (submission ??= run().finally(() => (submission = undefined))),
     abort: () => flight?.abort(),

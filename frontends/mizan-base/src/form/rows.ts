@@ -3,6 +3,7 @@ import type { DeclaredError } from '../errors.js'
 import type { FormTexts, Issue } from '../rules/types.js'
 import type { Store } from '../store.js'
 import type { Field } from './field.js'
+import type { Live } from './live.js'
 import type { RowTools } from './row-tools.js'
 import type { Form, FormState, RowsDef, Values } from './types.js'
 
@@ -37,8 +38,16 @@ export interface Rows<Row extends object = Values> {
   restore(this: void, key: string): void
   /** Put a row at another place. */
   move(this: void, key: string, to: number): void
+  /** Judge fields of rows here and at the server, and show what is wrong: `speakers.*.email`, `speakers.2`. True when nothing is. */
+  validate(this: void, path: string): Promise<boolean>
   /** Follow the form; returns how to leave. */
   mount(this: void): () => void
+}
+
+/** A field of a row. */
+interface Place {
+  readonly entry: Entry
+  readonly field: string
 }
 
 interface Entry {
@@ -63,6 +72,8 @@ export function rowsOf<I, R, E>(tools: RowTools, client: Client, form: Form<I, R
   made.set(form, known)
   let rows = known.get(name)
   if (!rows) known.set(name, (rows = createRows(tools, client, form as unknown as AnyForm, name)))
+  // A row that has rows of its own keeps none.
+  ;(form as unknown as Partial<AnyForm>).rows?.set(name, rows)
   return rows
 }
 
@@ -77,7 +88,7 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
   let sent: readonly Entry[] = []
   let seen: readonly Issue[] = []
   let serial = 0
-  let asking: AbortController | undefined
+  let live: Promise<Live> | undefined
   let ruled: AnyForm['def'] | undefined
   let rules: ReturnType<AnyForm['def']['validator']>
 
@@ -116,12 +127,13 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
         if (found.isJudged) judge()
         found.show()
         patch(own_, { dirty: isFilled(entry) })
+        if (found.isJudged && isLive(field)) lively((live) => live.later(`${key} ${field}`, form.options.debounce ?? 400))
       },
       blur(field) {
         at(field).isJudged = true
         judge()
         at(field).show({ touched: true })
-        if (isLive(field)) void ask(entry, field)
+        if (isLive(field)) lively((live) => live.now(`${key} ${field}`))
       },
     }
     const entry: Entry = { key, given, isKept, fields, form: row, state: own_, isRemoved: false }
@@ -208,21 +220,55 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
     })
   }
 
-  /** Ask the server about one field of one row. */
-  async function ask(entry: Entry, field: string): Promise<void> {
-    const found = entry.fields.get(field)
-    const index = sent.indexOf(entry)
-    if (!found || index < 0 || found.local.length || found.isSettled()) return
-    asking?.abort()
-    const { signal } = (asking = new AbortController())
-    const { value } = found
+  const fieldAt = ({ entry, field }: Place): Field => {
+    entry.form.field(field)
+    return entry.fields.get(field) as Field
+  }
+  const placesOf = (names: readonly string[]): Place[] =>
+    names.flatMap((each) => {
+      const [key, field = ''] = each.split(' ')
+      return sent.filter((entry) => entry.key === key).map((entry) => ({ entry, field }))
+    })
+
+  /** Let the live check act. A page without it asks at the submission. */
+  function lively(act: (live: Live) => void): void {
+    const isOpen = (each: string): boolean =>
+      placesOf([each]).map(fieldAt).some((field) => field.isDirty() && !field.local.length && !field.isSettled())
+    const value = (each: string): unknown => placesOf([each]).map((place) => fieldAt(place).value)[0]
+    const askAll = async (names: readonly string[], signal: AbortSignal): Promise<void> => {
+      const places = placesOf(names)
+      const only = places.map(({ entry, field }) => `${name}.${sent.indexOf(entry)}.${field}`)
+      await ask(places, only, signal)
+    }
+    live ??= import('./live.js').then(({ createLive }) => createLive({ isOpen, value, ask: askAll }))
+    live.then(act, () => (live = undefined))
+  }
+
+  /** Ask the server about fields of rows, and show its verdict; true when it has nothing against what was asked. */
+  async function ask(places: readonly Place[], only: readonly string[], signal?: AbortSignal): Promise<boolean> {
+    const asked = places.map((place) => ({ field: fieldAt(place), value: fieldAt(place).value, at: [sent.indexOf(place.entry), place.field] }))
     const values = form.values()
+    for (const { field } of asked) field.show({ validating: true })
     const data = form.def.multipart ? (await import('../upload.js')).payload(form.def.fields, values).described : values
-    const input = { data, only: [`${name}.${index}.${field}`], params: form.options.params }
-    found.show({ validating: true })
-    const answer = await client.call(form.def.validate, input, { signal }).catch(() => undefined)
-    if (answer) found.accept(value, answer.issues.filter(({ path }) => path[2] === field && path.length > 2))
-    found.show({ validating: false })
+    const answer = await client.call(form.def.validate, { data, only, params: form.options.params }, { signal }).catch(() => undefined)
+    for (const { field, value, at } of asked) {
+      const said = answer?.issues.filter(({ path }) => path[1] === at[0] && path[2] === at[1]) ?? []
+      if (answer) field.accept(value, said.map((issue) => ({ ...issue, path: issue.path.slice(2) })))
+      if (!signal?.aborted) field.show({ validating: false })
+    }
+    return !answer?.issues.length
+  }
+
+  async function validate(path: string): Promise<boolean> {
+    const [, place, wanted] = path.split('.')
+    const entriesAt = sent.filter((_, index) => place === '*' || place === `${index}`)
+    const fields = definition().order.filter((field) => wanted === undefined || field === wanted)
+    const places = entriesAt.flatMap((entry) => fields.map((field) => ({ entry, field })))
+    for (const field of places.map(fieldAt)) field.isJudged = true
+    judge()
+    for (const field of places.map(fieldAt)) field.show({ touched: true })
+    if (!client.isStale && places.some((each) => fieldAt(each).local.length)) return false
+    return ask(places, [path])
   }
 
   /** The form has changed: by its reset, by its description, by what the server said. */
@@ -277,9 +323,14 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
       const others = entries.filter((each) => each !== entry)
       change([...others.slice(0, to), entry, ...others.slice(to)])
     },
+    validate,
     mount: () => {
       follow()
-      return store.subscribe(follow)
+      const stop = store.subscribe(follow)
+      return () => {
+        stop()
+        void live?.then((live) => live.stop())
+      }
     },
   }
 }

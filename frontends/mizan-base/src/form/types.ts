@@ -272,6 +272,8 @@ export interface FormState<R = unknown, E = never> {
 /** A form on a page. */
 export interface Form<I, R, E = never> {
   readonly state: Store<FormState<R, E>>
+  /** What judges the rows of formsets that are on the page, by their field. */
+  readonly rows: Map<string, { validate(path: string): Promise<boolean> }>
   /** How far the files of a submission are on their way. */
   readonly progress: Store<Progress | undefined>
   /** The description in force; that of a dynamic form changes when the server's arrives. */
@@ -290,8 +292,11 @@ export interface Form<I, R, E = never> {
   set<K extends keyof I & string>(this: void, name: K, value: I[K]): void
   /** Say that the user left a field: its first judgement. */
   blur(name: keyof I & string): void
-  /** Judge fields here and at the server (all by default), and show what is wrong; true when nothing is. */
-  validate(this: void, ...names: (keyof I & string)[]): Promise<boolean>
+  /**
+   * Judge fields here and at the server (all by default), and show what is wrong; true when nothing is. Fields of rows
+   * that are on the page have paths: `speakers.*.email`, `speakers.2`.
+   */
+  validate(this: void, ...names: ((keyof I & string) | `${keyof I & string}.${string}`)[]): Promise<boolean>
   /** Submit; resolves with the answer, or with undefined when the form stays open. Never rejects. */
   submit(this: void): Promise<R | undefined>
   /** Go to a field, and open what is folded around it. */

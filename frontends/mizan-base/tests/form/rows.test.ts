@@ -185,6 +185,48 @@ describe('complaints stand at their row', () => {
     row(0).blur('name')
     expect(asked()).toHaveLength(1)
   })
+
+  test('a live field of a row asks once for each value that has come to rest', async () => {
+    const { row, asked } = start({ 'order.validate': () => ({ issues: [], checked: [] }) }, { initial: { tickets: stored }, debounce: 40 })
+    row(1).set('name', 'Ada')
+    row(1).blur('name')
+    row(1).blur('name')
+    await expect.poll(asked).toHaveLength(1)
+    for (const name of ['Adel', 'Adela', 'Adelai']) row(1).set('name', name)
+    await expect.poll(asked).toHaveLength(2)
+    row(1).blur('name')
+    row(1).set('seats', 3)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(asked().map(({ only, data }) => [only, data.tickets?.[1]?.name])).toEqual([
+      [['tickets.1.name'], 'Ada'],
+      [['tickets.1.name'], 'Adelai'],
+    ])
+  })
+
+  test('the fields of one name are judged in all rows, and no others', async () => {
+    const said = { issues: [{ path: ['tickets', 1, 'name'], code: 'taken', message: 'Taken.', params: {} }], checked: ['tickets.0.name', 'tickets.1.name'] }
+    const { form, row, errors, asked } = start({ 'order.validate': () => said }, { initial: { tickets: stored } })
+    row(0).set('seats', 'x')
+    row(0).set('name', '')
+    expect(await form.validate('tickets.*.name')).toBe(false)
+    expect([errors(0, 'name'), errors(0, 'seats')]).toEqual([[required], []])
+    expect(asked()).toEqual([])
+    row(0).set('name', 'Ada')
+    expect(await form.validate('tickets.*.name')).toBe(false)
+    expect([errors(0, 'name'), errors(1, 'name'), errors(0, 'seats')]).toEqual([[], ['Taken.'], []])
+    expect(asked().map(({ only }) => only)).toEqual([['tickets.*.name']])
+  })
+
+  test('one row is judged by its place', async () => {
+    const { form, row, errors, asked } = start({ 'order.validate': () => ({ issues: [], checked: [] }) }, { initial: { tickets: stored } })
+    row(0).set('seats', 'x')
+    row(1).set('seats', 'y')
+    expect(await form.validate('tickets.1')).toBe(false)
+    expect([errors(0, 'seats'), errors(1, 'seats')]).toEqual([[], ['Enter a whole number.']])
+    row(1).set('seats', 5)
+    expect(await form.validate('tickets.1', 'email')).toBe(true)
+    expect(asked().map(({ only }) => only).sort()).toEqual([['email'], ['tickets.1']])
+  })
 })
 
 describe('the law', () => {
