@@ -16,7 +16,7 @@ from mizan.setup.registry import registry
 
 
 def check_wizards(**_: object) -> list[checks.CheckMessage]:
-    """Report wizards that could keep nothing, or would keep a secret (`mizan.E093`, `E094`, `W090`)."""
+    """Report wizards that could keep nothing, or would keep a secret (`mizan.E093`–`E095`, `W090`)."""
     return [message for spec in registry.wizards() for check in _CHECKS for message in check(spec)]
 
 
@@ -38,6 +38,14 @@ def _keeps_sessions(path: str) -> bool:
 
 def _files(spec: WizardSpec) -> Iterator[checks.CheckMessage]:
     wizard: Any = spec.wizard_class
+    files = wizard.mizan.files
+    if isinstance(files, str) and files not in settings.STORAGES:
+        yield checks.Error(
+            f"{source_of(wizard)} keeps uploads in {files!r}, and STORAGES has no storage of this name.",
+            hint=f"Add {files!r} to STORAGES, with a location that the web server does not serve.",
+            obj=source_of(wizard),
+            id="mizan.E095",
+        )
     for step, form in wizard.mizan.steps.items():
         names = [name for name, field in form.base_fields.items() if isinstance(field, FileField)]
         if names and wizard.mizan.files is None:

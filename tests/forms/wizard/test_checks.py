@@ -83,6 +83,9 @@ def test_a_file_needs_a_place_to_wait(fresh_registry: Registry) -> None:
     fresh_registry.remove("some")
     declare({"one": PaperForm}, files="default")
     assert ids() == []
+    fresh_registry.remove("some")
+    declare({"one": PaperForm}, files="nowhere")
+    assert ids() == ["mizan.E095"]
 
 
 def test_a_secret_is_not_for_the_session(fresh_registry: Registry) -> None:

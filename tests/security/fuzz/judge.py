@@ -106,8 +106,13 @@ class Judge:
 
     def _leaks(self, ask: Ask, answer: Answer) -> Iterator[str]:
         told = answer.body + repr(sorted(answer.headers.items())).encode()
+        cookies = answer.headers.get("set-cookie", "")
+        own = {
+            secret for secret in SECRETS if f"sessionid={secret};" in cookies and secret in _cookie_of(ask)
+        }
         for secret in SECRETS:
-            if secret.encode() in told:
+            # A session that was written to gets its own cookie again; nobody else's, and nowhere else.
+            if told.count(secret.encode()) > (secret in own):
                 yield f"the answer tells {secret}"
         is_staff = rights.kind_of(ask) in rights.CHECKS["staff"]
         if VAULT.encode() in told and not is_staff:
@@ -144,6 +149,10 @@ def _crashes(answer: Answer) -> Iterator[str]:
         yield f"status {answer.status}"
     if answer.cpu > SLOW:
         yield f"{answer.cpu:.2f} s of CPU"
+
+
+def _cookie_of(ask: Ask) -> str:
+    return ask.header("Cookie") or ""
 
 
 def _code(answer: Answer) -> str | None:
