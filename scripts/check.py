@@ -68,7 +68,13 @@ LONG = (
 QUICK = " ".join(f"--ignore tests/{name}" for name in LONG)
 
 STEPS = [
-    Step(name="python", verbs="test", command=f"{PYTEST} tests --ignore tests/openapi", seconds=600),
+    Step(
+        name="python",
+        verbs="test",
+        command=f"{PYTEST} tests --ignore tests/openapi --ignore tests/packages --ignore tests/differential",
+        seconds=1200,
+    ),
+    Step(name="the law", verbs="test", command=f"{PYTEST} tests/differential", seconds=1200),
     Step(name="quick python", verbs="unit", command=f"{PYTEST} tests {QUICK}"),
     Step(name="fuzz", verbs="test", command="{python} -m tests.security.fuzz 2000 --seed 1"),
     Step(name="typescript", verbs="test unit", command=f"{VITEST} --project base --project react"),
