@@ -12,6 +12,7 @@ from django.forms import DecimalField, ImageField
 from django.forms.models import BaseModelForm
 
 from mizan.forms.answer import is_annotated
+from mizan.forms.offers import is_offered
 from mizan.forms.own_fields import broken_registration
 from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.register import source_of
@@ -23,8 +24,8 @@ SENSITIVE = frozenset({"is_staff", "is_superuser", "password", "user_permissions
 
 
 def check_forms(**_: object) -> list[checks.CheckMessage]:
-    """Report forms that give away too much, cannot work, or say too little (`mizan.E035`–`E038`, `E081`,
-    `W030`)."""
+    """Report forms that give away too much, cannot work, or say too little (`mizan.E035`–`E038`, `E064`,
+    `E081`, `W030`)."""
     return [message for spec in registry.forms() for message in check_form(spec)]
 
 
@@ -96,6 +97,22 @@ def _promises(spec: FormSpec) -> Iterator[checks.CheckMessage]:
         )
 
 
+def _added_choices(spec: FormSpec) -> Iterator[checks.CheckMessage]:
+    """Report what nobody could choose from, for a form that says it has no more fields than its class."""
+    form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
+    if isinstance(form, type) or "options" in spec.operations:
+        return
+    names = [name for name, field in form.fields.items() if is_offered(field)]
+    if names:
+        yield checks.Error(
+            f"{source_of(spec.form_class)} says dynamic=False, but its __init__ adds fields whose choices "
+            f"are asked of the server: {', '.join(names)}.",
+            hint="Declare these fields in the class, or leave dynamic=False out.",
+            obj=source_of(spec.form_class),
+            id="mizan.E064",
+        )
+
+
 def _registered_fields(spec: FormSpec) -> Iterator[checks.CheckMessage]:
     for name, field in getattr(spec.form_class, "base_fields", {}).items():
         if reason := broken_registration(field):
@@ -126,6 +143,7 @@ _CHECKS: tuple[Callable[[FormSpec], Iterator[checks.CheckMessage]], ...] = (
     _float_steps,
     _images,
     _promises,
+    _added_choices,
     _registered_fields,
     _annotations,
 )

@@ -150,7 +150,7 @@ def is_offered(field: Any) -> bool:
 
 
 def may_offer(form_class: type[BaseForm], options: FormOptions) -> bool:
-    """Tell whether a form has such a field, or says that its own `__init__` may add one."""
+    """Tell whether a form has such a field, or an `__init__` of its own that may add one."""
     return bool(offered_names(form_class)) or may_add(form_class, options)
 
 
@@ -160,8 +160,8 @@ def offered_names(form_class: type[BaseForm]) -> list[str]:
 
 
 def may_add(form_class: type[BaseForm], options: FormOptions) -> bool:
-    """Tell a form whose fields are not all known before a request, because it says so."""
-    return has_own_init(form_class) and options.dynamic is True
+    """Tell a form whose fields are not all known before a request."""
+    return has_own_init(form_class) and options.dynamic is not False
 
 
 def chosen(field: Any, values: Iterable[str]) -> list[Offer]:

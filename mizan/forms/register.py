@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
+from mizan.forms.arguments import wanted
 from mizan.forms.options import FormOptions, FormSets, OnSubmit, mizanFormMeta
 from mizan.permissions import UNSET, Audience
 from mizan.protocol.errors import ConfigurationError, Failure
@@ -159,20 +160,6 @@ def model_of(form_class: type[BaseForm]) -> Any:
     return getattr(getattr(form_class, "_meta", None), "model", None)
 
 
-def wanted_arguments(form_class: type[BaseForm]) -> list[str]:
-    """Return what `__init__` demands beside what every form takes."""
-    parameters = list(inspect.signature(form_class.__init__).parameters.values())[1:]
-    usual = set(inspect.signature(BaseModelForm.__init__).parameters)
-    flexible = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
-    return [
-        parameter.name
-        for parameter in parameters
-        if parameter.default is inspect.Parameter.empty
-        and parameter.kind not in flexible
-        and parameter.name not in usual
-    ]
-
-
 def _is_default(hook: Any) -> bool:
     """Tell the hooks that `mizanFormMixin` brings for people to override."""
     return getattr(hook, "__module__", "") == "mizan.forms.mixin"
@@ -199,12 +186,12 @@ def _require_model(form_class: type[BaseForm], source: str) -> None:
 
 
 def _require_arguments(form_class: type[BaseForm], options: FormOptions, source: str) -> None:
-    wanted = wanted_arguments(form_class)
-    if wanted and options.get_form_kwargs is None:
+    names = [] if options.get_form_kwargs else wanted(form_class)
+    if names:
         raise ConfigurationError(
-            f"{source}.__init__ wants {', '.join(wanted)}, and nothing says where from.",
+            f"{source}.__init__ wants {', '.join(names)}, and nothing says where from.",
             hint="Add @classmethod get_form_kwargs(cls, request, params) that returns "
-            f"{{{', '.join(f'{name!r}: …' for name in wanted)}}}, or register_form(…, get_form_kwargs=…).",
+            f"{{{', '.join(f'{name!r}: …' for name in names)}}}, or register_form(…, get_form_kwargs=…).",
             check_id="mizan.E031",
             obj=source,
         )

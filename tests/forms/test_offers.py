@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from mizan.forms import mizanFormMeta, mizanFormMixin, offers, register_form
+from mizan.forms.checks import check_form
 from mizan.forms.register import register_declared
 from mizan.setup.registry import Registry, registry
 from mizan.testing import MizanClient, Result
@@ -367,13 +369,47 @@ def test_a_description_is_tagged_by_what_it_says(trip: Registry) -> None:
         assert ann.get("who.schema", If_None_Match=first).status == 304  # no field of it tells a time
 
 
-@pytest.mark.parametrize(("dynamic", "is_there"), [(None, False), (True, True)])
-def test_a_form_that_adds_such_fields_says_so(dynamic: bool | None, is_there: bool) -> None:
-    class AddingForm(forms.Form):
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
-            self.fields["country"] = forms.ModelChoiceField(Country.objects.all())
+def test_a_description_that_shows_a_time_is_tagged_by_time_zone(trip: Registry) -> None:
+    class WhenForm(forms.Form):
+        at = forms.DateTimeField(initial=datetime(2027, 6, 10, 9, tzinfo=UTC))
 
+    register_form(
+        WhenForm, name="when", auth=None, on_submit=lambda form, request: None, initial=["at"], dynamic=True
+    )
+    asked, shown = MizanClient(), set()
+    for zone in ("Europe/Berlin", "Asia/Tokyo"):
+        with timezone.override(zone):
+            answer = asked.get("when.schema")
+            assert asked.get("when.schema", If_None_Match=answer.headers["ETag"]).status == 304
+            shown.add((answer.headers["ETag"], answer.data["initial"]["at"]))
+    assert len({tag for tag, _ in shown}) == len({at for _, at in shown}) == 2
+
+
+class AddingForm(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"] = forms.ModelChoiceField(Country.objects.all())
+
+
+def adding(dynamic: bool | None) -> None:
     register_form(AddingForm, name="adding", auth=None, on_submit=lambda form, request: None, dynamic=dynamic)
-    assert registry.get_form("adding") is not None
-    assert (registry.get("adding.options") is not None) == is_there
+
+
+@pytest.mark.parametrize("dynamic", [None, True])
+def test_rows_of_a_field_that_a_form_adds_are_offered(
+    dynamic: bool | None, countries: tuple[Country, Country]
+) -> None:
+    adding(dynamic)
+    described = MizanClient().call("adding.schema").data
+    assert described["operations"]["options"] == "adding.options"
+    assert described["schema"]["properties"]["country"]["x-mizan"]["remote"] is True
+    assert labels(MizanClient().call("adding.options", {"field": "country"})) == ["Italy", "France"]
+
+
+def test_a_form_that_says_it_adds_none_and_does_is_reported() -> None:
+    adding(False)
+    spec = registry.get_form("adding")
+    assert spec is not None
+    assert registry.get("adding.options") is None
+    (problem,) = (found for found in check_form(spec) if found.id == "mizan.E064")
+    assert "country" in problem.msg

@@ -14,7 +14,7 @@ from django.forms.formsets import BaseFormSet
 from django.forms.models import BaseModelForm
 from django.http import HttpRequest
 
-from mizan.forms.audit.arguments import wanted
+from mizan.forms.arguments import wanted
 from mizan.forms.audit.classes import Found, find_classes
 from mizan.forms.audit.modules import Unreadable, package_name, read_modules
 from mizan.forms.checks import check_form

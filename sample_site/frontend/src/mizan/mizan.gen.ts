@@ -32,7 +32,7 @@ const $text25 = 'No file was submitted. Check the encoding type on the form.'
 const $text26 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = '50648fbaba41735d'
+export const build = '7943dcef90106baf'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -2058,7 +2058,7 @@ export const seatForm: m.FormDef<SeatInput, SeatResult> = {
   schema: { name: 'seat.schema', hash: 'c8a1ac469a826ea3', readonly: true },
   validate: { name: 'seat.validate', hash: '04ad42ef1a18111d' },
   submit: { name: 'seat.submit', hash: '464d510d2a39827c' },
-  options: { name: 'seat.options', hash: '9d4712b5612a8d3b', readonly: true },
+  options: { name: 'seat.options', hash: 'ae2a46bc091c6369', readonly: true },
   order: ['day', 'workshop', 'experience'],
   fields: {
     day: {
@@ -2108,6 +2108,7 @@ export const signUpForm: m.FormDef<SignUpInput, SignUpResult> = {
   schema: { name: 'sign_up.schema', hash: 'a892c542be9824d1', readonly: true },
   validate: { name: 'sign_up.validate', hash: '3e81cf6fca40c473' },
   submit: { name: 'sign_up.submit', hash: '58f78ecf76ab8975' },
+  options: { name: 'sign_up.options', hash: 'cc36e36e9b10e302', readonly: true },
   order: ['experience', 'notes'],
   fields: {
     experience: { widget: { kind: 'radio' }, server: true, choices: ['none', 'some', 'daily'] },
@@ -2134,4 +2135,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From edc8d1f1d25ace26 came e71bc1d775ccd5aa.
+// From 531254a0fa112230 came 4ee00ce14358d051.

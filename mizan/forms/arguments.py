@@ -6,6 +6,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from django.forms.forms import BaseForm
@@ -22,19 +23,23 @@ _USUAL = {
 def wanted(form_class: type[BaseForm] | type[BaseFormSet[Any]]) -> list[str]:
     """Return the names of the arguments that `__init__` demands beside what every form takes.
 
-    That of each base counts, but for what a class hands to it by itself.
+    That of each base counts, but for what a class hands to it by itself. What cannot be read is not counted.
     """
     names: list[str] = []
     handed: set[str] = set()
     for cls in form_class.__mro__:
+        if cls in (BaseForm, BaseFormSet):  # neither calls what stands behind it
+            break
         if "__init__" not in vars(cls) or cls.__module__.startswith("django."):
             continue
-        function = inspect.unwrap(vars(cls)["__init__"])
+        function = vars(cls)["__init__"]
         signature, tree = _signature(function), _tree(function)
         required = [parameter.name for parameter in signature if parameter.default is parameter.empty]
-        names += [name for name in (*required, *_taken(tree)) if name not in _USUAL | handed | {*names}]
-        handed |= set(_handed(tree)) | {parameter.name for parameter in signature}
-        if not any(parameter.kind is parameter.VAR_KEYWORD for parameter in _all(function)):
+        given = set(_handed(tree))
+        taken = [name for name in _taken(tree) if name not in given]
+        names += [name for name in (*required, *taken) if name not in _USUAL | handed | {*names}]
+        handed |= given | {parameter.name for parameter in signature}
+        if _hands_unseen(tree) or not any(each.kind is each.VAR_KEYWORD for each in _all(function)):
             break
     return names
 
@@ -52,24 +57,28 @@ def _signature(function: Any) -> list[inspect.Parameter]:
 
 
 def _tree(function: Any) -> ast.AST:
-    try:
-        return ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, SyntaxError, TypeError):
-        return ast.Module(body=[], type_ignores=[])
+    if not hasattr(function, "__wrapped__"):  # a decorator may hand over what is taken
+        with suppress(OSError, SyntaxError, TypeError):
+            return ast.parse(textwrap.dedent(inspect.getsource(function)))
+    return ast.Module(body=[], type_ignores=[])
 
 
 def _taken(tree: ast.AST) -> Iterator[str]:
-    """Yield the keys of `kwargs.pop("user")` and `kwargs["user"]` that no `if` or `try` guards."""
-    rest = {node.kwarg.arg for node in ast.walk(tree) if isinstance(node, ast.arguments) and node.kwarg}
-    guarded = {
-        inner
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If | ast.IfExp | ast.Try | ast.With)
-        for inner in ast.walk(node)
-    }
+    """Yield the keys of `kwargs.pop("user")` and `kwargs["user"]` that are taken in any case."""
+    rest = _rest(tree)
+    guarded = {inner for node in ast.walk(tree) if isinstance(node, _GUARDS) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         if node not in guarded:
             yield from _key(node, rest)
+
+
+_GUARDS = (ast.BoolOp, ast.If, ast.IfExp, ast.For, ast.Lambda, ast.Match, ast.Try, ast.While, ast.With)
+"""What is inside may not run, or may fail."""
+
+
+def _rest(tree: ast.AST) -> set[str]:
+    """Return how an `__init__` calls its `**kwargs`."""
+    return {node.kwarg.arg for node in ast.walk(tree) if isinstance(node, ast.arguments) and node.kwarg}
 
 
 def _key(node: ast.AST, rest: set[str]) -> Iterator[str]:
@@ -99,3 +108,17 @@ def _handed(tree: ast.AST) -> Iterator[str]:
             key = node.slice
             if isinstance(key, ast.Constant):
                 yield str(key.value)
+
+
+def _hands_unseen(tree: ast.AST) -> bool:
+    """Tell an `__init__` that hands to its base what has no name: by position, or out of another dict."""
+    rest = _rest(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in rest and isinstance(node.ctx, ast.Store):
+            return True
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "__init__":
+            spread = [keyword.value for keyword in node.keywords if keyword.arg is None]
+            by_place = not all(isinstance(arg, ast.Starred) for arg in node.args)
+            if by_place or not all(isinstance(each, ast.Name) and each.id in rest for each in spread):
+                return True
+    return False
