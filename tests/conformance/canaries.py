@@ -9,7 +9,8 @@ from django import forms
 from django.http import HttpRequest
 
 from mizan.client import client
-from mizan.forms import register_form
+from mizan.forms import mizanWizard, mizanWizardMeta, register_form
+from mizan.forms.wizard.register import register_wizard
 from mizan.protocol.envelope import Body
 from mizan.setup.operations import Operation
 from mizan.setup.registry import register, registry
@@ -47,7 +48,7 @@ class Unreadable:
 
 
 def publish(kind: str, guard: dict[str, Any]) -> None:
-    """Register a write, reads, a context and a form behind one policy."""
+    """Register a write, reads, a context, forms and a wizard behind one policy."""
 
     def write(request: HttpRequest, text: str = "") -> str:
         ran.append(f"{kind}_write: run")
@@ -70,27 +71,53 @@ def publish(kind: str, guard: dict[str, Any]) -> None:
     register(client(readonly=True, **guard)(later), f"{kind}_later")
     register(client(context="global", **guard)(context), f"{kind}_context")
     hook = {"on_submit": _noting(f"{kind}_form: hook"), "get_form_kwargs": _noting(f"{kind}_form: kwargs")}
-    register_form(_form(kind), name=f"{kind}_form", dynamic=False, **hook, **guard)
+    register_form(_form(f"{kind}_form"), name=f"{kind}_form", **hook, **guard)
+    rows = forms.formset_factory(_form(f"{kind}_rows"), extra=0)
+    hook = {"on_submit": _noting(f"{kind}_rows: hook")}
+    register_form(_form(f"{kind}_rows"), name=f"{kind}_rows", formsets={"rows": rows}, **hook, **guard)
+    _register_wizard(kind, guard)
     registry.settle()
     for operation in list(registry.operations()):
         if operation.name.startswith(f"{kind}_"):
             registry.add(replace(operation, input=Spy(operation)))
 
 
-def _form(kind: str) -> type[forms.Form]:
+def _form(name: str) -> type[forms.Form]:
     class CanaryForm(forms.Form):
         text = forms.CharField(required=False)
         file = forms.FileField(required=False)
+        pick = forms.ChoiceField(choices=lambda: [("a", name)], required=False)
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
-            ran.append(f"{kind}_form: init")
+            ran.append(f"{name}: init")
             super().__init__(*args, **kwargs)
 
         def clean(self) -> None:
-            ran.append(f"{kind}_form: clean")
+            ran.append(f"{name}: clean")
 
-    CanaryForm.__qualname__ = f"{kind}Form"
+    CanaryForm.__qualname__ = f"{name}Form"
     return CanaryForm
+
+
+def _register_wizard(kind: str, guard: dict[str, Any]) -> None:
+    class StepForm(forms.Form):
+        text = forms.CharField(required=False)
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            ran.append(f"{kind}_wizard: init")
+            super().__init__(*args, **kwargs)
+
+    class CanaryWizard(mizanWizard):
+        def wants(self, step: str) -> bool:
+            ran.append(f"{kind}_wizard: wants")
+            return True
+
+        def on_finish(self, forms: dict[str, Any]) -> str:
+            ran.append(f"{kind}_wizard: finish")
+            return "done"
+
+    CanaryWizard.mizan = mizanWizardMeta(name=f"{kind}_wizard", steps={"one": StepForm}, **guard)
+    register_wizard(CanaryWizard)
 
 
 def _noting(what: str) -> Any:

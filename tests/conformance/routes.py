@@ -91,7 +91,14 @@ def outcome(response: Any) -> str:
 
 
 def by_status(response: Any, name: str = "") -> str:
-    return {200: "ok", 302: "unauthenticated", 401: "unauthenticated", 403: "forbidden"}[response.status_code]
+    return {200: "ok", 302: "unauthenticated", 303: "ok", 401: "unauthenticated", 403: "forbidden"}[
+        response.status_code
+    ]
+
+
+def by_status_of_the_end(response: Any, name: str = "") -> str:
+    """Read the answer to the end of a wizard that has no answers yet."""
+    return "ok" if response.status_code == 409 else by_status(response)
 
 
 def batched(response: Any, name: str) -> str:
@@ -107,14 +114,13 @@ def call(kind: str = "", body: Any = None, content_type: str = JSON) -> Ask:
     )
 
 
-def get(kind: str = "", method: str = "GET") -> Ask:
-    return lambda visitor, name, unread: visitor.send(
-        method, f"{MOUNT}call/{name}{kind}/?input={quote('{}')}"
-    )
+def get(kind: str = "", method: str = "GET", asked: Any = None) -> Ask:
+    text = quote(json.dumps(asked or {}))
+    return lambda visitor, name, unread: visitor.send(method, f"{MOUNT}call/{name}{kind}/?input={text}")
 
 
-def batch(visitor: Visitor, name: str, unread: bool) -> Any:
-    body = json.dumps({"calls": [{"name": name, "input": {}}]}).encode()
+def batch(visitor: Visitor, name: str, unread: bool, asked: Any = None) -> Any:
+    body = json.dumps({"calls": [{"name": name, "input": asked or {}}]}).encode()
     return visitor.send("POST", f"{MOUNT}batch/", body)
 
 
@@ -138,6 +144,10 @@ AT = MOUNT + "form/{}/"
 PLAIN = {"Accept": JSON}
 PRECOGNITION = {"Accept": JSON, "Precognition": "true"}
 STATUSES = {"reauthenticate": "unauthenticated"}
+OPTIONS = {"field": "pick", "data": {"text": "a"}}
+ROWS, WIZARD = ("rows",), ("wizard",)
+WITH_ROWS = {"text": "a", "rows": [{"text": "b"}, {"pick": "a"}]}
+FLAT_ROWS = b"text=a&rows-TOTAL_FORMS=1&rows-INITIAL_FORMS=0&rows-0-text=b"
 
 ROUTES: dict[str, Route] = {
     "POST": Route(things=FUNCTIONS, ask=call()),
@@ -165,6 +175,48 @@ ROUTES: dict[str, Route] = {
         read=by_status,
         says=STATUSES,
     ),
+    "options": Route(things=FORM, ask=call(".options", OPTIONS)),
+    "options by GET": Route(things=FORM, ask=get(".options", asked=OPTIONS)),
+    "options in a batch": Route(
+        things=FORM,
+        ask=lambda visitor, name, unread: batch(visitor, f"{name}.options", unread, OPTIONS),
+        read=batched,
+    ),
+    "options of rows": Route(things=ROWS, ask=call(".options", {"field": "pick"})),
+    "schema with rows": Route(things=ROWS, ask=call(".schema")),
+    "validate rows": Route(things=ROWS, ask=call(".validate", {"data": WITH_ROWS})),
+    "validate one row": Route(
+        things=ROWS, ask=call(".validate", {"data": WITH_ROWS, "only": ["rows.0.text"]})
+    ),
+    "submit rows": Route(things=ROWS, ask=call(".submit", {"data": WITH_ROWS})),
+    "rows urlencoded": Route(things=ROWS, ask=post(AT, FLAT_ROWS, URLENCODED, **PLAIN)),
+    "rows JSON": Route(things=ROWS, ask=post(AT, json.dumps(WITH_ROWS).encode(), JSON)),
+    "state": Route(things=WIZARD, ask=call(".state")),
+    "state by GET": Route(things=WIZARD, ask=get(".state")),
+    "go": Route(things=WIZARD, ask=call(".go", {"step": "one"})),
+    "reset": Route(things=WIZARD, ask=call(".reset")),
+    "finish": Route(things=WIZARD, ask=call(".submit"), says={"ok": "conflict"}),
+    "step": Route(things=WIZARD, ask=call(".one.schema")),
+    "validate a step": Route(things=WIZARD, ask=call(".one.validate", {"data": {"text": "a"}})),
+    "submit a step": Route(things=WIZARD, ask=call(".one.submit", {"data": {"text": "a"}})),
+    "step urlencoded": Route(things=WIZARD, ask=post(MOUNT + "form/{}.one/", b"text=a", URLENCODED, **PLAIN)),
+    "WizardPage": Route(
+        things=WIZARD,
+        ask=lambda visitor, name, unread: visitor.send("GET", f"/wizard/{name}/"),
+        read=by_status,
+        says={"reauthenticate": "forbidden"},
+    ),
+    **{
+        f"WizardPage {what}": Route(
+            things=WIZARD,
+            ask=lambda visitor, name, unread, body=body: visitor.send(
+                "POST", f"/wizard/{name}/", body, URLENCODED
+            ),
+            read=by_status_of_the_end if what == "finished" else by_status,
+            says={"reauthenticate": "forbidden"},
+        )
+        for what, body in (("posted", b"text=a"), ("reset", b"reset=1"), ("finished", b"finish=1"))
+    },
     "Precognition": Route(things=FORM, ask=post(AT, b"text=a", URLENCODED, **PRECOGNITION)),
     "Precognition JSON": Route(things=FORM, ask=post(AT, b'{"text":"a"}', JSON, **PRECOGNITION)),
     "FormPage": Route(

@@ -16,7 +16,15 @@ from tests.conformance.routes import JSON, MOUNT, ROUTES, URLENCODED, Visitor
 from tests.conftest import kept_registry
 
 HIDDEN = ("staff", "superuser")
-THINGS = ("write", "context", "form.schema", "form.submit")
+THINGS = (
+    "write",
+    "context",
+    "form.schema",
+    "form.submit",
+    "form.options",
+    "wizard.state",
+    "wizard.one.submit",
+)
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
 BODIES: list[tuple[bytes, str]] = [
     (b"", ""),

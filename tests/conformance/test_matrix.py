@@ -30,6 +30,12 @@ SETTINGS = {
     "ROOT_URLCONF": "tests.conformance.guarded_urls",
     "AUTHENTICATION_BACKENDS": ["django.contrib.auth.backends.AllowAllUsersModelBackend"],
 }
+CALLED = (
+    *("write", "read", "later", "context"),
+    *(f"{form}.{kind}" for form in ("form", "rows") for kind in ("schema", "validate", "submit", "options")),
+    *(f"wizard.{role}" for role in ("state", "go", "submit", "reset")),
+    *(f"wizard.one.{kind}" for kind in ("schema", "validate", "submit")),
+)
 HYDRATION = re.compile(r'<script id="mizan-data" type="application/json">(.*?)</script>', re.DOTALL)
 
 
@@ -95,7 +101,7 @@ def test_a_page_embeds_only_what_its_visitor_may_have(who: str, server: str) -> 
 def test_mizan_can_says_what_the_server_does(who: str, server: str) -> None:
     somebody = visitor(who, server)
     ran.clear()
-    for thing in ("write", "read", "later", "context", "form.schema", "form.validate", "form.submit"):
+    for thing in CALLED:
         expected = {f"{kind}_{thing}": verdict(kind, who) == "ok" for kind in POLICIES}
         body = json.dumps({"names": list(expected)}).encode()
         answer = somebody.send("POST", f"{MOUNT}call/mizan.can/", body)
