@@ -85,6 +85,10 @@ FILE_UPLOAD_TEMP_DIR = os.environ.get("UPLOADS")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "pictures": {  # everybody may see them
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": Path(MEDIA_ROOT) / "pictures", "base_url": "/pictures/"},
+    },
     "waiting": {  # uploads of a wizard, until its last step
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BASE_DIR / "waiting"},

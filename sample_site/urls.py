@@ -1,7 +1,9 @@
 """The paths of the site."""
 
+from django.conf.urls.static import static as serve
 from django.contrib import admin
 from django.contrib.auth import views as auth
+from django.core.files.storage import storages
 from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -18,4 +20,5 @@ urlpatterns = [
     path("log-out/", auth.LogoutView.as_view(), name="log-out"),
     path("admin/", admin.site.urls),
     path("favicon.ico", RedirectView.as_view(url=static("favicon.svg"))),
+    *serve(storages["pictures"].base_url, document_root=storages["pictures"].location),  # with DEBUG alone
 ]

@@ -46,7 +46,8 @@ class mizanFormMeta:  # noqa: N801 - its published spelling
     """Whether fields or rules depend on the request. By default a form with an `__init__` of its own is
     dynamic; False promises that it is not, and lets generated code carry its rules."""
     initial: Sequence[str] | None = None
-    """Fields whose initial values a client may see; by default all but passwords, files and hashes."""
+    """Fields whose initial values a client may see; by default all but passwords, files and hashes. Of a file
+    that is named its name and its address are seen."""
     formsets: FormSets = field(default_factory=dict)
     """Formsets that are filled in and saved with the form; one whose model points at the form's hangs on its
     record."""

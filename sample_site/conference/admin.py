@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from .models import ContactMessage, Proposal, SignUp, TravelGrant, Waiting, Workshop
+from .models import ContactMessage, Profile, Proposal, SignUp, TravelGrant, Waiting, Workshop
 
 
 @admin.register(ContactMessage)
@@ -37,4 +37,4 @@ class WorkshopAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ["title"]}
 
 
-admin.site.register([SignUp, Waiting])
+admin.site.register([Profile, SignUp, Waiting])

@@ -6,12 +6,20 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
-from django.views.generic import CreateView, DetailView, FormView, ListView, TemplateView
+from django.views.generic import CreateView, DetailView, FormView, ListView, TemplateView, UpdateView
 
-from .forms import ContactForm, ProposalForm, SeatForm, SignUpForm, SpeakerFormSet
-from .models import Workshop
+from .forms import (
+    ContactForm,
+    EditProposalForm,
+    ProfileForm,
+    ProposalForm,
+    SeatForm,
+    SignUpForm,
+    SpeakerFormSet,
+)
+from .models import Profile, Proposal, Workshop
 
 
 class HomeView(TemplateView):
@@ -57,8 +65,48 @@ class ProposalView(CreateView):
             return self.form_invalid(form)
         with transaction.atomic():
             form.save()
+            form.keep_owner(request)
             speakers.save()
         return HttpResponseRedirect(self.success_url)
+
+
+class ProposalsView(LoginRequiredMixin, ListView):
+    """List the proposals of who is logged in."""
+
+    template_name = "classic/proposals.html"
+    context_object_name = "proposals"
+
+    def get_queryset(self) -> Any:
+        return self.request.user.proposals.all()
+
+
+class EditProposalView(LoginRequiredMixin, UpdateView):
+    """Edit the proposal of one's own that the query string names; who saves last wins."""
+
+    form_class = EditProposalForm
+    template_name = "classic/edit_proposal.html"
+    success_url = reverse_lazy("classic:proposals")
+
+    def get_object(self, queryset: Any = None) -> Proposal:
+        for proposal in self.request.user.proposals.all():
+            if str(proposal.pk) == self.request.GET.get("number"):
+                return proposal
+        raise Http404
+
+
+class ProfileView(LoginRequiredMixin, UpdateView):
+    """Edit one's own profile."""
+
+    form_class = ProfileForm
+    template_name = "classic/profile.html"
+    success_url = reverse_lazy("classic:profile")
+
+    def get_object(self, queryset: Any = None) -> Profile:
+        return ProfileForm.get_instance(self.request, None)
+
+    def form_valid(self, form: ProfileForm) -> HttpResponse:
+        messages.success(self.request, "Your profile is saved.")
+        return super().form_valid(form)
 
 
 class WorkshopsView(ListView):

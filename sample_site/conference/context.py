@@ -15,13 +15,14 @@ def conference(request: HttpRequest) -> dict[str, Any]:
 
     Every page under /classic/ has a twin under /app/ with the same rest of the path.
     """
-    path = request.path
+    path, twin = request.path, swap(request.path)
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
     area = "classic" if path.startswith("/classic/") else "app"
     theme = request.COOKIES.get("theme")
     return {
         "conference": programme,
         "area": area,
-        "twin": swap(path),
+        "twin": twin and twin + query,
         "theme": theme if theme in THEMES else None,
     }
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.views.generic import DetailView, ListView
 
 from mizan.web import FormPage, WizardPage
@@ -23,6 +24,32 @@ class ProposalPage(FormPage):
     form = "proposal"
     template_name = "app/proposal.html"
     success_url = "app:proposal-thanks"
+
+
+class ProposalsPage(LoginRequiredMixin, ListView):
+    """List the proposals of who is logged in."""
+
+    template_name = "app/proposals.html"
+    context_object_name = "proposals"
+
+    def get_queryset(self) -> Any:
+        return self.request.user.proposals.all()
+
+
+class EditProposalPage(FormPage):
+    """Edit the proposal of one's own that the query string names."""
+
+    form = "edit_proposal"
+    template_name = "app/edit_proposal.html"
+    success_url = "app:proposals"
+
+
+class ProfilePage(FormPage):
+    """Edit one's own profile."""
+
+    form = "profile"
+    template_name = "app/profile.html"
+    success_url = "app:profile"
 
 
 class PhotosPage(FormPage):

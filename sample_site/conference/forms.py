@@ -9,12 +9,15 @@ from crispy_forms.layout import Column, Layout, Row, Submit
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
 from django.http import HttpRequest
 from django.utils import timezone
+from pydantic import BaseModel
 
 from mizan.forms import mizanFormMeta, mizanFormMixin
 
-from .models import ContactMessage, Proposal, SignUp, Speaker, Workshop
+from .models import ContactMessage, Profile, Proposal, SignUp, Speaker, Workshop
+from .photos import KINDS, judge_size
 from .programme import DAYS, LONGEST
 
 
@@ -110,6 +113,19 @@ SpeakerFormSet = forms.inlineformset_factory(
 )
 
 
+PROPOSAL_LAYOUT = (
+    Row(Column("speaker"), Column("email")),
+    "title",
+    "abstract",
+    Row(Column("kind"), Column("minutes")),
+    "track",
+    "level",
+    Row(Column("preferred_date"), Column("expected_audience")),
+    "travel_budget",
+    "slides",
+)
+
+
 class ProposalForm(mizanFormMixin, forms.ModelForm):
     """Offer a session."""
 
@@ -138,11 +154,13 @@ class ProposalForm(mizanFormMixin, forms.ModelForm):
             "preferred_date",
             "expected_audience",
             "travel_budget",
+            "slides",
         ]
         widgets = {
             "speaker": forms.TextInput(attrs={"autocomplete": "name"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
             "level": forms.RadioSelect,
+            "slides": forms.FileInput(attrs={"accept": ".pdf,.odp,.pptx"}),
             "preferred_date": forms.DateInput(
                 attrs={"type": "date", "min": DAYS[0].isoformat(), "max": DAYS[-1].isoformat()},
                 format="%Y-%m-%d",
@@ -153,17 +171,7 @@ class ProposalForm(mizanFormMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["level"].choices = Proposal.Level.choices  # no empty radio button
         self.helper = FormHelper()
-        self.helper.layout = Layout(
-            Row(Column("speaker"), Column("email")),
-            "title",
-            "abstract",
-            Row(Column("kind"), Column("minutes")),
-            "track",
-            "level",
-            Row(Column("preferred_date"), Column("expected_audience")),
-            "travel_budget",
-            "agrees",
-        )
+        self.helper.layout = Layout(*PROPOSAL_LAYOUT, "agrees")
         self.helper.add_input(Submit("send", "Send proposal"))
 
     def clean_preferred_date(self) -> date | None:
@@ -187,9 +195,110 @@ class ProposalForm(mizanFormMixin, forms.ModelForm):
             )
         return data
 
+    def keep_owner(self, request: HttpRequest) -> None:
+        """Let who is logged in edit the proposal later."""
+        if request.user.is_authenticated:
+            self.instance.owner = request.user
+            self.instance.save(update_fields=["owner"])
+
     def on_submit_success(self, request: HttpRequest) -> Submitted:
         """Say what was kept; a ModelForm is saved before."""
+        self.keep_owner(request)
         return Submitted(number=self.instance.pk, title=self.instance.title)
+
+
+class WhichProposal(BaseModel):
+    """Which proposal is edited."""
+
+    number: int
+
+
+@dataclass
+class Changed:
+    """What a speaker reads who has edited a proposal."""
+
+    title: str
+
+
+class EditProposalForm(ProposalForm):
+    """Edit a proposal of one's own. What somebody else has saved meanwhile is not overwritten."""
+
+    mizan = mizanFormMeta(
+        name="edit_proposal",
+        title="Edit your proposal",
+        auth=True,
+        params=WhichProposal,
+        live=["preferred_date"],
+        version="updated",
+        success_url="app:proposals",
+    )
+
+    agrees = None
+
+    class Meta(ProposalForm.Meta):
+        pass
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*PROPOSAL_LAYOUT)
+        self.helper.add_input(Submit("send", "Save changes"))
+
+    @classmethod
+    def get_instance(cls, request: HttpRequest, params: WhichProposal) -> Proposal:
+        """Find the proposal among one's own."""
+        found: Proposal = request.user.proposals.get(pk=params.number)
+        return found
+
+    def on_submit_success(self, request: HttpRequest) -> Changed:
+        """Say what was saved."""
+        return Changed(title=self.instance.title)
+
+
+@dataclass
+class Shown:
+    """What others see of somebody."""
+
+    handle: str
+
+
+class ProfileForm(mizanFormMixin, forms.ModelForm):
+    """Tell who you are, with a picture. Everybody has one profile, their own."""
+
+    mizan = mizanFormMeta(
+        name="profile",
+        title="Your profile",
+        auth=True,
+        live=["handle"],
+        dynamic=False,
+        initial=["handle", "bio", "picture"],
+    )
+
+    picture = forms.ImageField(
+        required=False,
+        help_text="JPEG, PNG or WebP, up to 5 MB. It hangs at the entrance.",
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        validators=[FileExtensionValidator(KINDS), judge_size],
+    )
+
+    class Meta:
+        model = Profile
+        fields = ["handle", "bio", "picture"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout("handle", "bio", "picture")
+        self.helper.add_input(Submit("send", "Save profile"))
+
+    @classmethod
+    def get_instance(cls, request: HttpRequest, params: None) -> Profile:
+        """Find one's own profile, or begin it."""
+        return Profile.objects.filter(user=request.user).first() or Profile(user=request.user)
+
+    def on_submit_success(self, request: HttpRequest) -> Shown:
+        """Say what was saved."""
+        return Shown(handle=self.instance.handle)
 
 
 class SignUpForm(forms.Form):

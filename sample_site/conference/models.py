@@ -1,7 +1,8 @@
-"""What the conference keeps: messages, proposals, workshops and who attends them."""
+"""What the conference keeps: messages, proposals, workshops, and the people who give and attend them."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.files.storage import Storage, storages
+from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
@@ -73,7 +74,17 @@ class Proposal(models.Model):
         validators=[MinValueValidator(0)],
         help_text="What you need from us to come. It does not change our choice.",
     )
+    slides = models.FileField(
+        blank=True,
+        upload_to="slides",
+        validators=[FileExtensionValidator(["pdf", "odp", "pptx"])],
+        help_text="If you have some already: PDF, ODP or PPTX.",
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="proposals"
+    )
     submitted = models.DateTimeField(auto_now_add=True)
+    updated = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["-submitted"]
@@ -87,6 +98,29 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+def pictures() -> Storage:
+    """Return where pictures lie that every page may show, unlike the other files."""
+    return storages["pictures"]
+
+
+class Profile(models.Model):
+    """What somebody tells of themselves."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, editable=False)
+    handle = models.SlugField(
+        "Name on the badge",
+        max_length=30,
+        unique=True,
+        help_text="Letters, digits, hyphens and underscores.",
+        error_messages={"unique": "Somebody has this name on their badge."},
+    )
+    bio = models.TextField("About you", max_length=600, blank=True)
+    picture = models.ImageField(blank=True, upload_to="people", storage=pictures)
+
+    def __str__(self) -> str:
+        return self.handle
 
 
 class TravelGrant(models.Model):

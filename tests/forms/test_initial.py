@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django import forms
 
-from mizan.forms.initial import static_values
+from mizan.forms.initial import initial_values, static_values
 
 AB = [("a", "A"), ("b", "B")]
 
@@ -51,3 +51,31 @@ def test_secrets_stay_on_the_server() -> None:
         "file": forms.FileField(initial="path"),
     }
     assert static_values(forms.Form, fields) == {}
+
+
+class LetterForm(forms.Form):
+    letter = forms.FileField()
+    password = forms.CharField(widget=forms.PasswordInput, initial="s3cret")
+    text = forms.CharField(initial="x")
+
+
+class Stored:
+    """A file of a storage, as a FieldFile shows it."""
+
+    url = "/files/letters/a.pdf"
+
+    def __str__(self) -> str:
+        return "letters/a.pdf"
+
+
+def test_a_stored_file_is_seen_where_its_field_is_named() -> None:
+    form = LetterForm(initial={"letter": Stored()})
+    assert initial_values(form) == {"text": "x"}
+    seen = {"letter": {"name": "letters/a.pdf", "url": "/files/letters/a.pdf"}}
+    assert initial_values(form, ["letter", "password"]) == seen
+    assert initial_values(form, ["text"]) == {"text": "x"}
+
+
+@pytest.mark.parametrize("nothing", [None, "", "letters/a.pdf", b"a"])
+def test_what_is_no_stored_file_is_not_seen(nothing: object) -> None:
+    assert initial_values(LetterForm(initial={"letter": nothing}), ["letter"]) == {}

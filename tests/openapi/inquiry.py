@@ -60,6 +60,10 @@ def _submits(operation: Any) -> bool:
     return operation.path.startswith("/form/") or operation.path.endswith(".submit/")
 
 
+def _offers_unnamed(operation: Any) -> bool:
+    return operation.path.endswith(".options/") and "enum" not in str(operation.definition.raw)
+
+
 def _writes(operation: Any) -> bool:
     return operation.path.startswith("/call/") and list(operation.schema[operation.path]) == ["post"]
 
@@ -79,6 +83,8 @@ def _is_batch(operation: Any) -> bool:
 UNTRUE: list[tuple[str, Callable[[Any], bool]]] = [
     # A form knows more than JSON Schema can say: what is unique, what is left after stripping, `clean`.
     ("positive_data_acceptance", _submits),
+    # A form that adds fields of its own names none of those that offer something.
+    ("positive_data_acceptance", _offers_unnamed),
     # A form takes whatever a browser could have posted, and reads it as Django does: never less.
     ("negative_data_rejection", _takes_values),
     # Each item is judged by itself, inside an answer of 200.

@@ -9,7 +9,7 @@ export function Account() {
   return (
     <>
       <span className="who">
-        {user.name}
+        <a href="/app/profile/">{user.name}</a> <a href="/app/proposals/">Proposals</a>
         {user.seats > 0 && <small> {user.seats === 1 ? '1 seat' : `${user.seats} seats`}</small>}
         {user.is_staff && <a href="/admin/">Desk</a>}
       </span>

@@ -4,10 +4,12 @@ import { type ComponentType, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Account } from './account'
 import { Contact } from './contact'
+import { EditProposal } from './edit-proposal'
 import { Fields, Layouts } from './fields'
 import { Grant } from './grant'
 import { build } from './mizan/mizan.gen'
 import { Photos } from './photos'
+import { Profile } from './profile'
 import { Proposal } from './proposal'
 import { Seat } from './seat'
 import { Workshop } from './workshop'
@@ -16,10 +18,12 @@ import { Workshop } from './workshop'
 const islands: Record<string, ComponentType<{ slug: string }>> = {
   account: Account,
   contact: Contact,
+  'edit-proposal': EditProposal,
   fields: Fields,
   layouts: Layouts,
   grant: Grant,
   photos: Photos,
+  profile: Profile,
   proposal: Proposal,
   seat: Seat,
   workshop: Workshop,

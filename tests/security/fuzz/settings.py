@@ -32,6 +32,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "waiting": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "pictures": {
+        "BACKEND": "django.core.files.storage.InMemoryStorage",
+        "OPTIONS": {"base_url": "/pictures/"},
+    },
+    "waiting": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 
 # Files larger than this go to the disk, where one that is left over is seen.

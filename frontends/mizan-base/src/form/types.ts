@@ -303,9 +303,9 @@ export interface Form<I, R, E = never> {
   focus(this: void, name: keyof I & string): void
   /** Break off the submission that is on its way; what was typed stays. */
   abort(this: void): void
-  /** Go back to the values that the server has now. */
+  /** Give up what was typed, and hold what the server has now; `refresh` keeps it. */
   reload(this: void): Promise<void>
-  /** Ask the server for the form anew: its fields, first values, version. What was typed is kept. */
+  /** Ask the server for the form anew: its fields, first values, version. What was typed is kept; `reload` gives it up. */
   refresh(this: void): void
   /** Put another description into force; what was typed is kept. */
   adopt(def: FormDef<I, R, E>): void

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from sample_site.conference.models import SignUp, Waiting, Workshop
+from sample_site.conference.models import Profile, Proposal, SignUp, Waiting, Workshop
 from sample_site.conference.programme import DAYS
 
 PASSWORD = "saltmarsh-demo"
@@ -61,7 +61,7 @@ WORKSHOPS = [
 
 
 class Command(BaseCommand):
-    """Make the demo users and workshops; what is there already stays as it is."""
+    """Make the demo users, workshops, a proposal and a profile; what is there already stays as it is."""
 
     help = __doc__
 
@@ -76,6 +76,8 @@ class Command(BaseCommand):
             workshop=workshops[-1], user=users[1], defaults={"experience": SignUp.Experience.SOME}
         )
         Waiting.objects.get_or_create(workshop=workshops[-1], user=users[2])
+        make_proposal(users[0])
+        Profile.objects.get_or_create(user=users[1], defaults={"handle": "grace", "bio": "I run the desk."})
         users[1].user_permissions.set(Permission.objects.filter(content_type__app_label="conference"))
         self.stdout.write("Demo users, all with the password " + self.style.SUCCESS(PASSWORD))
         self.stdout.write("  ada    visitor\n  grace  staff\n  root   superuser")
@@ -92,6 +94,19 @@ def make_user(username: str, full_name: str, flags: dict[str, bool]) -> Any:
         user.set_password(PASSWORD)
         user.save()
     return user
+
+
+def make_proposal(owner: Any) -> Proposal:
+    """Return a proposal for its owner to edit, made if new."""
+    defaults = {
+        "speaker": owner.get_full_name(),
+        "owner": owner,
+        "track": "frontend",
+        "level": Proposal.Level.PRACTICE,
+        "abstract": "What a page owes to those who never touch a mouse, shown on three real sites.",
+    }
+    title = "Keyboards first"
+    return Proposal.objects.get_or_create(email=owner.email, title=title, defaults=defaults)[0]
 
 
 def make_workshop(

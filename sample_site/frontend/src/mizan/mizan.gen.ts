@@ -9,33 +9,39 @@ const $text2 = 'Ensure this value has at most 320 characters (it has %(show_valu
 const $text3 = 'Select a valid choice. %(value)s is not one of the available choices.'
 const $text4 = '^[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff](?:[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{0,61}[0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff])?(?:\\.(?!-)[\\-0-9A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{1,63}(?<!-))*\\.(?!-)(?:[\\-A-Za-z\\xa1-\\ud7ff\\ue000-\\uffff]{2,63}|[Xx][Nn]--[0-9A-Za-z\\u0130\\u0131\\u017f\\u212a]{1,59})(?<!-)$'
 const $text5 = '(^(?:[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+(\\.[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+)*$|"((?:[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f!#-\\[\\]-\\x7f\\u0130\\u0131\\u017f\\u212a]|\\\\[\\x01-\\x09\\x0b\\x0c\\x0e-\\x7f\\u0130\\u0131\\u017f\\u212a]))*"$))'
-const $text6 = 'Ensure this value has at most 200 characters (it has %(show_value)s).'
-const $text7 = 'Ensure this value is greater than or equal to 0.'
-const $text8 = 'Ensure that there are no more than 2 decimal places.'
-const $text9 = 'Ensure that there are no more than 6 digits in total.'
-const $text10 = 'Ensure that there are no more than 4 digits before the decimal point.'
-const $text11 = '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))'
-const $text12 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text13 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})'
-const $text14 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text15 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text16 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text17 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text18 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text19 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text21 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text22 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))'
-const $text23 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})'
-const $text24 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))'
-const $text25 = 'No file was submitted. Check the encoding type on the form.'
-const $text26 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
+const $text6 = 'What will people know afterwards? Up to 1500 characters.'
+const $text7 = 'What you need from us to come. It does not change our choice.'
+const $text8 = 'Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.'
+const $text9 = 'Ensure this value has at most 200 characters (it has %(show_value)s).'
+const $text10 = 'Ensure this value is greater than or equal to 0.'
+const $text11 = 'Ensure that there are no more than 2 decimal places.'
+const $text12 = 'Ensure that there are no more than 6 digits in total.'
+const $text13 = 'Ensure that there are no more than 4 digits before the decimal point.'
+const $text14 = '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))'
+const $text15 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text16 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})'
+const $text17 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text18 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text19 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text21 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text22 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text23 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text24 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text25 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))'
+const $text26 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})'
+const $text27 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))'
+const $text28 = 'No file was submitted. Check the encoding type on the form.'
+const $text29 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = '7943dcef90106baf'
+export const build = '58bbe5c84b4035b9'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
+
+/** What a speaker reads who has edited a proposal. */
+export interface Changed { title: string }
 
 /** Who is logged in, for the header. */
 export interface CurrentUser { is_staff: boolean; name: string; seats: number }
@@ -61,6 +67,9 @@ export interface Seats { has_seat: boolean; left: number; total: number; waiting
 
 /** What the sender of photos reads. */
 export interface Sent { count: number }
+
+/** What others see of somebody. */
+export interface Shown { handle: string }
 
 /** What a speaker reads. */
 export interface Submitted { number: number; title: string }
@@ -234,6 +243,149 @@ export const contactForm: m.FormDef<ContactInput, ContactResult> = {
   ],
 }
 
+export interface EditProposalInput {
+  speaker?: string
+  email?: string
+  title?: string
+  abstract?: string
+  kind?: string
+  minutes?: number | string
+  track?: string
+  level?: string
+  preferred_date?: string
+  expected_audience?: number | string
+  travel_budget?: string
+  slides?: File | null
+}
+export type EditProposalResult = Changed
+/** Which proposal is edited. */
+export interface EditProposalParams { number: number }
+export const editProposalTexts: m.FormTexts<EditProposalInput> = {
+  language: 'en',
+  title: 'Edit your proposal',
+  fields: {
+    speaker: { label: 'Your name', messages: {} },
+    email: { label: 'Email', messages: {} },
+    title: { label: 'Title', messages: {} },
+    abstract: { label: 'Abstract', help: $text6, messages: {} },
+    kind: {
+      label: 'Kind of session',
+      choices: ['Lightning talk, up to 10 minutes', 'Talk, up to 45 minutes', 'Workshop, up to 3 hours'],
+      messages: {},
+    },
+    minutes: { label: 'Length in minutes', messages: {} },
+    track: {
+      label: 'Track',
+      choices: [
+        '---------',
+        'Frontend',
+        'Backend',
+        'Data and databases',
+        'Teams and teaching',
+        'Accessibility',
+        'Something we did not think of',
+      ],
+      groups: ['Craft', 'People'],
+      messages: {},
+    },
+    level: {
+      label: 'Level',
+      choices: ['---------', 'First steps', 'Some practice', 'Deep water'],
+      messages: {},
+    },
+    preferred_date: {
+      label: 'Preferred day',
+      help: '10, 11 or 12 June 2027. Workshops need one.',
+      messages: {},
+    },
+    expected_audience: { label: 'Expected audience', messages: {} },
+    travel_budget: { label: 'Travel budget in euros', help: $text7, messages: {} },
+    slides: { label: 'Slides', help: 'If you have some already: PDF, ODP or PPTX.', messages: {} },
+  },
+}
+export const editProposalSchemaIn = (t: m.FormTexts<EditProposalInput>) => z.object({
+  speaker: mz.optional<string>(m.unknown({}), t.fields.speaker),
+  email: mz.optional<string>(m.unknown({}), t.fields.email),
+  title: mz.optional<string>(m.unknown({}), t.fields.title),
+  abstract: mz.optional<string>(m.unknown({}), t.fields.abstract),
+  kind: mz.optional<string>(m.unknown({}), t.fields.kind),
+  minutes: mz.optional<number | string>(m.unknown({}), t.fields.minutes),
+  track: mz.optional<string>(m.unknown({}), t.fields.track),
+  level: mz.optional<string>(m.unknown({}), t.fields.level),
+  preferred_date: mz.optional<string>(m.unknown({}), t.fields.preferred_date),
+  expected_audience: mz.optional<number | string>(m.unknown({}), t.fields.expected_audience),
+  travel_budget: mz.optional<string>(m.unknown({}), t.fields.travel_budget),
+  slides: mz.optional<File | null>(m.unknown({}), t.fields.slides),
+})
+export const editProposalSchema = /* @__PURE__ */ editProposalSchemaIn(editProposalTexts)
+/** Edit a proposal of one's own. What somebody else has saved meanwhile is not overwritten. */
+export const editProposalForm: m.FormDef<EditProposalInput, EditProposalResult> = {
+  name: 'edit_proposal',
+  schema: { name: 'edit_proposal.schema', hash: '2df1dec09cb80e1c', readonly: true },
+  validate: { name: 'edit_proposal.validate', hash: 'bcc755fbe5a3b9a7' },
+  submit: { name: 'edit_proposal.submit', hash: '14d0f853b6176e14' },
+  options: { name: 'edit_proposal.options', hash: 'b1819e207466e5f5', readonly: true },
+  order: [
+    'speaker',
+    'email',
+    'title',
+    'abstract',
+    'kind',
+    'minutes',
+    'track',
+    'level',
+    'preferred_date',
+    'expected_audience',
+    'travel_budget',
+    'slides',
+  ],
+  fields: {
+    speaker: { widget: { kind: 'text', attrs: { autocomplete: 'name' } }, server: true },
+    email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, server: true },
+    title: { widget: { kind: 'text' }, server: true },
+    abstract: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '10' } }, server: true },
+    kind: { widget: { kind: 'select' }, server: true, choices: ['lightning', 'talk', 'workshop'] },
+    minutes: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, server: true },
+    track: {
+      widget: { kind: 'select' },
+      server: true,
+      choices: [
+        '',
+        { group: 0, choices: ['frontend', 'backend', 'data'] },
+        { group: 1, choices: ['teams', 'access'] },
+        'other',
+      ],
+    },
+    level: { widget: { kind: 'radio' }, server: true, choices: ['', 'first', 'practice', 'deep'] },
+    preferred_date: {
+      widget: { kind: 'date', attrs: { max: '2027-06-12', min: '2027-06-10', type: 'date' } },
+      server: true,
+    },
+    expected_audience: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, server: true },
+    travel_budget: { widget: { kind: 'number' }, server: true },
+    slides: { widget: { kind: 'file', attrs: { accept: '.pdf,.odp,.pptx' } }, server: true },
+  },
+  initial: {
+    speaker: '',
+    email: '',
+    title: '',
+    abstract: '',
+    kind: 'talk',
+    minutes: 30,
+    track: '',
+    level: '',
+    preferred_date: '',
+    expected_audience: '',
+    travel_budget: '0',
+  },
+  texts: editProposalTexts,
+  validator: editProposalSchemaIn,
+  live: ['preferred_date'],
+  dynamic: true,
+  multipart: true,
+  rules: m.schemaFromJson,
+}
+
 export interface FieldsInput {
   char: string
   slug: string
@@ -307,7 +459,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       label: 'Slug',
       help: 'SlugField',
       messages: {
-        invalid: 'Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.',
+        invalid: $text8,
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -389,7 +541,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       label: 'Long text',
       help: 'Textarea',
       messages: {
-        max_length: $text6,
+        max_length: $text9,
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -433,7 +585,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       messages: {
         invalid: 'Enter a whole number.',
         max_value: 'Ensure this value is less than or equal to 100.',
-        min_value: $text7,
+        min_value: $text10,
         required: 'This field is required.',
         step_size: 'Ensure this value is a multiple of step size 5, starting from 0, e.g. 0, 5, 10, and so on.',
       },
@@ -448,19 +600,16 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       help: 'DecimalField, 6 digits, 2 places',
       messages: {
         invalid: 'Enter a number.',
-        max_decimal_places: $text8,
-        max_digits: $text9,
-        max_whole_digits: $text10,
-        min_value: $text7,
+        max_decimal_places: $text11,
+        max_digits: $text12,
+        max_whole_digits: $text13,
+        min_value: $text10,
         required: 'This field is required.',
       },
     },
     day: {
       label: 'Date',
       formats: [
-        { re: $text11 },
-        { re: $text12 },
-        { re: $text13 },
         { re: $text14 },
         { re: $text15 },
         { re: $text16 },
@@ -469,6 +618,9 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         { re: $text19 },
         { re: $text20 },
         { re: $text21 },
+        { re: $text22 },
+        { re: $text23 },
+        { re: $text24 },
       ],
       help: 'DateField',
       messages: { invalid: 'Enter a valid date.', required: 'This field is required.' },
@@ -476,9 +628,6 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     picker: {
       label: 'Day',
       formats: [
-        { re: $text11 },
-        { re: $text12 },
-        { re: $text13 },
         { re: $text14 },
         { re: $text15 },
         { re: $text16 },
@@ -487,13 +636,16 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         { re: $text19 },
         { re: $text20 },
         { re: $text21 },
+        { re: $text22 },
+        { re: $text23 },
+        { re: $text24 },
       ],
       help: 'DateField with the browser\'s picker',
       messages: { invalid: 'Enter a valid date.', required: 'This field is required.' },
     },
     time: {
       label: 'Time',
-      formats: [{ re: $text22 }, { re: $text23 }, { re: $text24 }],
+      formats: [{ re: $text25 }, { re: $text26 }, { re: $text27 }],
       help: 'TimeField',
       messages: { invalid: 'Enter a valid time.', required: 'This field is required.' },
     },
@@ -527,10 +679,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         {
           re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))',
         },
-        { re: $text11 },
-        { re: $text11 },
-        { re: $text12 },
-        { re: $text13 },
+        { re: $text14 },
         { re: $text14 },
         { re: $text15 },
         { re: $text16 },
@@ -539,6 +688,9 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         { re: $text19 },
         { re: $text20 },
         { re: $text21 },
+        { re: $text22 },
+        { re: $text23 },
+        { re: $text24 },
       ],
       help: 'DateTimeField',
       messages: { invalid: 'Enter a valid date/time.', required: 'This field is required.' },
@@ -558,9 +710,6 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       inner: [
         {
           formats: [
-            { re: $text11 },
-            { re: $text12 },
-            { re: $text13 },
             { re: $text14 },
             { re: $text15 },
             { re: $text16 },
@@ -569,11 +718,14 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
             { re: $text19 },
             { re: $text20 },
             { re: $text21 },
+            { re: $text22 },
+            { re: $text23 },
+            { re: $text24 },
           ],
           messages: { invalid: 'Enter a valid date.' },
         },
         {
-          formats: [{ re: $text22 }, { re: $text23 }, { re: $text24 }],
+          formats: [{ re: $text25 }, { re: $text26 }, { re: $text27 }],
           messages: { invalid: 'Enter a valid time.' },
         },
       ],
@@ -582,9 +734,6 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     selects: {
       label: 'Date in three',
       formats: [
-        { re: $text11 },
-        { re: $text12 },
-        { re: $text13 },
         { re: $text14 },
         { re: $text15 },
         { re: $text16 },
@@ -593,6 +742,9 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         { re: $text19 },
         { re: $text20 },
         { re: $text21 },
+        { re: $text22 },
+        { re: $text23 },
+        { re: $text24 },
       ],
       help: 'SelectDateWidget',
       messages: { invalid: 'Enter a valid date.', required: 'This field is required.' },
@@ -679,14 +831,14 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
           messages: {
             invalid: 'Enter a whole number.',
             max_value: 'Ensure this value is less than or equal to 99.',
-            min_value: $text7,
+            min_value: $text10,
           },
         },
         {
           messages: {
             invalid: 'Enter a whole number.',
             max_value: 'Ensure this value is less than or equal to 99.',
-            min_value: $text7,
+            min_value: $text10,
           },
         },
       ],
@@ -695,17 +847,17 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     file: {
       label: 'File',
       help: 'FileField, FileInput',
-      messages: { empty: 'The submitted file is empty.', invalid: $text25 },
+      messages: { empty: 'The submitted file is empty.', invalid: $text28 },
     },
     clearable: {
       label: 'Paper',
       help: 'ClearableFileInput',
-      messages: { empty: 'The submitted file is empty.', invalid: $text25 },
+      messages: { empty: 'The submitted file is empty.', invalid: $text28 },
     },
     image: {
       label: 'Picture',
       help: 'ImageField',
-      messages: { empty: 'The submitted file is empty.', invalid: $text25 },
+      messages: { empty: 'The submitted file is empty.', invalid: $text28 },
     },
     hidden: {
       label: 'Hidden',
@@ -724,9 +876,6 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       inner: [
         {
           formats: [
-            { re: $text11 },
-            { re: $text12 },
-            { re: $text13 },
             { re: $text14 },
             { re: $text15 },
             { re: $text16 },
@@ -735,11 +884,14 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
             { re: $text19 },
             { re: $text20 },
             { re: $text21 },
+            { re: $text22 },
+            { re: $text23 },
+            { re: $text24 },
           ],
           messages: { invalid: 'Enter a valid date.' },
         },
         {
-          formats: [{ re: $text22 }, { re: $text23 }, { re: $text24 }],
+          formats: [{ re: $text25 }, { re: $text26 }, { re: $text27 }],
           messages: { invalid: 'Enter a valid time.' },
         },
       ],
@@ -1608,7 +1760,7 @@ export const photosTexts: m.FormTexts<PhotosInput> = {
     words: {
       label: 'What do they show?',
       messages: {
-        max_length: $text6,
+        max_length: $text9,
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -1658,6 +1810,91 @@ export const photosForm: m.FormDef<PhotosInput, PhotosResult> = {
   ],
 }
 
+export interface ProfileInput { handle: string; bio?: string; picture?: File | null }
+export type ProfileResult = Shown
+export const profileTexts: m.FormTexts<ProfileInput> = {
+  language: 'en',
+  title: 'Your profile',
+  fields: {
+    handle: {
+      label: 'Name on the badge',
+      help: 'Letters, digits, hyphens and underscores.',
+      messages: {
+        invalid: $text8,
+        max_length: 'Ensure this value has at most 30 characters (it has %(show_value)s).',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    bio: {
+      label: 'About you',
+      messages: {
+        max_length: 'Ensure this value has at most 600 characters (it has %(show_value)s).',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+      },
+    },
+    picture: {
+      label: 'Picture',
+      help: 'JPEG, PNG or WebP, up to 5 MB. It hangs at the entrance.',
+      messages: {
+        empty: 'The submitted file is empty.',
+        invalid: $text28,
+        invalid_extension: 'File extension “%(extension)s” is not allowed. Allowed extensions are: jpg, jpeg, png, webp.',
+      },
+    },
+  },
+}
+export const profileSchemaIn = (t: m.FormTexts<ProfileInput>) => z.object({
+  handle: mz.field<string>(m.char({
+    required: true,
+    checks: [m.regex({ re: '^[\\-0-9A-Z_a-z]+$' }), m.maxLength({ n: 30 }), m.noNull({})],
+  }), t.fields.handle),
+  bio: mz.optional<string>(m.char({
+    required: false,
+    checks: [m.maxLength({ n: 600 }), m.noNull({})],
+  }), t.fields.bio),
+  picture: mz.optional<File | null>(m.file({
+    required: false,
+    checks: [m.extension({ values: ['jpg', 'jpeg', 'png', 'webp'] })],
+  }), t.fields.picture),
+})
+export const profileSchema = /* @__PURE__ */ profileSchemaIn(profileTexts)
+/** Tell who you are, with a picture. Everybody has one profile, their own. */
+export const profileForm: m.FormDef<ProfileInput, ProfileResult> = {
+  name: 'profile',
+  schema: { name: 'profile.schema', hash: 'c8a1ac469a826ea3', readonly: true },
+  validate: { name: 'profile.validate', hash: 'c68deb20c0da27b3' },
+  submit: { name: 'profile.submit', hash: '0dd8ce2e6cae4daf' },
+  order: ['handle', 'bio', 'picture'],
+  fields: {
+    handle: { widget: { kind: 'text' }, required: true, server: true },
+    bio: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '10' } } },
+    picture: {
+      widget: { kind: 'clearable-file', attrs: { accept: 'image/jpeg,image/png,image/webp' } },
+      server: true,
+    },
+  },
+  initial: { handle: '', bio: '' },
+  texts: profileTexts,
+  validator: profileSchemaIn,
+  live: ['handle'],
+  dynamic: 'initial',
+  multipart: true,
+  layout: [
+    { kind: 'field', name: 'handle' },
+    { kind: 'field', name: 'bio' },
+    { kind: 'field', name: 'picture' },
+    {
+      kind: 'button',
+      class: 'btn btn-primary',
+      id: 'submit-id-send',
+      label: 'Save profile',
+      name: 'send',
+      type: 'submit',
+    },
+  ],
+}
+
 export interface ProposalSpeakersRow {
   name: string
   email: string
@@ -1697,6 +1934,7 @@ export interface ProposalInput {
   preferred_date?: string
   expected_audience?: number | string
   travel_budget: string
+  slides?: File | null
   agrees: boolean
   speakers?: ProposalSpeakersRow[]
 }
@@ -1717,7 +1955,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
       label: 'Email',
       messages: {
         invalid: 'Enter a valid email address.',
-        max_length: $text26,
+        max_length: $text29,
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -1732,7 +1970,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
     },
     abstract: {
       label: 'Abstract',
-      help: 'What will people know afterwards? Up to 1500 characters.',
+      help: $text6,
       messages: {
         max_length: 'Ensure this value has at most 1500 characters (it has %(show_value)s).',
         null_characters_not_allowed: 'Null characters are not allowed.',
@@ -1746,7 +1984,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
     },
     minutes: {
       label: 'Length in minutes',
-      messages: { invalid: 'Enter a whole number.', min_value: $text7, required: 'This field is required.' },
+      messages: { invalid: 'Enter a whole number.', min_value: $text10, required: 'This field is required.' },
     },
     track: {
       label: 'Track',
@@ -1770,9 +2008,6 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
     preferred_date: {
       label: 'Preferred day',
       formats: [
-        { re: $text11 },
-        { re: $text12 },
-        { re: $text13 },
         { re: $text14 },
         { re: $text15 },
         { re: $text16 },
@@ -1781,23 +2016,35 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
         { re: $text19 },
         { re: $text20 },
         { re: $text21 },
+        { re: $text22 },
+        { re: $text23 },
+        { re: $text24 },
       ],
       help: '10, 11 or 12 June 2027. Workshops need one.',
       messages: { invalid: 'Enter a valid date.' },
     },
     expected_audience: {
       label: 'Expected audience',
-      messages: { invalid: 'Enter a whole number.', min_value: $text7 },
+      messages: { invalid: 'Enter a whole number.', min_value: $text10 },
     },
     travel_budget: {
       label: 'Travel budget in euros',
-      help: 'What you need from us to come. It does not change our choice.',
+      help: $text7,
       messages: {
         invalid: 'Enter a number.',
-        max_decimal_places: $text8,
-        max_digits: $text9,
-        max_whole_digits: $text10,
+        max_decimal_places: $text11,
+        max_digits: $text12,
+        max_whole_digits: $text13,
         required: 'This field is required.',
+      },
+    },
+    slides: {
+      label: 'Slides',
+      help: 'If you have some already: PDF, ODP or PPTX.',
+      messages: {
+        empty: 'The submitted file is empty.',
+        invalid: $text28,
+        max_length: 'Ensure this filename has at most 100 characters (it has %(length)s).',
       },
     },
     agrees: {
@@ -1814,7 +2061,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
             label: 'Their address',
             messages: {
               invalid: 'Enter a valid email address.',
-              max_length: $text26,
+              max_length: $text29,
               null_characters_not_allowed: 'Null characters are not allowed.',
               required: 'This field is required.',
             },
@@ -1822,7 +2069,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
           id: { label: 'Id', messages: {} },
           minutes: {
             label: 'Minutes on stage',
-            messages: { invalid: 'Enter a whole number.', min_value: $text7 },
+            messages: { invalid: 'Enter a whole number.', min_value: $text10 },
           },
           name: {
             label: 'Their name',
@@ -1889,6 +2136,7 @@ export const proposalSchemaIn = (t: m.FormTexts<ProposalInput>) => z.object({
     required: true,
     checks: [m.digits({ max: 6, places: 2 })],
   }), t.fields.travel_budget),
+  slides: mz.optional<File | null>(m.file({ max: 100, required: false }), t.fields.slides),
   agrees: mz.field<boolean>(m.boolean({ required: true }), t.fields.agrees),
   speakers: mz.optional<ProposalSpeakersRow[]>(m.rows(
     { deletes: false, first: 0, key: 'id', max: 4, most: 20, shows: ['name', 'email', 'minutes'] },
@@ -1900,8 +2148,8 @@ export const proposalSchema = /* @__PURE__ */ proposalSchemaIn(proposalTexts)
 export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   name: 'proposal',
   schema: { name: 'proposal.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'proposal.validate', hash: '115169e3ed495314' },
-  submit: { name: 'proposal.submit', hash: '2dbe1c9e17719805' },
+  validate: { name: 'proposal.validate', hash: '53463d17989bc1ae' },
+  submit: { name: 'proposal.submit', hash: '1a8954d5c2f8e944' },
   order: [
     'speaker',
     'email',
@@ -1914,6 +2162,7 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
     'preferred_date',
     'expected_audience',
     'travel_budget',
+    'slides',
     'agrees',
     'speakers',
   ],
@@ -1952,6 +2201,7 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
     },
     expected_audience: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, server: true },
     travel_budget: { widget: { kind: 'number' }, required: true, server: true },
+    slides: { widget: { kind: 'file', attrs: { accept: '.pdf,.odp,.pptx' } }, server: true },
     agrees: { widget: { kind: 'checkbox' }, required: true },
     speakers: {
       widget: { kind: 'rows' },
@@ -1991,6 +2241,7 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   texts: proposalTexts,
   validator: proposalSchemaIn,
   live: ['preferred_date', 'speakers.*.email'],
+  multipart: true,
   layout: [
     {
       kind: 'row',
@@ -2018,6 +2269,7 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
       ],
     },
     { kind: 'field', name: 'travel_budget' },
+    { kind: 'field', name: 'slides' },
     { kind: 'field', name: 'agrees' },
     { kind: 'field', name: 'speakers' },
     {
@@ -2135,4 +2387,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 531254a0fa112230 came 4ee00ce14358d051.
+// From 914fcbe12a580560 came 0aa205a81610dbec.

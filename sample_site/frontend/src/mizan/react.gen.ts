@@ -14,6 +14,10 @@ export const useWorkshopSeats = () => r.useProvidedContext(g.workshopSeatsContex
 export const useContactForm = (
   options?: r.FormOptions<g.ContactInput, g.ContactResult>,
 ) => r.useForm(g.contactForm, options)
+/** Edit a proposal of one's own. What somebody else has saved meanwhile is not overwritten. */
+export const useEditProposalForm = (
+  options: r.FormOptions<g.EditProposalInput, g.EditProposalResult> & { params: g.EditProposalParams },
+) => r.useForm(g.editProposalForm, options)
 /** Every field and every widget of `django.forms`. */
 export const useFieldsForm = (
   options?: r.FormOptions<g.FieldsInput, g.FieldsResult>,
@@ -38,6 +42,10 @@ export const useLayoutsForm = (
 export const usePhotosForm = (
   options?: r.FormOptions<g.PhotosInput, g.PhotosResult>,
 ) => r.useForm(g.photosForm, options)
+/** Tell who you are, with a picture. Everybody has one profile, their own. */
+export const useProfileForm = (
+  options?: r.FormOptions<g.ProfileInput, g.ProfileResult>,
+) => r.useForm(g.profileForm, options)
 /** Offer a session. */
 export const useProposalForm = (
   options?: r.FormOptions<g.ProposalInput, g.ProposalResult>,
