@@ -13,10 +13,11 @@ from pydantic import BaseModel, Field
 
 import mizan
 from mizan.client import client
-from mizan.forms import register_form
+from mizan.forms import mizanWizard, mizanWizardMeta, register_form
+from mizan.forms.wizard.register import register_wizard
 from mizan.schema import BigInt
 from mizan.setup.registry import register
-from tests.app.models import Note
+from tests.app.models import Chapter, Note
 
 VAULT = "canary-vault"
 """What only staff may read."""
@@ -199,6 +200,49 @@ class NoteForm(forms.ModelForm):
         fields = ("title", "due")
 
 
+class LineForm(forms.Form):
+    """A row of a list."""
+
+    text = forms.CharField(max_length=40)
+    note = forms.ModelChoiceField(Note.objects.filter(rating=1), required=False)
+    letter = forms.FileField(required=False)
+
+
+class ListForm(forms.Form):
+    """A form with rows."""
+
+    text = forms.CharField(max_length=40)
+
+
+class PickForm(forms.Form):
+    """A form whose field with rows is added by its own hand, and whose fields depend on a value."""
+
+    text = forms.CharField(max_length=40)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"] = forms.ModelChoiceField(Note.objects.filter(rating=1), required=False)
+        if self["text"].value() == "more":
+            self.fields["more"] = forms.MultipleChoiceField(choices=lambda: [("a", "A"), ("b", "B")])
+
+
+class Tour(mizanWizard):
+    """A form in steps; the second is asked of some."""
+
+    def wants(self, step: str) -> bool:
+        return step != "letter" or (self.answers("text") or {}).get("text") != "none"
+
+    def on_finish(self, forms: dict[str, Any]) -> str:
+        return str(forms["text"].cleaned_data["text"])
+
+
+class StaffTour(mizanWizard):
+    """The same, and what it answers is for staff alone."""
+
+    def on_finish(self, forms: dict[str, Any]) -> str:
+        return VAULT
+
+
 class Which(BaseModel):
     number: int
 
@@ -232,3 +276,20 @@ def publish() -> None:
     register_form(NoteForm, name="note", auth=True, success_url="home")
     register_form(NoteForm, name="edit_note", auth=True, params=Which, get_instance=note_of)
     register_form(NoteForm, name="root_note", auth="superuser")
+    rows = forms.formset_factory(
+        LineForm, extra=1, max_num=5, absolute_max=20, validate_max=True, can_order=True, can_delete=True
+    )
+    register_form(ListForm, name="list", on_submit=keep, auth=None, formsets={"rows": rows})
+    register_form(ListForm, name="staff_list", on_submit=keep, auth="staff", formsets={"rows": rows})
+    chapters = forms.inlineformset_factory(Note, Chapter, fields=["title", "pages"], extra=0)
+    register_form(
+        NoteForm, name="book", auth=True, params=Which, get_instance=note_of, formsets={"chapters": chapters}
+    )
+    register_form(PickForm, name="pick", on_submit=keep, auth=None, refresh_on=["text"])
+    register_form(PickForm, name="staff_pick", on_submit=keep, auth="staff")
+    register_form(NoteForm, name="late_note", auth=True, params=Which, get_instance=note_of, version="body")
+    steps: dict[str, type[forms.Form]] = {"text": PickForm, "letter": LetterForm, "list": ListForm}
+    Tour.mizan = mizanWizardMeta(name="tour", auth=None, steps=steps, files="waiting")
+    register_wizard(Tour)
+    StaffTour.mizan = mizanWizardMeta(name="staff_tour", auth="staff", steps={"text": PickForm})
+    register_wizard(StaffTour)

@@ -148,6 +148,9 @@ def _part(name: str, content: bytes, *, filename: str | None = None) -> bytes:
 
 def _flat(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in values.items():
+        if isinstance(value, list) and any(isinstance(row, dict) for row in value):
+            yield from _rows(name, value)
+            continue
         for item in value if isinstance(value, list) else [value]:
             if item is not None and item is not False:
                 yield (
@@ -158,6 +161,15 @@ def _flat(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
                     if isinstance(item, str)
                     else dumps(item).decode("utf-8", "replace"),
                 )
+
+
+def _rows(name: str, rows: list[Any]) -> Iterator[tuple[str, str]]:
+    """Yield what a browser posts for the rows of a formset."""
+    yield f"{name}-TOTAL_FORMS", str(len(rows))
+    yield f"{name}-INITIAL_FORMS", str(sum("id" in row for row in rows if isinstance(row, dict)))
+    for number, row in enumerate(rows):
+        inner = row if isinstance(row, dict) else {"text": row}
+        yield from ((f"{name}-{number}-{key}", text) for key, text in _flat(inner))
 
 
 def _quoted(text: str) -> str:

@@ -69,7 +69,21 @@ class Generator:
         """Return input for an operation, mostly with something wrong in it."""
         entry = self.world.contract["operations"][name]
         value = good(entry["input"], self.world.contract, self.chance)
+        if name.endswith(".options") and isinstance(value, dict):
+            value |= self.asked(name.removesuffix(".options"))
         return spoilt(value, self.chance) if self.chance.random() < 0.6 else value
+
+    def asked(self, form: str) -> dict[str, Any]:
+        """Return what `<form>.options` is asked for, beside what its schema says."""
+        fields = self.world.contract["forms"][form]["schema"]["properties"]
+        asked: dict[str, Any] = {"field": self.chance.choice([*fields, "note", "more", "rows.0.note"])}
+        if self.chance.random() < 0.5:
+            asked["data"] = self.data(form)
+        if self.chance.random() < 0.3:
+            asked["ids"] = self.chance.choice([["1"], ["2"], ["1", "2", "x"], ["9" * 30], ["\0"], [""] * 60])
+        if self.chance.random() < 0.3:
+            asked["query"] = self.chance.choice(["open", "canary", "%", "_", " ", "a\0", "x" * 300])
+        return asked
 
     def name(self, *, reads: bool | None = None) -> str:
         entries = self.world.operations.values()
@@ -131,7 +145,16 @@ class Generator:
 
     def params(self) -> str:
         return self.chance.choice(
-            ["", "number=1", "workshop=w0", "workshop=w1", self.chance.choice(junk.QUERIES)]
+            [
+                "",
+                "number=1",
+                "number=2",
+                "step=you",
+                "step=offer",
+                "workshop=w0",
+                "workshop=w1",
+                self.chance.choice(junk.QUERIES),
+            ]
         )
 
     def flat(self, form: str, path: str) -> Ask:

@@ -106,7 +106,13 @@ FORMATS: dict[str, list[Any]] = {
     "ipv4": ["127.0.0.1"],
     "duration": ["P1DT2H"],
 }
-WORDS = {"slug": ["w0", "w1"], "workshop": ["w0", "w1"], "title": ["open", "other"], "number": ["1", "2"]}
+WORDS = {
+    "slug": ["w0", "w1"],
+    "workshop": ["w0", "w1"],
+    "title": ["open", "other"],
+    "number": ["1", "2"],
+    "step": ["text", "letter", "you"],
+}
 """What opens a door, by the name of its key."""
 
 

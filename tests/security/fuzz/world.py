@@ -22,8 +22,16 @@ from django.utils import timezone
 
 from mizan.setup.operations import Operation
 from mizan.setup.registry import registry
-from sample_site.conference.models import ContactMessage, Proposal, SignUp, Waiting, Workshop
-from tests.app.models import Note
+from sample_site.conference.models import (
+    ContactMessage,
+    Profile,
+    Proposal,
+    SignUp,
+    TravelGrant,
+    Waiting,
+    Workshop,
+)
+from tests.app.models import Chapter, Note
 from tests.security import operations
 from tests.security.fuzz.ask import SESSIONS
 
@@ -89,7 +97,7 @@ class World:
 
     def reset(self) -> None:
         """Put the content back as it was."""
-        for model in (ContactMessage, Proposal, SignUp, Waiting, Workshop, Note):
+        for model in (ContactMessage, Profile, Proposal, SignUp, TravelGrant, Waiting, Workshop, Note):
             model._default_manager.all().delete()
         for number, seats in enumerate((1, 1000)):
             Workshop.objects.create(
@@ -105,6 +113,21 @@ class World:
         ContactMessage.objects.create(name=ROW, email="a@example.org", topic="press", message=ROW)
         Note.objects.create(pk=1, title="open", rating=1)
         Note.objects.create(pk=2, title=ROW, body=ROW, rating=2)
+        for number, title in ((1, "open"), (2, ROW)):
+            Chapter.objects.create(pk=number, note_id=number, title=title)
+        for number, (name, text) in enumerate((("ada", "open"), ("root", ROW))):
+            owner = User.objects.get(username=name)
+            Profile.objects.create(user=owner, handle=name, bio=text, picture=f"people/{text}.png")
+            Proposal.objects.create(
+                pk=number + 1,
+                owner=owner,
+                title=text,
+                abstract=text,
+                speaker=name,
+                email=f"{name}@example.org",
+                track="data",
+                level="deep",
+            )
 
 
 def people() -> None:
