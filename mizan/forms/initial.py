@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any
@@ -29,24 +29,22 @@ def initial_values(
     rows = {
         name: _rows(formset) for name, formset in (formsets or {}).items() if only is None or name in only
     }
-    files = {name: _stored(form[name].initial) for name in only or () if _is_named(form, name)}
-    return rows | {name: file for name, file in files.items() if file} | {
+    shown = {
         name: _wire(field, form[name].initial)
         for name, field in form.fields.items()
         if is_shown(type(form), name, field) and (only is None or name in only)
     }
+    return {**rows, **dict(_stored_files(form, only or ())), **shown}
 
 
-def _is_named(form: BaseForm, name: str) -> bool:
-    """Tell a file that may be seen, since the developer names its field."""
-    return isinstance(form.fields.get(name), forms.FileField)
-
-
-def _stored(file: Any) -> dict[str, JSON] | None:
-    """Return how a page shows a file that is stored already, as Django's own widget would."""
-    if not file or not hasattr(file, "url"):
-        return None
-    return {"name": str(file), "url": str(file.url)}
+def _stored_files(form: BaseForm, names: Iterable[str]) -> Iterator[tuple[str, JSON]]:
+    """Yield the stored files that may be seen, since the developer names their fields, as Django's widget
+    shows them."""
+    for name in names:
+        if isinstance(form.fields.get(name), forms.FileField):
+            file = form[name].initial
+            if file and hasattr(file, "url"):
+                yield name, {"name": str(file), "url": str(file.url)}
 
 
 def _rows(formset: Any) -> list[dict[str, JSON]]:
