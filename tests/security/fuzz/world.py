@@ -115,8 +115,8 @@ class World:
         Note.objects.create(pk=2, title=ROW, body=ROW, rating=2)
         for number, title in ((1, "open"), (2, ROW)):
             Chapter.objects.create(pk=number, note_id=number, title=title)
-        for number, (name, text) in enumerate((("ada", "open"), ("root", ROW))):
-            owner = User.objects.get(username=name)
+        for number, (name, text) in enumerate((("ada", "open"), ("eve", ROW))):
+            owner, _ = User.objects.get_or_create(username=name)  # nobody has a session of Eve's
             Profile.objects.create(user=owner, handle=name, bio=text, picture=f"people/{text}.png")
             Proposal.objects.create(
                 pk=number + 1,
