@@ -101,7 +101,9 @@ class Kept:
         """Keep what a bound form was posted. A file stays until another comes, or until it is cleared."""
         old = self._steps[step]["files"] if step in self else []
         names = {form.add_prefix(name): name for name in form.fields}
-        new = [self._store(key, file) for key in names for file in form.files.getlist(key)]
+        # Whoever posts a file to another field is not heard by the field either.
+        takers = [key for key, name in names.items() if form.fields[name].widget.needs_multipart_form]
+        new = [self._store(key, file) for key in takers for file in form.files.getlist(key)]
         cleared = {key for key, name in names.items() if form.cleaned_data.get(name) is False}
         gone = {said["field"] for said in new} | cleared
         files = [said for said in old if said["field"] not in gone] + new

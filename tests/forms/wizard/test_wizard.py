@@ -11,6 +11,7 @@ from django import forms
 from django.contrib.auth.models import Group, User
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from mizan import Failure
 from mizan.forms import mizanFormMeta, mizanFormMixin, mizanWizard, mizanWizardMeta
@@ -283,3 +284,14 @@ def test_two_wizards_do_not_mix(visitor: MizanClient, fresh_registry: Registry) 
     assert where(visitor.submit("other.you", {"name": "x"}))[0] is None
     assert visitor.call("other.submit").status == 200
     assert where(visitor.get("apply.state"))[0] == "talk"
+
+
+def test_a_file_for_a_field_that_takes_none_is_not_kept(
+    apply: type[mizanWizard], storage: FileSystemStorage
+) -> None:
+    client = Client()
+    client.force_login(User.objects.create(username="ada"))
+    posted = {"name": ["Ada", SimpleUploadedFile("a.txt", b"x")]}
+    answer = client.post("/api/mizan/form/apply.you/", posted, headers={"Accept": "application/json"})
+    assert answer.json()["step"] == "talk"
+    assert kept_files(storage) == []

@@ -36,7 +36,6 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.InMemoryStorage",
         "OPTIONS": {"base_url": "/pictures/"},
     },
-    "waiting": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 
 # Files larger than this go to the disk, where one that is left over is seen.
