@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.module_loading import import_string
 
+from mizan.web.parts import name_parts
+
 if TYPE_CHECKING:
     from django.forms import BaseForm
     from django.utils.safestring import SafeString
@@ -21,6 +23,7 @@ def render_fields(form: BaseForm) -> SafeString:
 
     Its formsets follow, each with its management form.
     """
+    name_parts(form)
     formsets = getattr(form, "formsets", {})
     rows = ((render_formset(name, formset),) for name, formset in formsets.items())
     return format_html_join("", "{}", [(_own_fields(form),), *rows])

@@ -14,6 +14,7 @@ from crispy_forms.bootstrap import (
     FormActions,
     InlineCheckboxes,
     InlineRadios,
+    Modal,
     PrependedAppendedText,
     StrictButton,
     Tab,
@@ -22,6 +23,7 @@ from crispy_forms.bootstrap import (
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Div, Field, Fieldset, Layout, MultiField, Reset, Row, Submit
 from django import forms
+from django.contrib.auth.forms import SetPasswordMixin, UsernameField
 from django.core.validators import RegexValidator
 from django.forms import widgets
 from django.http import HttpRequest
@@ -81,6 +83,10 @@ class FieldsForm(mizanFormMixin, forms.Form):
         label="Long text", widget=forms.Textarea(attrs={"rows": 3}), max_length=200, help_text="Textarea"
     )
     password = forms.CharField(label="Password", widget=forms.PasswordInput, help_text="PasswordInput")
+    username = UsernameField(label="Username", max_length=12, help_text="UsernameField, 12 characters")
+    new_password, new_password_again = SetPasswordMixin.create_password_fields(
+        "New password", "New password again"
+    )
     search = forms.CharField(label="Search", widget=widgets.SearchInput, help_text="SearchInput")
     phone = forms.CharField(
         label="Telephone",
@@ -209,6 +215,8 @@ class LayoutsForm(mizanFormMixin, forms.Form):
     arrival = forms.CharField(required=False)
     departure = forms.CharField(required=False)
     notes = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    wishes = forms.CharField(required=False, max_length=20, help_text="What you cannot eat.")
+    guests = forms.IntegerField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -242,6 +250,12 @@ class LayoutsForm(mizanFormMixin, forms.Form):
                 css_id="travel",
             ),
             Div("notes", css_class="mt-3"),
+            Div(
+                StrictButton(
+                    "Meals", css_class="btn-outline-primary", data_bs_toggle="modal", data_bs_target="#meals"
+                )
+            ),
+            Modal("wishes", "guests", css_id="meals", title="Your meals"),
             FormActions(Submit("send", "Send"), Reset("again", "Start again")),
         )
 

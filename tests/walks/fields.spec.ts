@@ -15,7 +15,10 @@ const VALUES: Record<string, readonly string[]> = {
   textarea: ['Hello', 'x'.repeat(201)],
   password: ['secret', ' '],
   search: ['heron'],
-  phone: ['+49 1', 'call me'],
+  phone: ['+49 1', 'call me', '１٢'],
+  username: ['ada', 'x'.repeat(13), '  ada  ', '\u00bd'.repeat(5)],
+  new_password: ['a very long secret', '  '],
+  new_password_again: ['a very long secret'],
   integer: ['5', '7', '-5', '1_0', '٥', '5.0', '1e1', ' 10 ', '101', '1,0'],
   number: ['1.5', '.5', '1_0.5', '٣.٥', '1,5', 'nan', '1e400'],
   decimal: ['1.50', '1.505', '1e2', '-1', '12345', '٣'],
@@ -25,6 +28,9 @@ const VALUES: Record<string, readonly string[]> = {
   moment: ['2027-06-10 09:30', '2027-06-10T09:30', '06/10/2027 9:30', '2027-06-10 24:00'],
   duration: ['3 days 1:00:00', 'P1DT2H', '90', '1:2:3:4'],
 }
+
+/** What newer Pythons read: the page, which does not know which Python is behind it, lets it pass. */
+const NEW = '2027-06-10 24:00'
 
 const verdict = (page: Page, name: string, who: 'This page' | 'The server') => {
   return page.locator(`.verdicts[data-field=${name}] div`, { hasText: who })
@@ -42,8 +48,8 @@ test('the page refuses nothing that the server accepts, and says it in the same 
   test.setTimeout(180_000)
   await page.goto('/app/fields/')
   const told: string[] = []
+  const missed: string[] = []
   let refused = 0
-  let caught = 0
   const rounds = Math.max(...Object.values(VALUES).map(({ length }) => length))
   for (let round = 0; round < rounds; round += 1) {
     const asked = Object.entries(VALUES).flatMap(([name, values]) => values.slice(round, round + 1).map((value) => [name, value] as const))
@@ -52,12 +58,12 @@ test('the page refuses nothing that the server accepts, and says it in the same 
       const { here, there, isFalse, isOther } = await heard(page, name)
       if (isFalse || isOther) told.push(`${name}: ${JSON.stringify(value)}`)
       if (there === 'no') refused += 1
-      if (there === 'no' && here === 'no') caught += 1
+      if (there === 'no' && here !== 'no' && value !== NEW) missed.push(`${name}: ${JSON.stringify(value)}`)
     }
   }
   expect(told).toEqual([])
   expect(refused).toBeGreaterThan(30)
-  expect(caught / refused).toBeGreaterThan(0.6)
+  expect(missed).toEqual([])
 })
 
 test('choices, parts and boxes are judged alike', async ({ page }) => {
@@ -74,6 +80,15 @@ test('choices, parts and boxes are judged alike', async ({ page }) => {
   await page.getByRole('group', { name: 'Moment in two' }).getByLabel('Date').fill('2027-06-10')
   await page.getByRole('group', { name: 'Date in three' }).getByLabel('month').selectOption('2')
   await page.locator('#id_fields-file').setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('') })
+  for (const [name, row] of [['Workshop', 'Types across the wire'], ['Workshops', 'Small-boat deployments']] as const) {
+    const rows = page.getByRole('combobox', { name, exact: true })
+    await rows.fill(row.slice(0, 5))
+    await page.getByRole('option', { name: row }).click()
+  }
+  for (const name of ['model', 'models']) {
+    const { here, there } = await heard(page, name)
+    expect([name, here, there]).toEqual([name, 'yes', 'yes'])
+  }
   for (const name of ['boolean', 'choice', 'typed_choice', 'radio', 'radio_groups', 'multiple', 'checkboxes', 'multi', 'split', 'selects', 'file']) {
     const { isFalse, isOther } = await heard(page, name)
     expect([name, isFalse, isOther]).toEqual([name, false, false])
@@ -138,6 +153,36 @@ test('a layout opens the tab with the first error, and is accessible in every pa
   await expect(page.getByLabel('Arrival')).toBeHidden()
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'The server accepts all of it' })).toBeFocused()
+})
+
+test('a dialog is opened, walked through and closed by keyboard, and opens for its error', async ({ page }) => {
+  await page.goto('/app/layouts/')
+  const opener = page.getByRole('button', { name: 'Meals' })
+  const dialog = page.getByRole('dialog', { name: 'Your meals' })
+  const close = dialog.getByRole('button', { name: 'Close' })
+  await expect(opener).toBeVisible()
+  await expect(dialog).toBeHidden()
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeVisible()
+  await expectAccessible(page)
+  await expect(close).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(dialog.getByLabel('Wishes')).toBeFocused()
+  await page.keyboard.type('fish')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('two')
+  expect(await page.evaluate(() => document.elementFromPoint(1, 1)?.matches('dialog'))).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(opener).toBeFocused()
+  await opener.click()
+  await expect(dialog.getByLabel('Wishes')).toHaveValue('fish')
+  await close.click()
+  await expect(dialog).toBeHidden()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(dialog).toBeVisible()
+  await expect(dialog.getByLabel('Guests')).toHaveAttribute('aria-invalid', 'true')
 })
 
 test.describe('without JavaScript', () => {

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { expect, expectAccessible, logIn, test } from './site'
 
-// Not /classic/fields/: Django gives the parts of its widgets no names of their own.
+// Not /classic/fields/: Django gives the parts of its widgets no names of their own, and `{% crispy %}` draws them as
+// they are. `{% mizan_fields %}` names them: /app/fields/ is asked without JavaScript below.
 const pages = [
   '/',
   '/log-in/',
@@ -36,6 +37,18 @@ for (const [size, viewport] of Object.entries(sizes)) {
       }
     })
   }
+}
+
+for (const path of ['fields/', 'layouts/']) {
+  test(`/app/${path} is accessible as Django draws it, before any script`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ baseURL: baseURL ?? '' })
+    const plain = await context.newPage()
+    await plain.route(/\.js$/, (route) => route.abort()) // axe-core itself needs a browser that runs scripts
+    await plain.goto(`/app/${path}`)
+    await expect(plain.locator('#id_fields-char')).toHaveCount(0)
+    await expectAccessible(plain)
+    await context.close()
+  })
 }
 
 test('the chosen colours outlive the page', async ({ page }) => {

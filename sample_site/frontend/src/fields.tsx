@@ -8,7 +8,7 @@ type Name = keyof FieldsInput
 
 /** The fields by what they take, in the order of the form. */
 const GROUPS: readonly (readonly [string, readonly Name[]])[] = [
-  ['Words', ['char', 'slug', 'regex', 'email', 'url', 'uuid', 'ip', 'data', 'combo', 'textarea', 'password', 'search', 'phone', 'color']],
+  ['Words', ['char', 'slug', 'regex', 'email', 'url', 'uuid', 'ip', 'data', 'combo', 'textarea', 'password', 'username', 'new_password', 'new_password_again', 'search', 'phone', 'color']],
   ['Numbers', ['integer', 'number', 'decimal']],
   ['Time', ['day', 'picker', 'time', 'moment', 'duration', 'split', 'selects']],
   ['Choices', ['boolean', 'maybe', 'null_boolean', 'choice', 'typed_choice', 'radio', 'radio_groups', 'multiple', 'checkboxes', 'typed_multiple', 'model', 'models', 'path']],

@@ -12,30 +12,31 @@ const $text5 = '(^(?:[!#-\'*+\\-\\/-9=?A-Z\\^-~\\u0130\\u0131\\u017f\\u212a]+(\\
 const $text6 = 'What will people know afterwards? Up to 1500 characters.'
 const $text7 = 'What you need from us to come. It does not change our choice.'
 const $text8 = 'Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.'
-const $text9 = 'Ensure this value has at most 200 characters (it has %(show_value)s).'
-const $text10 = 'Ensure this value is greater than or equal to 0.'
-const $text11 = 'Ensure that there are no more than 2 decimal places.'
-const $text12 = 'Ensure that there are no more than 6 digits in total.'
-const $text13 = 'Ensure that there are no more than 4 digits before the decimal point.'
-const $text14 = '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))'
-const $text15 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text16 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})'
-const $text17 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text18 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text19 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text21 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text22 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text23 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text24 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
-const $text25 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))'
-const $text26 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})'
-const $text27 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))'
-const $text28 = 'No file was submitted. Check the encoding type on the form.'
-const $text29 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
+const $text9 = 'Ensure this value has at most 20 characters (it has %(show_value)s).'
+const $text10 = 'Ensure this value has at most 200 characters (it has %(show_value)s).'
+const $text11 = 'Ensure this value is greater than or equal to 0.'
+const $text12 = 'Ensure that there are no more than 2 decimal places.'
+const $text13 = 'Ensure that there are no more than 6 digits in total.'
+const $text14 = 'Ensure that there are no more than 4 digits before the decimal point.'
+const $text15 = '(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})-(?<m>(?:1[0-2]|0[1-9]|[1-9]))-(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))'
+const $text16 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text17 = '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})'
+const $text18 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text19 = '(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text20 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text21 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<b>(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss\\u017f][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text22 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text23 = '(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text24 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy]))[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text25 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\\x85]+(?<B>(?:[Ss\\u017f][Ee][Pp][Tt][Ee][Mm][Bb][Ee][Rr]|[Ff][Ee][Bb][Rr][Uu][Aa][Rr][Yy]|[Nn][Oo][Vv][Ee][Mm][Bb][Ee][Rr]|[Dd][Ee][Cc][Ee][Mm][Bb][Ee][Rr]|[Jj][Aa][Nn][Uu][Aa][Rr][Yy]|[Oo][Cc][Tt][Oo][Bb][Ee][Rr]|[Aa][Uu][Gg][Uu][Ss\\u017f][Tt]|[Mm][Aa][Rr][Cc][Hh]|[Aa][Pp][Rr][Ii\\u0130\\u0131][Ll]|[Jj][Uu][Nn][Ee]|[Jj][Uu][Ll][Yy]|[Mm][Aa][Yy])),[\\s\\x1c-\\x1f\\x85]+(?<Y>\\p{Nd}\\p{Nd}\\p{Nd}\\p{Nd})'
+const $text26 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))'
+const $text27 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})'
+const $text28 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))'
+const $text29 = 'No file was submitted. Check the encoding type on the form.'
+const $text30 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = '58bbe5c84b4035b9'
+export const build = 'f377d331f42f9919'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -398,6 +399,9 @@ export interface FieldsInput {
   combo: string
   textarea: string
   password: string
+  username: string
+  new_password: string
+  new_password_again: string
   search: string
   phone: string
   color: string
@@ -521,12 +525,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       label: 'Short email',
       help: 'ComboField of a CharField and an EmailField',
       inner: [
-        {
-          messages: {
-            max_length: 'Ensure this value has at most 20 characters (it has %(show_value)s).',
-            null_characters_not_allowed: 'Null characters are not allowed.',
-          },
-        },
+        { messages: { max_length: $text9, null_characters_not_allowed: 'Null characters are not allowed.' } },
         {
           messages: {
             invalid: 'Enter a valid email address.',
@@ -541,7 +540,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       label: 'Long text',
       help: 'Textarea',
       messages: {
-        max_length: $text9,
+        max_length: $text10,
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -549,6 +548,30 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     password: {
       label: 'Password',
       help: 'PasswordInput',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    username: {
+      label: 'Username',
+      help: 'UsernameField, 12 characters',
+      messages: {
+        max_length: 'Ensure this value has at most 12 characters (it has %(show_value)s).',
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    new_password: {
+      label: 'New password',
+      messages: {
+        null_characters_not_allowed: 'Null characters are not allowed.',
+        required: 'This field is required.',
+      },
+    },
+    new_password_again: {
+      label: 'New password again',
+      help: 'Enter the same password as before, for verification.',
       messages: {
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
@@ -585,7 +608,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       messages: {
         invalid: 'Enter a whole number.',
         max_value: 'Ensure this value is less than or equal to 100.',
-        min_value: $text10,
+        min_value: $text11,
         required: 'This field is required.',
         step_size: 'Ensure this value is a multiple of step size 5, starting from 0, e.g. 0, 5, 10, and so on.',
       },
@@ -600,17 +623,16 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       help: 'DecimalField, 6 digits, 2 places',
       messages: {
         invalid: 'Enter a number.',
-        max_decimal_places: $text11,
-        max_digits: $text12,
-        max_whole_digits: $text13,
-        min_value: $text10,
+        max_decimal_places: $text12,
+        max_digits: $text13,
+        max_whole_digits: $text14,
+        min_value: $text11,
         required: 'This field is required.',
       },
     },
     day: {
       label: 'Date',
       formats: [
-        { re: $text14 },
         { re: $text15 },
         { re: $text16 },
         { re: $text17 },
@@ -621,6 +643,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         { re: $text22 },
         { re: $text23 },
         { re: $text24 },
+        { re: $text25 },
       ],
       help: 'DateField',
       messages: { invalid: 'Enter a valid date.', required: 'This field is required.' },
@@ -628,7 +651,6 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     picker: {
       label: 'Day',
       formats: [
-        { re: $text14 },
         { re: $text15 },
         { re: $text16 },
         { re: $text17 },
@@ -639,13 +661,14 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         { re: $text22 },
         { re: $text23 },
         { re: $text24 },
+        { re: $text25 },
       ],
       help: 'DateField with the browser\'s picker',
       messages: { invalid: 'Enter a valid date.', required: 'This field is required.' },
     },
     time: {
       label: 'Time',
-      formats: [{ re: $text25 }, { re: $text26 }, { re: $text27 }],
+      formats: [{ re: $text26 }, { re: $text27 }, { re: $text28 }],
       help: 'TimeField',
       messages: { invalid: 'Enter a valid time.', required: 'This field is required.' },
     },
@@ -679,8 +702,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         {
           re: '(?<m>(?:1[0-2]|0[1-9]|[1-9]))\\/(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))\\/(?<y>\\p{Nd}\\p{Nd})[\\s\\x1c-\\x1f\\x85]+(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))',
         },
-        { re: $text14 },
-        { re: $text14 },
+        { re: $text15 },
         { re: $text15 },
         { re: $text16 },
         { re: $text17 },
@@ -691,6 +713,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         { re: $text22 },
         { re: $text23 },
         { re: $text24 },
+        { re: $text25 },
       ],
       help: 'DateTimeField',
       messages: { invalid: 'Enter a valid date/time.', required: 'This field is required.' },
@@ -710,7 +733,6 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       inner: [
         {
           formats: [
-            { re: $text14 },
             { re: $text15 },
             { re: $text16 },
             { re: $text17 },
@@ -721,11 +743,12 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
             { re: $text22 },
             { re: $text23 },
             { re: $text24 },
+            { re: $text25 },
           ],
           messages: { invalid: 'Enter a valid date.' },
         },
         {
-          formats: [{ re: $text25 }, { re: $text26 }, { re: $text27 }],
+          formats: [{ re: $text26 }, { re: $text27 }, { re: $text28 }],
           messages: { invalid: 'Enter a valid time.' },
         },
       ],
@@ -734,7 +757,6 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     selects: {
       label: 'Date in three',
       formats: [
-        { re: $text14 },
         { re: $text15 },
         { re: $text16 },
         { re: $text17 },
@@ -745,6 +767,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
         { re: $text22 },
         { re: $text23 },
         { re: $text24 },
+        { re: $text25 },
       ],
       help: 'SelectDateWidget',
       messages: { invalid: 'Enter a valid date.', required: 'This field is required.' },
@@ -831,14 +854,14 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
           messages: {
             invalid: 'Enter a whole number.',
             max_value: 'Ensure this value is less than or equal to 99.',
-            min_value: $text10,
+            min_value: $text11,
           },
         },
         {
           messages: {
             invalid: 'Enter a whole number.',
             max_value: 'Ensure this value is less than or equal to 99.',
-            min_value: $text10,
+            min_value: $text11,
           },
         },
       ],
@@ -847,17 +870,17 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     file: {
       label: 'File',
       help: 'FileField, FileInput',
-      messages: { empty: 'The submitted file is empty.', invalid: $text28 },
+      messages: { empty: 'The submitted file is empty.', invalid: $text29 },
     },
     clearable: {
       label: 'Paper',
       help: 'ClearableFileInput',
-      messages: { empty: 'The submitted file is empty.', invalid: $text28 },
+      messages: { empty: 'The submitted file is empty.', invalid: $text29 },
     },
     image: {
       label: 'Picture',
       help: 'ImageField',
-      messages: { empty: 'The submitted file is empty.', invalid: $text28 },
+      messages: { empty: 'The submitted file is empty.', invalid: $text29 },
     },
     hidden: {
       label: 'Hidden',
@@ -876,7 +899,6 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
       inner: [
         {
           formats: [
-            { re: $text14 },
             { re: $text15 },
             { re: $text16 },
             { re: $text17 },
@@ -887,11 +909,12 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
             { re: $text22 },
             { re: $text23 },
             { re: $text24 },
+            { re: $text25 },
           ],
           messages: { invalid: 'Enter a valid date.' },
         },
         {
-          formats: [{ re: $text25 }, { re: $text26 }, { re: $text27 }],
+          formats: [{ re: $text26 }, { re: $text27 }, { re: $text28 }],
           messages: { invalid: 'Enter a valid time.' },
         },
       ],
@@ -973,6 +996,21 @@ export const fieldsSchemaIn = (t: m.FormTexts<FieldsInput>) => z.object({
     checks: [m.maxLength({ n: 200 }), m.noNull({})],
   }), t.fields.textarea),
   password: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.password),
+  username: mz.field<string>(m.username({
+    max: 12,
+    required: true,
+    checks: [m.maxLength({ n: 12 }), m.noNull({})],
+  }), t.fields.username),
+  new_password: mz.field<string>(m.char({
+    required: true,
+    strip: false,
+    checks: [m.noNull({})],
+  }), t.fields.new_password),
+  new_password_again: mz.field<string>(m.char({
+    required: true,
+    strip: false,
+    checks: [m.noNull({})],
+  }), t.fields.new_password_again),
   search: mz.field<string>(m.char({ required: true, checks: [m.noNull({})] }), t.fields.search),
   phone: mz.field<string>(m.char({
     required: true,
@@ -1076,8 +1114,8 @@ export const fieldsSchema = /* @__PURE__ */ fieldsSchemaIn(fieldsTexts)
 export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
   name: 'fields',
   schema: { name: 'fields.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'fields.validate', hash: 'a4267a71c8eff25c' },
-  submit: { name: 'fields.submit', hash: '4951697d851f21ca' },
+  validate: { name: 'fields.validate', hash: '66674bc57f21298a' },
+  submit: { name: 'fields.submit', hash: '98fd7a242d3208d5' },
   options: { name: 'fields.options', hash: '41afab0ea93a27df', readonly: true },
   order: [
     'char',
@@ -1091,6 +1129,9 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
     'combo',
     'textarea',
     'password',
+    'username',
+    'new_password',
+    'new_password_again',
     'search',
     'phone',
     'color',
@@ -1137,6 +1178,15 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
     combo: { widget: { kind: 'text' }, required: true },
     textarea: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '3' } }, required: true },
     password: { widget: { kind: 'password' }, required: true },
+    username: {
+      widget: { kind: 'text', attrs: { autocapitalize: 'none', autocomplete: 'username' } },
+      required: true,
+    },
+    new_password: { widget: { kind: 'password', attrs: { autocomplete: 'new-password' } }, required: true },
+    new_password_again: {
+      widget: { kind: 'password', attrs: { autocomplete: 'new-password' } },
+      required: true,
+    },
     search: { widget: { kind: 'search' }, required: true },
     phone: { widget: { kind: 'tel', attrs: { autocomplete: 'tel' } }, required: true },
     color: { widget: { kind: 'color' }, required: true },
@@ -1218,6 +1268,7 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
     data: 'null',
     combo: '',
     textarea: '',
+    username: '',
     search: '',
     phone: '',
     color: '#0f5a60',
@@ -1263,6 +1314,9 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
     { kind: 'field', name: 'combo' },
     { kind: 'field', name: 'textarea' },
     { kind: 'field', name: 'password' },
+    { kind: 'field', name: 'username' },
+    { kind: 'field', name: 'new_password' },
+    { kind: 'field', name: 'new_password_again' },
     { kind: 'field', name: 'search' },
     { kind: 'field', name: 'phone' },
     { kind: 'field', name: 'color' },
@@ -1425,6 +1479,8 @@ export interface LayoutsInput {
   arrival?: string
   departure?: string
   notes?: string
+  wishes?: string
+  guests?: number | string
 }
 export type LayoutsResult = null
 export const layoutsTexts: m.FormTexts<LayoutsInput> = {
@@ -1523,6 +1579,12 @@ export const layoutsTexts: m.FormTexts<LayoutsInput> = {
       messages: { null_characters_not_allowed: 'Null characters are not allowed.' },
     },
     notes: { label: 'Notes', messages: { null_characters_not_allowed: 'Null characters are not allowed.' } },
+    wishes: {
+      label: 'Wishes',
+      help: 'What you cannot eat.',
+      messages: { max_length: $text9, null_characters_not_allowed: 'Null characters are not allowed.' },
+    },
+    guests: { label: 'Guests', messages: { invalid: 'Enter a whole number.' } },
   },
 }
 export const layoutsSchemaIn = (t: m.FormTexts<LayoutsInput>) => z.object({
@@ -1563,14 +1625,19 @@ export const layoutsSchemaIn = (t: m.FormTexts<LayoutsInput>) => z.object({
   arrival: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.arrival),
   departure: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.departure),
   notes: mz.optional<string>(m.char({ required: false, checks: [m.noNull({})] }), t.fields.notes),
+  wishes: mz.optional<string>(m.char({
+    required: false,
+    checks: [m.maxLength({ n: 20 }), m.noNull({})],
+  }), t.fields.wishes),
+  guests: mz.optional<number | string>(m.integer({ required: false }), t.fields.guests),
 })
 export const layoutsSchema = /* @__PURE__ */ layoutsSchemaIn(layoutsTexts)
 /** What a layout of crispy-forms can say. */
 export const layoutsForm: m.FormDef<LayoutsInput, LayoutsResult> = {
   name: 'layouts',
   schema: { name: 'layouts.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'layouts.validate', hash: 'e42badbd34934ec9' },
-  submit: { name: 'layouts.submit', hash: 'a70b7a880808ef33' },
+  validate: { name: 'layouts.validate', hash: '78abdadea9ec18f6' },
+  submit: { name: 'layouts.submit', hash: '3e85efc16187fa67' },
   order: [
     'name',
     'nickname',
@@ -1590,6 +1657,8 @@ export const layoutsForm: m.FormDef<LayoutsInput, LayoutsResult> = {
     'arrival',
     'departure',
     'notes',
+    'wishes',
+    'guests',
   ],
   fields: {
     name: { widget: { kind: 'text' }, required: true },
@@ -1614,6 +1683,8 @@ export const layoutsForm: m.FormDef<LayoutsInput, LayoutsResult> = {
     arrival: { widget: { kind: 'text' } },
     departure: { widget: { kind: 'text' } },
     notes: { widget: { kind: 'textarea', attrs: { cols: '40', rows: '3' } } },
+    wishes: { widget: { kind: 'text' } },
+    guests: { widget: { kind: 'number' } },
   },
   initial: {
     name: '',
@@ -1634,6 +1705,8 @@ export const layoutsForm: m.FormDef<LayoutsInput, LayoutsResult> = {
     arrival: '',
     departure: '',
     notes: '',
+    wishes: '',
+    guests: '',
   },
   texts: layoutsTexts,
   validator: layoutsSchemaIn,
@@ -1727,6 +1800,22 @@ export const layoutsForm: m.FormDef<LayoutsInput, LayoutsResult> = {
     { kind: 'div', class: 'mt-3', children: [{ kind: 'field', name: 'notes' }] },
     {
       kind: 'div',
+      children: [{
+        kind: 'button',
+        attrs: { 'data-bs-target': '#meals', 'data-bs-toggle': 'modal' },
+        class: 'btn btn-outline-primary',
+        label: 'Meals',
+        type: 'button',
+      }],
+    },
+    {
+      kind: 'modal',
+      id: 'meals',
+      title: 'Your meals',
+      children: [{ kind: 'field', name: 'wishes' }, { kind: 'field', name: 'guests' }],
+    },
+    {
+      kind: 'div',
       class: 'mb-3',
       children: [
         {
@@ -1760,7 +1849,7 @@ export const photosTexts: m.FormTexts<PhotosInput> = {
     words: {
       label: 'What do they show?',
       messages: {
-        max_length: $text9,
+        max_length: $text10,
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -1838,7 +1927,7 @@ export const profileTexts: m.FormTexts<ProfileInput> = {
       help: 'JPEG, PNG or WebP, up to 5 MB. It hangs at the entrance.',
       messages: {
         empty: 'The submitted file is empty.',
-        invalid: $text28,
+        invalid: $text29,
         invalid_extension: 'File extension “%(extension)s” is not allowed. Allowed extensions are: jpg, jpeg, png, webp.',
       },
     },
@@ -1955,7 +2044,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
       label: 'Email',
       messages: {
         invalid: 'Enter a valid email address.',
-        max_length: $text29,
+        max_length: $text30,
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -1984,7 +2073,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
     },
     minutes: {
       label: 'Length in minutes',
-      messages: { invalid: 'Enter a whole number.', min_value: $text10, required: 'This field is required.' },
+      messages: { invalid: 'Enter a whole number.', min_value: $text11, required: 'This field is required.' },
     },
     track: {
       label: 'Track',
@@ -2008,7 +2097,6 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
     preferred_date: {
       label: 'Preferred day',
       formats: [
-        { re: $text14 },
         { re: $text15 },
         { re: $text16 },
         { re: $text17 },
@@ -2019,22 +2107,23 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
         { re: $text22 },
         { re: $text23 },
         { re: $text24 },
+        { re: $text25 },
       ],
       help: '10, 11 or 12 June 2027. Workshops need one.',
       messages: { invalid: 'Enter a valid date.' },
     },
     expected_audience: {
       label: 'Expected audience',
-      messages: { invalid: 'Enter a whole number.', min_value: $text10 },
+      messages: { invalid: 'Enter a whole number.', min_value: $text11 },
     },
     travel_budget: {
       label: 'Travel budget in euros',
       help: $text7,
       messages: {
         invalid: 'Enter a number.',
-        max_decimal_places: $text11,
-        max_digits: $text12,
-        max_whole_digits: $text13,
+        max_decimal_places: $text12,
+        max_digits: $text13,
+        max_whole_digits: $text14,
         required: 'This field is required.',
       },
     },
@@ -2043,7 +2132,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
       help: 'If you have some already: PDF, ODP or PPTX.',
       messages: {
         empty: 'The submitted file is empty.',
-        invalid: $text28,
+        invalid: $text29,
         max_length: 'Ensure this filename has at most 100 characters (it has %(length)s).',
       },
     },
@@ -2061,7 +2150,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
             label: 'Their address',
             messages: {
               invalid: 'Enter a valid email address.',
-              max_length: $text29,
+              max_length: $text30,
               null_characters_not_allowed: 'Null characters are not allowed.',
               required: 'This field is required.',
             },
@@ -2069,7 +2158,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
           id: { label: 'Id', messages: {} },
           minutes: {
             label: 'Minutes on stage',
-            messages: { invalid: 'Enter a whole number.', min_value: $text10 },
+            messages: { invalid: 'Enter a whole number.', min_value: $text11 },
           },
           name: {
             label: 'Their name',
@@ -2387,4 +2476,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 914fcbe12a580560 came 0aa205a81610dbec.
+// From 35001f8213ca0b33 came 58fd6b7cfbe749a3.
