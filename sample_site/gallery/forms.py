@@ -253,7 +253,8 @@ class LayoutsForm(mizanFormMixin, forms.Form):
             Div(
                 StrictButton(
                     "Meals", css_class="btn-outline-primary", data_bs_toggle="modal", data_bs_target="#meals"
-                )
+                ),
+                css_class="mb-3",
             ),
             Modal("wishes", "guests", css_id="meals", title="Your meals"),
             FormActions(Submit("send", "Send"), Reset("again", "Start again")),

@@ -1800,6 +1800,7 @@ export const layoutsForm: m.FormDef<LayoutsInput, LayoutsResult> = {
     { kind: 'div', class: 'mt-3', children: [{ kind: 'field', name: 'notes' }] },
     {
       kind: 'div',
+      class: 'mb-3',
       children: [{
         kind: 'button',
         attrs: { 'data-bs-target': '#meals', 'data-bs-toggle': 'modal' },
@@ -2476,4 +2477,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 35001f8213ca0b33 came 58fd6b7cfbe749a3.
+// From 2bc5e6a955183515 came ffd8cc6fd558bea2.
