@@ -293,5 +293,5 @@ def test_a_file_for_a_field_that_takes_none_is_not_kept(
     client.force_login(User.objects.create(username="ada"))
     posted = {"name": ["Ada", SimpleUploadedFile("a.txt", b"x")]}
     answer = client.post("/api/mizan/form/apply.you/", posted, headers={"Accept": "application/json"})
-    assert answer.json()["step"] == "talk"
+    assert answer.json()["step"] == "team"
     assert kept_files(storage) == []
