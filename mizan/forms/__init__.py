@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from mizan.forms.own_fields import register_field
     from mizan.forms.reflection import reflect
     from mizan.forms.register import register_form
+    from mizan.forms.validators import MaxFileSize
     from mizan.forms.wizard.declaration import mizanWizard, mizanWizardMeta
 
 _HOME = {
+    "MaxFileSize": "mizan.forms.validators",
     "mizanFormMeta": "mizan.forms.options",
     "mizanFormMixin": "mizan.forms.mixin",
     "mizanWizard": "mizan.forms.wizard.declaration",
@@ -24,6 +26,7 @@ _HOME = {
 }
 
 __all__ = [
+    "MaxFileSize",
     "mizanFormMeta",
     "mizanFormMixin",
     "mizanWizard",

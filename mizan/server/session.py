@@ -26,14 +26,15 @@ _kept: tuple[tuple[object, ...], str] = (), ""
 """What the hash of the contract was made from, and the hash."""
 
 
-def session_payload(request: HttpRequest) -> dict[str, str]:
-    """Return `{csrf, build, identity, mount, language}`, and have the CSRF cookie set."""
+def session_payload(request: HttpRequest) -> dict[str, str | int]:
+    """Return `{csrf, build, identity, mount, language, max_upload}`, and have the CSRF cookie set."""
     return {
         "csrf": get_token(request),
         "build": build(),
         "identity": identity_tag(request),
         "mount": mount(),
         "language": get_language() or "en",
+        "max_upload": settings.MAX_UPLOAD,
     }
 
 

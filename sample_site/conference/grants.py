@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import FileExtensionValidator
 
-from mizan.forms import mizanFormMeta, mizanWizard, mizanWizardMeta
+from mizan.forms import MaxFileSize, mizanFormMeta, mizanWizard, mizanWizardMeta
 
 from .models import TravelGrant
 
@@ -49,8 +49,8 @@ class OfferForm(forms.Form):
 
     offer = forms.FileField(
         label="Offer of the carrier",
-        help_text="A PDF or a picture.",
-        validators=[FileExtensionValidator(["pdf", "png", "jpg"])],
+        help_text="A PDF or a picture, up to 2 MB.",
+        validators=[FileExtensionValidator(["pdf", "png", "jpg"]), MaxFileSize(2 * 1024 * 1024)],
     )
 
 

@@ -15,7 +15,13 @@ def test_the_payload_is_complete(fresh_registry: Registry) -> None:
     with translation.override("de"):
         payload = session_payload(RequestFactory().get("/"))
     assert payload.pop("csrf")
+    assert payload.pop("max_upload") == 25 * 1024 * 1024
     assert payload == {"build": "hash", "identity": "anonymous", "mount": "/api/mizan/", "language": "de"}
+
+
+def test_the_payload_tells_the_limit_of_uploads() -> None:
+    with override_settings(MIZAN={"MAX_UPLOAD": 7}):
+        assert session_payload(RequestFactory().get("/"))["max_upload"] == 7
 
 
 @pytest.mark.proves("mount")

@@ -35,7 +35,7 @@ def contexts(response: Any) -> dict[str, Any]:
 @pytest.mark.proves("hydration")
 def test_page_embeds_session_and_global_contexts() -> None:
     body = payload(Client().get("/hydrated/"))
-    assert body.keys() == {"csrf", "build", "identity", "mount", "language", "contexts"}
+    assert body.keys() == {"csrf", "build", "identity", "mount", "language", "max_upload", "contexts"}
     assert body["mount"] == "/api/mizan/"
     assert {entry["name"] for entry in body["contexts"]} >= {"broken", "hostile", "private"}
 

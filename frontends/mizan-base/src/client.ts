@@ -126,7 +126,7 @@ export function createClient(options: ClientOptions = {}): Client {
     const { files = [], identity = session.identity, signal, timeout = files.length ? 0 : undefined, onProgress } = given
     const text = JSON.stringify(input)
     const carrier = files.length ? await loaded(import('./upload.js')) : undefined
-    const body = carrier?.multipart(text, files) ?? text
+    const body = carrier?.multipart(text, files, session.max_upload) ?? text
     const upload = options.upload ?? (options.fetch ? undefined : carrier?.sending)
     const headers = { ...(hash && { 'X-Mizan-Op': hash }), ...(identity && { 'X-Mizan-Identity': identity }) }
     try {

@@ -11,6 +11,8 @@ export interface Session {
   readonly mount?: string
   /** The active language of the request. */
   readonly language?: string
+  /** How many bytes a request with files may have. */
+  readonly max_upload?: number
 }
 
 /** A context that was embedded in the page: its data, or how it failed. */

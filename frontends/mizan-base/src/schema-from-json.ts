@@ -22,7 +22,7 @@ const structureChecks: Readonly<Record<string, Table>> = {
   array: itemChecks,
   hstore: itemChecks,
   parts: { filled: m.filled, ordered: m.ordered },
-  file: { extension: m.extension },
+  file: { extension: m.extension, maxSize: m.maxSize },
 }
 const rules: Table = {
   char: m.char,

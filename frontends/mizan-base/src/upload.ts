@@ -1,4 +1,5 @@
 /** What travels of a call beside its JSON: loaded when a form takes files, or a call carries some. */
+import { MizanError } from './errors.js'
 import type { FieldDef, Values } from './form/types.js'
 
 /** Files by the name of their field. */
@@ -40,8 +41,10 @@ export function payload(fields: Readonly<Record<string, FieldDef>>, values: Valu
   }
 }
 
-/** Write a call with files as multipart. */
-export function multipart(input: string, files: Files): FormData {
+/** Write a call with files as multipart. Raises MizanError where the files alone are more than the server takes. */
+export function multipart(input: string, files: Files, limit = Infinity): FormData {
+  if (files.reduce((sum, [, { size }]) => sum + size, input.length) > limit)
+    throw new MizanError('payload_too_large', 413, 'The request is too large.')
   const body = new FormData()
   body.set('input', input)
   for (const [field, file] of files) body.append(`file:${field}`, file)

@@ -136,6 +136,15 @@ describe('writes', () => {
     expect(server.seen[0]?.files).toHaveLength(1)
     expect(server.seen[0]?.headers.get('Content-Type')).toBeNull()
   })
+
+  // proves: upload-told
+  test('files that are more than the server takes are refused before they go', async () => {
+    const { client, server } = start({ write: () => 1 }, { hydration: { ...HYDRATION, max_upload: 12 } })
+    const files = (...sizes: number[]) => ({ files: sizes.map((size) => ['paper', new File(['x'.repeat(size)], 'x.txt')] as const) })
+    expect(await caught(client.call(write, {}, files(6, 5)))).toMatchObject({ code: 'payload_too_large', status: 413, message: 'The request is too large.' })
+    expect(server.seen).toHaveLength(0)
+    expect(await client.call(write, {}, files(5, 5))).toBe(1)
+  })
 })
 
 describe('failures', () => {

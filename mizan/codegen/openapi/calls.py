@@ -221,7 +221,8 @@ class Writer:
 def session() -> Entry:
     """Return the path item of `session/`."""
     keys = ("csrf", "build", "identity", "mount", "language")
-    schema = _object({key: {"type": "string"} for key in keys}, list(keys))
+    texts: dict[str, Any] = {key: {"type": "string"} for key in keys}
+    schema = _object({**texts, "max_upload": {"type": "integer"}}, [*keys, "max_upload"])
     return {
         "get": {
             "operationId": "session",

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 
 from mizan.forms.reflection.messages import Messages, fill
 from mizan.forms.regex import UntranslatableError, translate
+from mizan.forms.validators import MaxFileSize, size_words
 from mizan.protocol.envelope import JSON
 
 Check: TypeAlias = dict[str, JSON]
@@ -35,7 +36,7 @@ def number_checks(
 
 
 def file_checks(validators: Iterable[Any], messages: Messages) -> tuple[list[Check], list[str]]:
-    """Return the checks of a file's name, and the names of the validators that only the server knows."""
+    """Return the checks of a file's name and size, and the names of the validators not known."""
     return _read(validators, messages, _FILE)
 
 
@@ -247,6 +248,13 @@ def _extension(validator: Any, messages: Messages) -> Check | None:
     return _said({"k": "extension", "values": known}, validator, messages, "invalid_extension", params)
 
 
+def _max_size(validator: Any, messages: Messages) -> Check | None:
+    limit = validator.limit_value
+    if type(limit) is not int:
+        return None
+    return _said({"k": "maxSize", "n": limit}, validator, messages, "max_size", size_words(limit))
+
+
 def _items(kind: str, code: str) -> Reader:
     read_length = _length(kind, code)
 
@@ -289,7 +297,7 @@ _NUMBER: dict[type, Reader] = {
     v.MaxValueValidator: _limit("maxValue", "max_value"),
     v.DecimalValidator: _digits,
 }
-_FILE: dict[type, Reader] = {v.FileExtensionValidator: _extension}
+_FILE: dict[type, Reader] = {v.FileExtensionValidator: _extension, MaxFileSize: _max_size}
 _ITEMS: dict[type, Reader] = {
     v.MinLengthValidator: _items("minItems", "min_length"),
     v.MaxLengthValidator: _items("maxItems", "max_length"),

@@ -12,6 +12,7 @@ from django.contrib.postgres import forms as postgres
 from django.core import validators
 from hypothesis import strategies as st
 
+from mizan.forms import MaxFileSize
 from tests.differential.cases.case import Case, case
 from tests.differential.cases.choices import FLAT, GROUPED
 from tests.differential.cases.times import DAYS, dates
@@ -293,6 +294,7 @@ CASES: dict[str, Case] = {
     "file of text": case(
         forms.FileField, files, validators=[validators.FileExtensionValidator(["txt", "k"])]
     ),
+    "file of few bytes": case(forms.FileField, files, validators=[MaxFileSize(1)]),
     "record": case(lambda **kwargs: forms.ModelChoiceField(Group.objects.all(), **kwargs), row_names, 1, "2"),
     "record optional": case(
         lambda **kwargs: forms.ModelChoiceField(Group.objects.all(), **kwargs), row_names, "", required=False

@@ -17,6 +17,7 @@ from django.core import validators
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from mizan.forms import MaxFileSize
 from mizan.forms.reflection import addresses
 from mizan.forms.reflection.stock import STOCK, reflect_field
 from mizan.forms.reflection.widgets import load_tables
@@ -171,6 +172,10 @@ class Size(str, Enum):  # noqa: UP042
         (
             forms.FileField(validators=[validators.FileExtensionValidator(["TXT"])]),
             {"k": "file", "required": True, "checks": [{"k": "extension", "values": ["txt"]}]},
+        ),
+        (
+            forms.FileField(validators=[MaxFileSize(9)]),
+            {"k": "file", "required": True, "checks": [{"k": "maxSize", "n": 9}]},
         ),
         (
             forms.MultipleChoiceField(choices=CHOICES),

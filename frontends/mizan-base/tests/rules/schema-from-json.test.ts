@@ -98,6 +98,7 @@ describe('schemaFromJson', () => {
       filled: two,
       ordered: two,
       extension: { k: 'file' },
+      maxSize: { k: 'file' },
     }
     const rules: Record<string, object> = { parts: two, places: { size: 1, rules: [] }, array: { rules: [] }, combo: { rules: [] } }
     const known = kinds.filter((k) => {
@@ -105,7 +106,7 @@ describe('schemaFromJson', () => {
       const check = { k, n, re: 'z', user: 'z', domain: 'z', max: 1, schemes: [], codes: ['invalid', 'invalid'], of: 'number', values: [] }
       const rule = holders[k] ? { ...holders[k], checks: [check] } : { required: true, values: [], res: [], rule: { k: 'integer' }, ...rules[k], k }
       const codes = ['required', 'invalid', 'invalid_choice', 'min_length', 'max_length', 'min_value', 'max_value']
-      const more = ['step_size', 'max_digits', 'null_characters_not_allowed', 'bound_ordering', 'invalid_extension']
+      const more = ['step_size', 'max_digits', 'null_characters_not_allowed', 'bound_ordering', 'invalid_extension', 'max_size']
       const separators = { decimal: ',', group: [] }
       const messages = Object.fromEntries([...codes, ...more].map((code) => [code, code]))
       const judge = schemaFromJson({ properties: { a: { 'x-mizan': { rule, messages, separators } } } })['~standard'].validate

@@ -4,7 +4,7 @@ import type { FieldTexts, Rule } from '../../src/rules/index.js'
 import { codes, texts as plain } from './judge.js'
 
 const more = ['item_invalid', 'invalid_json', 'invalid_format', 'invalid_date', 'invalid_time', 'bound_ordering', 'empty', 'incomplete']
-const names = ['invalid_extension', 'invalid_pk_value', 'max_length', 'min_length', ...more]
+const names = ['max_size', 'invalid_extension', 'invalid_pk_value', 'max_length', 'min_length', ...more]
 const words = { ...plain.messages, ...Object.fromEntries(names.map((name) => [name, name])) }
 const one: FieldTexts = { label: '', messages: { ...words, item_invalid: 'Item %(nth)s:' } }
 const texts: FieldTexts = { ...one, inner: [one, one, one] }
@@ -257,6 +257,12 @@ describe('places', () => {
 
 describe('file', () => {
   const txt = m.extension({ values: ['txt'] })
+  table(m.file({ required: true, checks: [m.maxSize({ n: 3 })] }), [
+    [{ name: 'a', size: 3 }, []],
+    [{ name: 'a', size: 4 }, ['max_size']],
+    [new File(['four'], 'a'), ['max_size']],
+    [{ name: 'dir\\a', size: 4 }, []],
+  ])
   table(m.file({ required: true, max: 9, checks: [txt] }), [
     [new File(['x'], 'a.txt'), []],
     [new File([], 'a.txt'), ['empty']],

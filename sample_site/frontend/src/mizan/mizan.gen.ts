@@ -1402,7 +1402,7 @@ export type GrantOfferResult = GrantProgress
 export const grantOfferTexts: m.FormTexts<GrantOfferInput> = {
   language: 'en',
   title: 'An offer',
-  fields: { offer: { label: 'Offer of the carrier', help: 'A PDF or a picture.', messages: {} } },
+  fields: { offer: { label: 'Offer of the carrier', help: 'A PDF or a picture, up to 2 MB.', messages: {} } },
 }
 export const grantOfferSchemaIn = (t: m.FormTexts<GrantOfferInput>) => z.object({
   offer: mz.optional<File | null>(m.unknown({}), t.fields.offer),
@@ -2477,4 +2477,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 2bc5e6a955183515 came ffd8cc6fd558bea2.
+// From 2a45f9f07cdbdf09 came 05eda4ae47182101.
