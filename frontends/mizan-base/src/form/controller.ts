@@ -219,6 +219,7 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     },
     field: (name) => at(name).store,
     texts,
+    isLive,
     values,
     set(name, next) {
       const field = at(name)

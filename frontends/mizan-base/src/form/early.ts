@@ -43,7 +43,7 @@ export function earlyForms(): Early {
     const known = forms.get(form.def.name)
     if (!known) return
     if (form.def.order.length) fillIn(form, known)
-    else if (isDrawn) return waitFor(form, early)
+    else if (isDrawn) return waitFor(form, known, early)
     if (!isDrawn) return
     forms.delete(form.def.name)
     // What was set is drawn before.
@@ -71,11 +71,20 @@ function watched(element: HTMLFormElement, text: string): Predecessor {
   return form
 }
 
-function waitFor(form: Successor, early: Early): void {
+/** Leave the predecessor on the page until its successor knows its fields: until then, nothing else can be typed into. */
+function waitFor(form: Successor, { element, focused }: Predecessor, early: Early): void {
+  const successor = document.getElementById(form.id)
+  if (successor && !element.isConnected) {
+    successor.before(element)
+    successor.hidden = true
+    if (focused && !isElsewhere(element)) focusAt(focused as Control, focused as Control)
+  }
   const stop = form.state.subscribe(() => {
     if (form.state.get().status === 'loading') return
     stop()
     early(form, true)
+    if (successor) successor.hidden = false
+    element.remove()
   })
 }
 

@@ -22,7 +22,7 @@ export interface RowsState {
 /** One row: as much of a form as its fields need. */
 export type RowForm<Row extends object = Values> = { /** The server has it already. */ readonly isStored: boolean } & Pick<
   Form<Row, unknown>,
-  'state' | 'def' | 'options' | 'id' | 'prefix' | 'local' | 'field' | 'texts' | 'values' | 'set' | 'blur'
+  'state' | 'def' | 'options' | 'id' | 'prefix' | 'local' | 'field' | 'texts' | 'isLive' | 'values' | 'set' | 'blur'
 >
 
 /** The rows of a formset on a page. What they hold is the value of the form's field; the form sends it. */
@@ -92,6 +92,11 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
   let ruled: AnyForm['def'] | undefined
   let rules: ReturnType<AnyForm['def']['validator']>
 
+  const isLive = (field: string): boolean => {
+    const { live } = form.def
+    return Array.isArray(live) ? live.includes(`${name}.*.${field}`) : live === true && definition().fields[field]?.server === true
+  }
+
   function entryOf(given: Values, isKept: boolean): Entry {
     const key = `${serial++}`
     const { blank } = definition()
@@ -118,6 +123,7 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
       local: () => local().filter(({ path }) => path[1] === sent.indexOf(entry)).map((issue) => ({ ...issue, path: issue.path.slice(2) })),
       field: (field) => at(field).store,
       texts: (field) => texts().fields[field] ?? { label: field, messages: {} },
+      isLive,
       values: () => Object.fromEntries(definition().order.map((field) => [field, at(field).value])),
       set(field, value) {
         const found = at(field)
@@ -146,10 +152,6 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
   }
   const isFilled = (entry: Entry): boolean => [...entry.fields.values()].some((field) => field.isDirty())
   const isSent = (entry: Entry): boolean => entry.isKept || isFilled(entry)
-  const isLive = (field: string): boolean => {
-    const { live } = form.def
-    return Array.isArray(live) ? live.includes(`${name}.*.${field}`) : live === true && definition().fields[field]?.server === true
-  }
 
   /** What the row says beside its fields: which record it is, and rows of its own that nobody draws. */
   const valueOf = (entry: Entry): Values => {

@@ -288,6 +288,8 @@ export interface Form<I, R, E = never> {
   field<K extends keyof I & string>(name: K): Store<FieldState<I[K]>>
   /** The texts of a field in the active language. */
   texts(name: keyof I & string): FieldTexts
+  /** The server is asked about this field while it is filled in: each value that comes to rest costs a request. */
+  isLive(name: string): boolean
   values(): I
   set<K extends keyof I & string>(this: void, name: K, value: I[K]): void
   /** Say that the user left a field: its first judgement. */

@@ -184,6 +184,7 @@ describe('complaints stand at their row', () => {
     expect(asked().map(({ only }) => only)).toEqual([['tickets.0.name']])
     row(0).blur('name')
     expect(asked()).toHaveLength(1)
+    expect([row(0).isLive('name'), row(0).isLive('seats')]).toEqual([true, false])
   })
 
   test('a live field of a row asks once for each value that has come to rest', async () => {
