@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from mizan.forms.options import mizanFormMeta
     from mizan.forms.own_fields import register_field
     from mizan.forms.reflection import reflect
-    from mizan.forms.register import register_form
+    from mizan.forms.register import register_form, register_formset
     from mizan.forms.validators import MaxFileSize
     from mizan.forms.wizard.declaration import mizanWizard, mizanWizardMeta
 
@@ -23,6 +23,7 @@ _HOME = {
     "reflect": "mizan.forms.reflection",
     "register_field": "mizan.forms.own_fields",
     "register_form": "mizan.forms.register",
+    "register_formset": "mizan.forms.register",
 }
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "reflect",
     "register_field",
     "register_form",
+    "register_formset",
 ]
 
 

@@ -60,6 +60,7 @@ def describe(
         "personal": options.get_instance is not None or options.get_form_kwargs is not None,
         "choices_from": sources_of(options),
         "refresh_on": list(options.refresh_on),
+        "bare": options.bare,
         "multipart": neutral["x-mizan"]["multipart"],
     }
 
@@ -67,7 +68,7 @@ def describe(
 def describe_live(spec: FormSpec, form: BaseForm, request: HttpRequest | None = None) -> dict[str, JSON]:
     """Return what `<form>.schema` answers for this form instance: its user, language and time zone."""
     schema = reflect_form(form, formsets=_formsets(form))
-    schema["title"] = title_for(spec)
+    _entitle(spec, schema)
     initial = initial_values(form, spec.options.initial, _formsets(form))
     chosen = chosen_initially(form, initial)
     version = version_of(form, spec.options)
@@ -113,13 +114,20 @@ def static_schema(spec: FormSpec) -> dict[str, JSON]:
     schema = reflect_form(
         form, is_live=False, is_dynamic=is_dynamic, formsets=options.formsets, has_files=has_files
     )
-    schema["title"] = title_for(spec)
+    _entitle(spec, schema)
     return schema
 
 
 def _static_layout(spec: FormSpec) -> list[JSON] | None:
     form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
     return with_formsets(layout_of(form), spec.options.formsets)
+
+
+def _entitle(spec: FormSpec, schema: dict[str, JSON]) -> None:
+    """Say what the form is called; rows that stand alone are called the same."""
+    schema["title"] = title = title_for(spec)
+    if spec.options.bare:
+        schema["properties"][spec.options.bare]["title"] = title
 
 
 def static_fields(spec: FormSpec) -> dict[str, Any]:

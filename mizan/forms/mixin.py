@@ -5,12 +5,32 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.forms.formsets import BaseFormSet
+
 from mizan.forms.options import mizanFormMeta
 from mizan.forms.register import register_declared
 from mizan.setup.registry import registry
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+
+class _OfForms(classmethod):  # type: ignore[type-arg]
+    """A hook of forms alone: formsets have a method of that name from Django."""
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if issubclass(owner, BaseFormSet):
+            return getattr(super(mizanFormMixin, owner if instance is None else instance), self.__name__)
+        return super().__get__(instance, owner)
+
+
+def _is_declared(cls: Any) -> bool:
+    """Tell a class that says `mizan = …` itself; of formsets the one that has its rows' form."""
+    if not issubclass(cls, BaseFormSet):
+        return "mizan" in cls.__dict__
+    return hasattr(cls, "form") and (
+        "mizan" in cls.__dict__ or ("form" in cls.__dict__ and hasattr(cls, "mizan"))
+    )
 
 
 class mizanFormMixin:  # noqa: N801 - its published spelling
@@ -25,18 +45,22 @@ class mizanFormMixin:  # noqa: N801 - its published spelling
 
     A subclass is registered only if it says `mizan = …` itself. Where the form's `__init__` wants arguments,
     `get_form_kwargs` supplies them; a ModelForm that edits says which record in `get_instance`.
+
+    A formset is registered in the same way, by itself or as the base of what a factory makes:
+
+        TicketFormSet = formset_factory(TicketForm, formset=BaseTickets)
     """
 
     mizan: ClassVar[mizanFormMeta]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if "mizan" in cls.__dict__:
+        if _is_declared(cls):
             # The form's own metaclass has not finished: there are no fields yet.
             registry.defer(partial(register_declared, cls))
 
-    @classmethod
-    def get_form_kwargs(cls, request: HttpRequest, params: Any) -> dict[str, Any]:
+    @_OfForms  # type: ignore[arg-type]
+    def get_form_kwargs(cls, request: HttpRequest, params: Any) -> dict[str, Any]:  # noqa: N805
         """Return what `__init__` wants beside `data` and `files`, for this request."""
         return {}
 

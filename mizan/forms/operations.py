@@ -6,7 +6,7 @@ import inspect
 import json
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from django.forms.models import BaseModelForm
 
 from mizan.forms import cleaning
 from mizan.forms.answer import answer_type, run_hook
+from mizan.forms.bare import above, bare_submit, bare_validate, inside
 from mizan.forms.binding import bind, bind_flat, bind_formsets, bind_some, unbound_form
 from mizan.forms.description import describe, describe_live, keep_description, may_take_files
 from mizan.forms.gate import Posted, read_json
@@ -53,6 +54,16 @@ class FormCall:
     flat: Any = None
     files: Any = None
 
+    def of_rows(self, name: str, rows: JSON) -> FormCall:
+        """Return the call of the form that has these rows: a formset that stands alone names itself
+        nowhere."""
+        return replace(
+            self,
+            values={name: rows} if isinstance(rows, list) else {},
+            only=None if self.only is None else [inside(name, path) for path in self.only],
+            files=above(self.files, name) if self.flat is None else self.files,
+        )
+
     def bind(
         self, spec: FormSpec, request: HttpRequest, *, has_bytes: bool
     ) -> tuple[BaseForm, Posted, list[Rows]]:
@@ -81,6 +92,7 @@ class FormInput:
         has_only: bool = False,
         has_version: bool = False,
         asks_with: Sequence[str] = (),
+        bare: str | None = None,
     ) -> None:
         self._name = name
         self._params = params
@@ -88,6 +100,7 @@ class FormInput:
         self._has_only = has_only
         self._has_version = has_version
         self._asks_with = asks_with
+        self._bare = bare
 
     def schema(self) -> dict[str, JSON]:
         """Return the JSON Schema; the form's own stands in the contract."""
@@ -95,7 +108,8 @@ class FormInput:
         required: list[str] = []
         definitions: dict[str, JSON] = {}
         if self._has_data:
-            properties["data"] = {"$ref": f"#/forms/{self._name}/schema"}
+            inside = f"/properties/{self._bare}" if self._bare else ""
+            properties["data"] = {"$ref": f"#/forms/{self._name}/schema{inside}"}
             required.append("data")
         if self._params is not None:
             definitions = self._params.get("$defs", {})
@@ -115,7 +129,8 @@ class FormInput:
         """Return the call. Raises Failure `bad_request`, or `invalid` for parts of the wrong type."""
         document = read_json(body.text)
         data, params, only = document.get("data"), document.get("params"), document.get("only")
-        if self._has_data and body.flat is None and not isinstance(data, dict):
+        kind = list if self._bare else dict
+        if self._has_data and body.flat is None and not isinstance(data, kind):
             raise _wrong("data")
         if params is not None and not isinstance(params, dict):
             raise _wrong("params")
@@ -123,14 +138,15 @@ class FormInput:
             raise _wrong("only")
         if self._asks_with:
             data = self._few(data)
-        return FormCall(
-            values=data or {},
+        call = FormCall(
+            values=(data or {}) if self._bare is None else {},
             params=params or {},
             only=only,
             version=self._version(document.get("version"), body.flat),
             flat=body.flat,
             files=body.files,
         )
+        return call if self._bare is None else call.of_rows(self._bare, data)
 
     def _few(self, data: JSON) -> dict[str, JSON]:
         """Return those of the values on which the form itself depends."""
@@ -233,6 +249,10 @@ def form_spec(
     database = _database(form_class, options)
     is_kept = is_silent(form_class, options)
     rolls_back = database is not None and not is_kept
+
+    def as_told(bare: Callable[..., Any], run: Callable[..., Any]) -> Callable[..., Any]:
+        return run if options.bare is None else partial(bare, options.bare, run)
+
     return spec, [
         operation(
             name=names["schema"],
@@ -244,16 +264,20 @@ def form_spec(
         ),
         operation(
             name=names["validate"],
-            run=_keep_silent if is_kept else partial(validate, spec),
-            input=FormInput(name, params, has_data=True, has_only=True),
+            run=_keep_silent if is_kept else as_told(bare_validate, partial(validate, spec)),
+            input=FormInput(name, params, has_data=True, has_only=True, bare=options.bare),
             output=Document(VERDICT),
             using=database if rolls_back else None,
             rolls_back=rolls_back,
         ),
         operation(
             name=names["submit"],
-            run=partial(submit, spec, begins=database is None and has_database(DEFAULT_DB_ALIAS)),
-            input=FormInput(name, params, has_data=True, has_version=options.version is not None),
+            run=as_told(
+                bare_submit, partial(submit, spec, begins=database is None and has_database(DEFAULT_DB_ALIAS))
+            ),
+            input=FormInput(
+                name, params, has_data=True, has_version=options.version is not None, bare=options.bare
+            ),
             output=answer,
             using=database,
             affects=context_names(options.affects, source),

@@ -80,6 +80,8 @@ class FormOptions(mizanFormMeta):
     """`(request, params)`: the record that a ModelForm edits, or None to create one."""
     get_formset_kwargs: Callable[[HttpRequest, Any, str], dict[str, Any]] | None = None
     """`(request, params, name)`: what a formset wants beside its data: `queryset`, `form_kwargs`."""
+    bare: str | None = None
+    """The formset that stands alone, where the form is made for it: on the wire its rows are the data."""
 
 
 def formsets_of(form_class: Any) -> FormSets:

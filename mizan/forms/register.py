@@ -10,7 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.forms.forms import BaseForm
-from django.forms.models import BaseModelForm
+from django.forms.formsets import BaseFormSet
+from django.forms.models import BaseInlineFormSet, BaseModelForm, BaseModelFormSet
 
 from mizan.forms.arguments import wanted
 from mizan.forms.options import FormOptions, FormSets, OnSubmit, mizanFormMeta
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from mizan.setup.operations import FormSpec, Operation
 
 FormClass = TypeVar("FormClass", bound=type[BaseForm])
+FormSetClass = TypeVar("FormSetClass", bound="type[BaseFormSet[Any]]")
 
 
 def register_form(
@@ -88,10 +90,55 @@ def register_form(
     return form_class
 
 
+def register_formset(
+    formset_class: FormSetClass,
+    *,
+    name: str | None = None,
+    title: str = "",
+    auth: object = UNSET,
+    reauthenticate: bool = False,
+    audience: Audience | None = None,
+    on_submit: OnSubmit | None = None,
+    get_formset_kwargs: Callable[[HttpRequest, Any, str], dict[str, Any]] | None = None,
+    params: type[BaseModel] | None = None,
+    live: bool | Sequence[str] | None = False,
+    success_url: str | None = None,
+    dynamic: bool | None = None,
+    affects: Sequence[str] = (),
+    errors: Sequence[type[Failure]] = (),
+) -> FormSetClass:
+    """Register a formset that belongs to no form, and return it.
+
+    `on_submit(formset, request)` acts on valid rows (a model formset is saved before).
+    `get_formset_kwargs(request, params, name)` supplies what the formset is made with: the `queryset` of the
+    records that this user may edit, the `instance` of an inline formset; `name` is `""`, or that of rows
+    inside of rows. `live` names fields of the rows: `["*.email"]`. The others are fields of `mizanFormMeta`.
+
+    What makes no sense is reported by `manage.py check`, and the formset is then not published.
+    """
+    options = FormOptions(
+        name=name,
+        title=title,
+        auth=auth,
+        reauthenticate=reauthenticate,
+        audience=audience,
+        on_submit=on_submit,
+        get_formset_kwargs=get_formset_kwargs,
+        params=params,
+        live=live,
+        success_url=success_url,
+        dynamic=dynamic,
+        affects=affects,
+        errors=errors,
+    )
+    registry.defer(lambda: publish(formset_class, options))
+    return formset_class
+
+
 def register_declared(form_class: Any) -> None:
-    """Register a form by what its own body declares, `mizan = mizanFormMeta(…)`. Raises
+    """Register a form, or a formset, by what its own body declares, `mizan = mizanFormMeta(…)`. Raises
     ConfigurationError."""
-    declared = form_class.__dict__["mizan"]
+    declared = form_class.mizan
     if not isinstance(declared, mizanFormMeta):
         raise ConfigurationError(
             f"{source_of(form_class)}.mizan is {declared!r}.",
@@ -107,7 +154,8 @@ def register_declared(form_class: Any) -> None:
 
 def own_hooks(form_class: type[BaseForm]) -> dict[str, str]:
     """Return the hooks that a class defines: the argument of `register_form` for each, and its method."""
-    hooks = {key: getattr(form_class, name, None) for key, name in _HOOKS.items()}
+    known = _HOOKS_OF_ROWS if issubclass(form_class, BaseFormSet) else _HOOKS
+    hooks = {key: getattr(form_class, name, None) for key, name in known.items()}
     return {key: _HOOKS[key] for key, hook in hooks.items() if hook is not None and not _is_default(hook)}
 
 
@@ -117,6 +165,8 @@ _HOOKS = {
     "get_instance": "get_instance",
     "get_formset_kwargs": "get_formset_kwargs",
 }
+_HOOKS_OF_ROWS = {key: _HOOKS[key] for key in ("on_submit", "get_formset_kwargs")}
+"""Django's own formsets have a `get_form_kwargs` that means something else."""
 
 
 def publish(form_class: Any, options: FormOptions) -> None:
@@ -129,6 +179,8 @@ def publish(form_class: Any, options: FormOptions) -> None:
 def specify(form_class: Any, options: FormOptions) -> tuple[FormSpec, list[Operation]]:
     """Return a form and its operations as the registry would hold them. Raises ConfigurationError."""
     source = source_of(form_class)
+    if inspect.isclass(form_class) and issubclass(form_class, BaseFormSet):
+        return _specify_rows(form_class, options, source)
     if not (inspect.isclass(form_class) and issubclass(form_class, BaseForm)):
         raise _no_form(source)
     _refuse_allauth(form_class, source)
@@ -140,6 +192,24 @@ def specify(form_class: Any, options: FormOptions) -> tuple[FormSpec, list[Opera
     form_spec = import_module("mizan.forms.operations").form_spec
     specified: tuple[FormSpec, list[Operation]] = form_spec(
         form_class, options, options.name or default_name(form_class), source
+    )
+    return specified
+
+
+def _specify_rows(formset_class: Any, options: FormOptions, source: str) -> tuple[FormSpec, list[Operation]]:
+    """Return the form of a formset that stands alone, and its operations."""
+    bare = import_module("mizan.forms.bare")
+    if not hasattr(formset_class, "form"):
+        raise _no_rows(source)
+    if options.on_submit is None and not issubclass(formset_class, BaseModelFormSet):
+        raise _nothing_to_do(source)
+    _require_parent(formset_class, options, source)
+    form_spec = import_module("mizan.forms.operations").form_spec
+    specified: tuple[FormSpec, list[Operation]] = form_spec(
+        bare.holder(formset_class),
+        bare.with_rows(formset_class, options),
+        options.name or default_name(formset_class, "FormSet"),
+        source,
     )
     return specified
 
@@ -202,6 +272,26 @@ def _nothing_to_do(source: str) -> ConfigurationError:
         f"{source} does nothing when it is submitted.",
         hint="Define on_submit_success(self, request) on it, or call register_form(…, on_submit=…).",
         check_id="mizan.E030",
+        obj=source,
+    )
+
+
+def _require_parent(formset_class: Any, options: FormOptions, source: str) -> None:
+    if issubclass(formset_class, BaseInlineFormSet) and options.get_formset_kwargs is None:
+        raise ConfigurationError(
+            f"{source} edits the rows of a record, and nothing says of which.",
+            hint="Return {'instance': …} from get_formset_kwargs(request, params, name), or give the formset "
+            "to the form of that record: mizanFormMeta(formsets={…}).",
+            check_id="mizan.E050",
+            obj=source,
+        )
+
+
+def _no_rows(source: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"{source} is a formset without a form: it has no rows.",
+        hint="Register what formset_factory, modelformset_factory or inlineformset_factory makes of it.",
+        check_id="mizan.E051",
         obj=source,
     )
 

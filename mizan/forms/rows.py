@@ -19,6 +19,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 
 from mizan.forms import cleaning
+from mizan.forms.bare import prefix_of
 from mizan.forms.gate import Posted, admit
 from mizan.forms.issues import issues_at, issues_of
 from mizan.forms.options import FormSets, formsets_of
@@ -90,7 +91,7 @@ def bind_posted(
     bound = []
     for name, formset_class in declared.items():
         kwargs = formset_kwargs(form, formset_class, supply(path + name))
-        formset: Any = formset_class(data=data, files=files, prefix=form.add_prefix(name), **kwargs)
+        formset: Any = formset_class(data=data, files=files, prefix=prefix_of(form, name), **kwargs)
         gates = [Posted(data=data) for _ in formset.forms]
         if isinstance(formset, BaseModelFormSet):
             for gate, stranger in zip(gates, _strangers(formset), strict=False):
@@ -113,7 +114,7 @@ def unbound_rows(form: Any, declared: FormSets, supply: Supply, path: str = "") 
     form.formsets = {}
     for name, formset_class in declared.items():
         kwargs = formset_kwargs(form, formset_class, supply(path + name))
-        formset: Any = formset_class(prefix=form.add_prefix(name), **kwargs)
+        formset: Any = formset_class(prefix=prefix_of(form, name), **kwargs)
         formset.described = _empty_row(formset)
         rows = [*formset.forms, formset.described]
         for row in rows:
@@ -131,7 +132,8 @@ def _empty_row(formset: Any) -> Any:
 def formset_kwargs(form: Any, formset_class: Any, supplied: dict[str, Any]) -> dict[str, Any]:
     """Return what a formset is made with: without a queryset of the project's, rows can only be created."""
     if issubclass(formset_class, BaseInlineFormSet):
-        return {"instance": form.instance, **supplied}
+        own = {"instance": form.instance} if isinstance(form, BaseModelForm) else {}
+        return {**own, **supplied}
     if issubclass(formset_class, BaseModelFormSet):
         return {"queryset": formset_class.model._default_manager.none(), **supplied}
     return supplied
@@ -228,7 +230,7 @@ class _Binder:
         """Return the formset of one name, bound to its rows."""
         sent = [] if sent is None else sent
         kwargs = formset_kwargs(form, formset_class, self._supply(path + name))
-        prefix = form.add_prefix(name)
+        prefix = prefix_of(form, name)
         refused = self._refuse(name, formset_class, sent, path)
         if refused:
             formset = formset_class(data=_management(prefix, 0, 0).data, prefix=prefix, **kwargs)

@@ -57,6 +57,7 @@ def exports(kind: str, name: str) -> Iterator[str]:
     value, of_type = camel(name), pascal(name)
     if kind == "form":
         yield from (f"{of_type}Input", f"{of_type}Params", f"{of_type}Result", f"use{of_type}Form")
+        yield f"use{of_type}FormSet"
         stem = value.removesuffix("_")
         yield from (f"{stem}{part}" for part in ("Texts", "SchemaIn", "Schema", "Form"))
     elif kind == "wizard":

@@ -53,7 +53,10 @@ class FormCarrier:
             self._read_flat()
             return Body(text=self._frame(b"{}"), flat=request.POST, files=request.FILES)
         text = read_json(request)
-        read_object(text)
+        if self.spec.options.bare is None:
+            read_object(text)
+        elif len(read_object(b'{"data":' + text + b"}")) > 1:  # whatever it is, it is one value
+            raise Failure("bad_request")
         return Body(text=self._frame(text))
 
     @property

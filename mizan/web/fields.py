@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.module_loading import import_string
 
+from mizan.forms.bare import Holder
+from mizan.forms.reflection.form import title_of
 from mizan.web.parts import name_parts
 
 if TYPE_CHECKING:
@@ -25,7 +27,10 @@ def render_fields(form: BaseForm) -> SafeString:
     """
     name_parts(form)
     formsets = getattr(form, "formsets", {})
-    rows = ((render_formset(name, formset),) for name, formset in formsets.items())
+    rows = (
+        (render_formset(title_of(type(form)) if isinstance(form, Holder) else name, formset),)
+        for name, formset in formsets.items()
+    )
     return format_html_join("", "{}", [(_own_fields(form),), *rows])
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 
+from mizan.forms.bare import in_form
 from mizan.forms.binding import bound_form, unbound_form
 from mizan.web.carrier import FLAT_TYPES, query_params
 
@@ -27,7 +28,7 @@ def posted_form(spec: FormSpec, request: HttpRequest, issues: Iterable[Issue]) -
     data = request.POST.copy()
     form = bound_form(spec, request, data, request.FILES, params)
     _forget_unreadable(form, data)
-    _complain(form, issues)
+    _complain(form, in_form(spec.options, issues))
     return form
 
 
@@ -39,7 +40,7 @@ def fresh_form(spec: FormSpec, request: HttpRequest) -> BaseForm:
 def complaining_form(spec: FormSpec, request: HttpRequest, issues: Iterable[Issue]) -> BaseForm:
     """Return the form of this request as a page shows it first, with these complaints."""
     form = fresh_form(spec, request)
-    _complain(form, issues)
+    _complain(form, in_form(spec.options, issues))
     return form
 
 

@@ -68,6 +68,7 @@ def form(name: str, fields: dict[str, Any], required: list[str], **others: Any) 
         "personal": False,
         "choices_from": {},
         "refresh_on": [],
+        "bare": None,
         "multipart": False,
         **others,
     }

@@ -179,6 +179,7 @@ def test_complaints_stand_at_the_place_of_their_row(client: MizanClient) -> None
     assert not Note.objects.exists()
 
 
+@pytest.mark.proves("rows-atomic")
 def test_a_hook_that_fails_takes_the_rows_back(client: MizanClient) -> None:
     assert client.submit("library.note", note(chapter(), title="explode")).status == 500
     assert not Note.objects.exists()
@@ -240,6 +241,7 @@ def test_rows_are_changed_removed_and_added(client: MizanClient, book: Note) -> 
     assert codes(result) == [(["chapters", 0, "title"], "required"), (["chapters", 2, "title"], "required")]
 
 
+@pytest.mark.proves("rows-denied")
 def test_what_belongs_to_others_answers_like_what_is_not_there(client: MizanClient, book: Note) -> None:
     other = Chapter.objects.create(note=Note.objects.create(title="B"), title="Theirs", pages=1)
     answers = []

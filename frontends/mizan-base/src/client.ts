@@ -148,6 +148,7 @@ export function createClient(options: ClientOptions = {}): Client {
       return isStale
     },
     async call<I, O, E>(operation: OperationDef<I, O, E>, input: I, given: CallOptions = {}): Promise<O> {
+      if (operation.through) return operation.through(client, input, given)
       const untyped = operation as AnyOperation
       try {
         return (await (operation.readonly ? reads.read(untyped, input, given) : write(untyped, input, given))) as O

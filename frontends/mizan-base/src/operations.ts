@@ -15,6 +15,8 @@ export interface OperationDef<I, O, E = never> extends OperationTraits {
   readonly name: string
   /** The hash of its input schema, sent as `X-Mizan-Op`. */
   readonly hash?: string
+  /** Calls it in another way: `bare`. */
+  readonly through?: (client: Client, input: I, options: CallOptions) => Promise<O>
   /** Carries the types alone; never set. */
   readonly '~types'?: { readonly input: I; readonly output: O; readonly error: E }
 }

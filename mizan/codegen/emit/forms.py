@@ -26,7 +26,7 @@ def write(
     schema = form.entry["schema"]
     properties = {name: schema["properties"][name] for name in schema["x-mizan"]["order"]}
     file.space()
-    rows = RowTypes(file, types, m)
+    rows = RowTypes(file, types, m, alone=form.row if form.entry["bare"] else None)
     values = {name: rows.value_type(form.row, name, prop) for name, prop in properties.items()}
     required = set(schema.get("required", ()))
     members = interface(member(name, kind, name in required) for name, kind in values.items())
@@ -67,14 +67,15 @@ def texts_node(entry: dict[str, Any], language: str) -> Group:
 class RowTypes:
     """Write the rows of formsets: a type and what makes the validator of each, those inside of rows first."""
 
-    def __init__(self, file: SourceFile, types: Types, m: Namespace) -> None:
+    def __init__(self, file: SourceFile, types: Types, m: Namespace, *, alone: str | None = None) -> None:
         self._file, self._types, self._m = file, types, m
+        self._alone = alone
 
     def value_type(self, stem: str, name: str, prop: dict[str, Any]) -> Node:
         """Return the type of a field; that of a formset is written before."""
         if "formset" not in prop["x-mizan"]:
             return _value_type(self._types, prop)
-        row, item = _row_name(stem, name), prop["items"]
+        row, item = self._row(stem, name), prop["items"]
         order, required = item["x-mizan"]["order"], set(item.get("required", ()))
         values = {each: self.value_type(row, each, item["properties"][each]) for each in order}
         marks = {each: part for each, part in item["properties"].items() if each not in values}
@@ -93,11 +94,11 @@ class RowTypes:
 
     def judged(self, stem: str, name: str, prop: dict[str, Any]) -> dict[str, Any]:
         """Return how a property is judged; a formset by what makes the validator of its rows."""
-        return {**prop["x-mizan"], "row": f"{camel(_row_name(stem, name))}RowIn"}
+        return {**prop["x-mizan"], "row": f"{camel(self._row(stem, name))}RowIn"}
 
-
-def _row_name(stem: str, name: str) -> str:
-    return f"{stem}{pascal(name)}"
+    def _row(self, stem: str, name: str) -> str:
+        """Return what the type of a row begins with: a formset that stands alone is its rows."""
+        return stem if stem == self._alone and name == "rows" else f"{stem}{pascal(name)}"
 
 
 def _label_first(texts: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +119,8 @@ def _definition(
     entry = form.entry
     yield "name", Text(form.name)
     for role, operation in form.operations.items():
-        yield role, literal(operation)
+        is_bare = entry["bare"] and role in ("validate", "submit")
+        yield role, _bare(m, entry["bare"], operation) if is_bare else literal(operation)
     yield "order", literal(list(properties))
     fields = {name: field_definition(prop, name in required) for name, prop in properties.items()}
     yield "fields", record((name, literal(said)) for name, said in fields.items())
@@ -134,6 +136,10 @@ def _definition(
             yield name, literal(entry[key])
     if entry["dynamic"]:
         yield "rules", m("schemaFromJson")
+
+
+def _bare(m: Namespace, name: str, operation: dict[str, Any]) -> Node:
+    return join(f"/* @__PURE__ */ {m('bare')}(", Text(name), ", ", literal(operation), ")")
 
 
 def field_definition(prop: dict[str, Any], is_required: bool) -> dict[str, Any]:

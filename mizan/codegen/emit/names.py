@@ -95,7 +95,13 @@ class Names:
     def references(self) -> dict[str, str]:
         """Map every `$ref` that a schema may hold to the name of a type."""
         models = {f"#/$defs/{name}": chosen for name, chosen in self.models.items()}
-        return models | {f"#/forms/{form.name}/schema": form.input for form in self.forms}
+        forms = {f"#/forms/{form.name}/schema": form.input for form in self.forms}
+        rows = {
+            f"#/forms/{form.name}/schema/properties/{form.entry['bare']}": form.input
+            for form in self.forms
+            if form.entry["bare"]
+        }
+        return models | forms | rows
 
     def error(self, error: dict[str, Any]) -> str:
         """Return the name of a declared failure."""
@@ -177,7 +183,7 @@ def _form(name: str, entry: dict[str, Any], contract: Contract) -> Form:
             if role in entry["operations"]
         },
         description=contract["operations"][entry["operations"]["submit"]]["description"],
-        hook=f"use{kind}Form",
+        hook=f"use{kind}Form{'Set' if entry['bare'] else ''}",
         row=kind,
         input=f"{kind}Input",
         result=f"{kind}Result",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mizan.codegen.emit.names import Context, Form, Function, Names, Wizard
-from mizan.codegen.nodes import Doc, Group, join
+from mizan.codegen.nodes import Doc, Group, Node, Text, join
 from mizan.codegen.source import SourceFile
 from mizan.codegen.types import union
 
@@ -56,12 +56,14 @@ class _React:
             mark = "" if form.entry["params"].get("required") else "?"
             params = f" & {{ params{mark}: {self._g.type(form.params)} }}"
         parameters = Group("(", (join(f"options{mark}: ", options, params),), ")")
-        use = self._r("useForm")
+        bare = form.entry["bare"]
+        use = self._r("useFormSet" if bare else "useForm")
+        rows: tuple[Node, ...] = (", ", Text(bare)) if bare else ()
         self.file.add(
             Doc(form.description),
             f"export const {form.hook} = ",
             parameters,
-            f" => {use}({self._g(form.value)}, options)",
+            join(f" => {use}({self._g(form.value)}", *rows, ", options)"),
         )
 
     def _wizard(self, wizard: Wizard) -> None:

@@ -36,7 +36,10 @@ class Schemas:
         for name in sorted(contract["forms"]):
             chosen = scope.take(f"{pascal(name)}Input", f"{pascal(name)}Data")
             self._moved[f"#/forms/{name}/schema"] = PLACE + chosen
-            self.all[chosen] = data_schema(name, contract["forms"][name], contract["language"])
+            form = contract["forms"][name]
+            if form["bare"]:
+                self._moved[f"#/forms/{name}/schema/properties/{form['bare']}"] = PLACE + chosen
+            self.all[chosen] = data_schema(name, form, contract["language"])
         for name, model in contract["$defs"].items():
             self.all[self._moved[LOCAL + name].removeprefix(PLACE)] = self.place(model)
 
@@ -76,7 +79,13 @@ def data_schema(name: str, form: Mapping[str, Any], language: str) -> Schema:
         schema["description"] = (
             f"The fields and their rules depend on the request: `{form['operations']['schema']}` tells."
         )
-    return schema
+    return _of_rows(form, schema) if form["bare"] else schema
+
+
+def _of_rows(form: Mapping[str, Any], schema: Mapping[str, Any]) -> Schema:
+    """Return the schema of the rows of a formset that stands alone."""
+    rest = {key: schema[key] for key in ("title", "description") if key in schema}
+    return {**schema["properties"][form["bare"]], **rest}
 
 
 def _field(name: str, written: Mapping[str, Any], texts: Mapping[str, Any]) -> Schema:

@@ -100,3 +100,20 @@ class MeetingForm(mizanFormMixin, forms.Form):
 
     def on_submit_success(self, request: HttpRequest) -> None:
         """Answer nothing."""
+
+
+class TicketForm(forms.Form):
+    name = forms.CharField()
+    seats = forms.IntegerField(min_value=1, required=False)
+
+
+class BaseTickets(mizanFormMixin, forms.BaseFormSet):
+    """Order tickets for several people."""
+
+    mizan = mizanFormMeta(name="tickets", live=["*.name"])
+
+    def on_submit_success(self, request: HttpRequest) -> list[str]:
+        return [row["name"] for row in self.cleaned_data if row]
+
+
+TicketFormSet = forms.formset_factory(TicketForm, formset=BaseTickets, can_delete=True)

@@ -29,6 +29,28 @@ export function Right(): ReactNode {
   )
 }
 
+/** A formset that stands alone: typed rows, and the form around them. */
+export function Tickets(): ReactNode {
+  const tickets = hooks.useTicketsFormSet({ onSuccess: (names) => names.map((name) => name.length) })
+  assert<Equal<typeof tickets.result, string[] | undefined>>()
+  assert<Equal<typeof tickets.rowErrors, readonly string[]>>()
+  const key = tickets.add({ name: 'Ada', seats: 2 })
+  // @ts-expect-error a row has no such field
+  tickets.add({ email: 'a@b' })
+  // @ts-expect-error a name is text
+  tickets.add({ name: 1 })
+  return (
+    <form {...tickets.formProps}>
+      {tickets.rows.map((row) => (
+        <button key={row.key} disabled={row.key === key} onClick={() => row.move(0)}>
+          {row.form.values().name}
+        </button>
+      ))}
+      {tickets.status}
+    </form>
+  )
+}
+
 export function Wrong(): ReactNode {
   const { call, data } = hooks.useEcho()
   // @ts-expect-error the input is missing

@@ -1,4 +1,5 @@
 /** The door for generated code, version 1: what `mizan_generate` writes imports this and nothing else of the kernel. */
+export { bare } from '../bare.js'
 export type { CallOptions, Client, Locales, LocaleTexts } from '../client.js'
 export { type ContextDef, type Operation, type OperationTraits, operation } from '../operations.js'
 export type { ChoiceDef, FieldDef, FormDef, LayoutNode, WidgetDef } from '../form/types.js'

@@ -5,6 +5,7 @@ import { type CallState, useCall as use } from '../call.js'
 export type { FormOptions } from '@mizan/base'
 export { type ProviderProps, provideContext, useContextValue, useProvidedContext } from '../context.js'
 export { useForm } from '../form.js'
+export { useFormSet } from '../form-set.js'
 export { useWizard } from '../wizard.js'
 
 /** The same, for operations as generated code has them: a type parameter of one interface is read off, not compared. */

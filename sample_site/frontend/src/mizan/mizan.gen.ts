@@ -36,7 +36,7 @@ const $text29 = 'No file was submitted. Check the encoding type on the form.'
 const $text30 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = 'f377d331f42f9919'
+export const build = '5a001bd04e46c114'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -2477,4 +2477,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 2a45f9f07cdbdf09 came 05eda4ae47182101.
+// From 4e1aff25b7ddfea0 came 11e0291a36e4bf6f.

@@ -26,16 +26,16 @@ export function RowsField({ form, name }: { readonly form: AnyForm; readonly nam
   const label = form.form.texts(name).label
   const title = (index: number): string => `${label} ${index + 1}`
   const add = (): void => {
-    wanted.current = `#${CSS.escape(rowId(id, rows.add()))} :is(input, select, textarea):enabled:not([type=hidden])`
+    wanted.current = `${one(rowId(id, rows.add()))} :is(input, select, textarea):enabled:not([type=hidden])`
   }
   const remove = (key: string, index: number): void => {
     rows.remove(key)
     const next = rows.state.get().keys[index] ?? rows.state.get().keys.at(-1)
-    wanted.current = next === undefined ? '[data-row-add]' : `#${CSS.escape(rowId(id, next))} [data-row-remove]`
+    wanted.current = next === undefined ? '[data-row-add]' : `${one(rowId(id, next))} [data-row-remove]`
   }
   const move = (key: string, to: number, way: string): void => {
     rows.move(key, to)
-    wanted.current = `#${CSS.escape(rowId(id, key))} [data-row-${way}]:enabled, #${CSS.escape(rowId(id, key))} [data-row-remove]`
+    wanted.current = `${one(rowId(id, key))} [data-row-${way}]:enabled, ${one(rowId(id, key))} [data-row-remove]`
   }
   return (
     <fieldset ref={box} data-rows="" id={`div_${id}`} name={name} className={classes.rows} aria-describedby={errors.length ? `${id}_error` : undefined}>
@@ -81,6 +81,8 @@ export function RowsField({ form, name }: { readonly form: AnyForm; readonly nam
 function useFollowed<T>({ subscribe, get }: Store<T>): T {
   return useSyncExternalStore(subscribe, get, get)
 }
+
+const one = (id: string): string => `[id=${JSON.stringify(id)}]`
 
 const rowId = (id: string, key: string): string => `${id}-${key}-row`
 
