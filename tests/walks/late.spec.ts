@@ -69,6 +69,17 @@ test('files that were chosen before the script comes go over, and are sent', asy
   await expect(page.getByText('2 photos are here.')).toBeVisible()
 })
 
+test('rows that were filled in before the script comes go over', async ({ page }) => {
+  await logIn(page, 'ada')
+  const release = await holdScript(page)
+  await page.goto('/app/proposals/new/', { waitUntil: 'commit' })
+  const names = page.locator('[name^="speakers-"][name$="-name"]')
+  await names.nth(0).fill('Grace')
+  release()
+  await expect(page.locator('form#id_proposal')).toBeVisible()
+  await expect(page.locator('form#id_proposal').locator(names).nth(0)).toHaveValue('Grace')
+})
+
 test('a form that was posted before the script came keeps its values and complaints', async ({ page, trouble }) => {
   const release = await holdScript(page)
   await page.goto('/app/contact/', { waitUntil: 'commit' })

@@ -1,7 +1,7 @@
 import { isRecord } from '../json.js'
 import { readControl } from '../props.js'
 import type { Issue } from '../rules/types.js'
-import type { FieldDef, PartDef, WidgetDef } from './types.js'
+import type { FieldDef, PartDef, RowsDef, Values, WidgetDef } from './types.js'
 
 /** Takes over a form that the user filled in before the script came: when its successor is made, and at last when that is drawn. */
 export type Early = (form: Successor, isDrawn?: boolean) => void
@@ -90,11 +90,34 @@ function waitFor(form: Successor, { element, focused }: Predecessor, early: Earl
 
 function fillIn(form: Successor, { element, bound, issues }: Predecessor): void {
   for (const name of form.def.order) {
-    const { widget } = form.def.fields[name] ?? { widget: { kind: 'hidden' } }
-    const controls = controlsOf(element, name, widget)
-    if (controls.some(bound ? isShown : isChanged)) form.set(name, valueOf(element, name, widget))
+    const { widget, rows }: FieldDef = form.def.fields[name] ?? { widget: { kind: 'hidden' } }
+    if (rows) {
+      const typed = rowsIn(element, name, rows, bound)
+      if (typed) form.set(name, typed)
+    } else if (controlsOf(element, name, widget).some(bound ? isShown : isChanged)) form.set(name, valueOf(element, name, widget))
   }
   if (issues.length) form.setIssues(issues)
+}
+
+/** Read the rows of a formset up to the last that somebody filled in; undefined where nobody did. */
+function rowsIn(element: HTMLFormElement, name: string, { key, order, fields }: RowsDef, bound: boolean): Values[] | undefined {
+  const rows: Values[] = []
+  let typed = 0
+  const total = Number(named(element, `${name}-TOTAL_FORMS`)[0]?.value ?? 0)
+  for (let n = 0; n < total; n++) {
+    const at = (field: string): string => `${name}-${n}-${field}`
+    const widgets = order.map((field) => [field, fields[field]?.widget ?? { kind: 'text' }] as const)
+    const row: Values = Object.fromEntries(widgets.map(([field, widget]) => [field, valueOf(element, at(field), widget)]))
+    const id = key && named(element, at(key))[0]?.value
+    if (id) row[key] = id
+    if (named(element, at('DELETE')).some(isChecked)) row['DELETE'] = true
+    rows.push(row)
+    const controls = [...widgets.flatMap(([field, widget]) => controlsOf(element, at(field), widget)), ...named(element, at('DELETE'))]
+    if (controls.some(isChanged) || (bound && controls.some((control) => isShown(control) && control.value !== ''))) typed = rows.length
+  }
+  // Those that the server has are all of them there.
+  const stored = rows.filter((row) => key && row[key]).length
+  return typed ? rows.slice(0, Math.max(typed, stored)) : undefined
 }
 
 /** Put the user where they were. */
@@ -145,6 +168,8 @@ function valueOf(form: HTMLFormElement, name: string, widget: WidgetDef): unknow
 function isShown(control: Control): boolean {
   return control.type !== 'hidden' && (control.type !== 'file' || isChanged(control))
 }
+
+const isChecked = (control: Control): boolean => 'checked' in control && control.checked
 
 function isChanged(control: Control): boolean {
   if ('selectedOptions' in control) {
