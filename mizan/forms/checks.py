@@ -13,6 +13,7 @@ from django.forms.models import BaseModelForm
 
 from mizan.forms.answer import is_annotated
 from mizan.forms.offers import is_offered
+from mizan.forms.options import FormSets, formsets_of
 from mizan.forms.own_fields import broken_registration
 from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.register import source_of
@@ -35,17 +36,26 @@ def check_form(spec: FormSpec) -> list[checks.CheckMessage]:
 
 
 def _mass_assignment(spec: FormSpec) -> Iterator[checks.CheckMessage]:
-    if not issubclass(spec.form_class, BaseModelForm):
-        return
-    options: Any = spec.form_class._meta
-    found = SENSITIVE & {field.name for field in options.model._meta.get_fields()}
-    if options.fields is None and found:
-        yield checks.Error(
-            f"{source_of(spec.form_class)} takes all columns of a model that has {', '.join(sorted(found))}.",
-            hint="Name the columns that people may fill in: Meta.fields = ['email', …].",
-            obj=source_of(spec.form_class),
-            id="mizan.E035",
-        )
+    for form_class, words in _with_rows(spec.form_class, spec.options.formsets, source_of(spec.form_class)):
+        if not issubclass(form_class, BaseModelForm):
+            continue
+        options: Any = form_class._meta
+        found = SENSITIVE & {field.name for field in options.model._meta.get_fields()}
+        if options.fields is None and found:
+            yield checks.Error(
+                f"{words} takes all columns of a model that has {', '.join(sorted(found))}.",
+                hint="Name the columns that people may fill in: Meta.fields = ['email', …].",
+                obj=source_of(spec.form_class),
+                id="mizan.E035",
+            )
+
+
+def _with_rows(form_class: Any, formsets: FormSets, words: str) -> Iterator[tuple[Any, str]]:
+    """Yield a form and the forms of its rows, those inside of rows as well, and what each is called."""
+    yield form_class, words
+    for name, formset_class in formsets.items():
+        row = formset_class.form
+        yield from _with_rows(row, formsets_of(row), f"{words}: a row of {name!r}")
 
 
 def _float_steps(spec: FormSpec) -> Iterator[checks.CheckMessage]:

@@ -200,7 +200,7 @@ def _specify_rows(formset_class: Any, options: FormOptions, source: str) -> tupl
     """Return the form of a formset that stands alone, and its operations."""
     bare = import_module("mizan.forms.bare")
     if not hasattr(formset_class, "form"):
-        raise _no_rows(source)
+        raise import_module("mizan.forms.sense").no_rows(source)
     if options.on_submit is None and not issubclass(formset_class, BaseModelFormSet):
         raise _nothing_to_do(source)
     _require_parent(formset_class, options, source)
@@ -285,15 +285,6 @@ def _require_parent(formset_class: Any, options: FormOptions, source: str) -> No
             check_id="mizan.E050",
             obj=source,
         )
-
-
-def _no_rows(source: str) -> ConfigurationError:
-    return ConfigurationError(
-        f"{source} is a formset without a form: it has no rows.",
-        hint="Register what formset_factory, modelformset_factory or inlineformset_factory makes of it.",
-        check_id="mizan.E051",
-        obj=source,
-    )
 
 
 def _no_form(source: str) -> ConfigurationError:

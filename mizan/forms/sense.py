@@ -7,21 +7,67 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, FieldError
 from django.forms.forms import BaseForm
-from django.forms.models import BaseModelForm
+from django.forms.models import BaseInlineFormSet, BaseModelForm
 
 from mizan.forms.offers import is_offered
-from mizan.forms.options import FormOptions
+from mizan.forms.options import FormOptions, FormSets, formsets_of
 from mizan.forms.reflection.choices import has_rows
 from mizan.protocol.errors import ConfigurationError
 
 
 def require_sense(form_class: type[BaseForm], options: FormOptions, source: str) -> None:
-    """Raise ConfigurationError for a declaration that can do nothing (`mizan.E060`–`E063`)."""
+    """Raise ConfigurationError for a declaration that can do nothing (`mizan.E051`–`E053`, `E060`–`E063`)."""
     fields = getattr(form_class, "base_fields", {})
     _require_sources(fields, options, source)
     _require_search(fields, options, source)
     _require_refresh(fields, options, source)
     _require_version(form_class, options, source)
+    require_rows(form_class, options.formsets, source, is_supplied=options.get_formset_kwargs is not None)
+
+
+def require_rows(form_class: Any, formsets: FormSets, source: str, *, is_supplied: bool) -> None:
+    """Raise ConfigurationError for formsets that cannot be those of this form (`mizan.E051`–`E053`)."""
+    formset_class: Any
+    for name, formset_class in formsets.items():
+        if not hasattr(formset_class, "form"):
+            raise no_rows(f"{source}: formsets[{name!r}]")
+        if name in getattr(form_class, "base_fields", {}):
+            raise ConfigurationError(
+                f"{source} has a field and a formset that are both called {name!r}.",
+                hint="Give the formset another name in mizanFormMeta(formsets={…}).",
+                check_id="mizan.E052",
+                obj=source,
+            )
+        if not is_supplied and not _hangs_on(formset_class, form_class):
+            model = formset_class.fk.remote_field.model.__name__
+            raise ConfigurationError(
+                f"{source}: the rows {name!r} hang on a {model}, and the form is of none.",
+                hint=f"Give them to a ModelForm of {model}, or return {{'instance': …}} from "
+                "get_formset_kwargs(request, params, name).",
+                check_id="mizan.E053",
+                obj=source,
+            )
+        inner = formsets_of(formset_class.form)
+        require_rows(formset_class.form, inner, source, is_supplied=is_supplied)
+
+
+def _hangs_on(formset_class: Any, form_class: Any) -> bool:
+    """Tell whether the record of a form is what its rows point at."""
+    if not issubclass(formset_class, BaseInlineFormSet):
+        return True
+    model: Any = getattr(getattr(form_class, "_meta", None), "model", None)
+    parent: Any = formset_class.fk.remote_field.model
+    return model is not None and issubclass(model._meta.concrete_model, parent._meta.concrete_model)
+
+
+def no_rows(source: str) -> ConfigurationError:
+    """Return the complaint about a formset that has no form."""
+    return ConfigurationError(
+        f"{source} is a formset without a form: it has no rows.",
+        hint="Take what formset_factory, modelformset_factory or inlineformset_factory makes.",
+        check_id="mizan.E051",
+        obj=source,
+    )
 
 
 def _require_sources(fields: dict[str, Any], options: FormOptions, source: str) -> None:
