@@ -109,7 +109,7 @@ function Searched({ form, field, client, look, parts: { Label, Errors, Help, joi
           aria-required={required}
           disabled={disabled}
           placeholder={field.inputProps.placeholder}
-          className={join(classes.input, field.inputProps.className, field.errors.length > 0 && classes.invalid)}
+          className={join(classes.select ?? classes.input, field.inputProps.className, field.errors.length > 0 && classes.invalid)}
           value={state.text}
           onChange={({ currentTarget }) => box.type(currentTarget.value)}
           onClick={box.open}

@@ -26,5 +26,10 @@ export const PRESETS: Readonly<Record<'bootstrap5', ClassMap>> = {
     modalHead: 'modal-header',
     modalTitle: 'modal-title',
     modalBody: 'modal-body',
+    rows: 'mb-3',
+    rowsTitle: 'fs-5',
+    rowsRow: 'mb-3',
+    rowsRowTitle: 'fs-6',
+    rowsButton: 'btn btn-sm btn-outline-primary me-2',
   },
 }
