@@ -42,7 +42,7 @@ class Engine:
 
     def judge(self, schema: Data, batch: list[Data], texts: Data | None = None) -> list[tuple[str, Verdict]]:
         """Return for each data its JSON, as the client would send it, and what the engine says."""
-        return [_read(answer) for answer in self._ask(schema, batch, texts)]
+        return [_read(answer) for answer in self.answers(schema, batch, texts)]
 
     def issues(
         self, schema: Data, batch: list[Data], texts: Data | None = None
@@ -56,10 +56,11 @@ class Engine:
                     for each in answer["issues"]
                 ],
             )
-            for answer in self._ask(schema, batch, texts)
+            for answer in self.answers(schema, batch, texts)
         ]
 
-    def _ask(self, schema: Data, batch: list[Data], texts: Data | None) -> list[Data]:
+    def answers(self, schema: Data, batch: list[Data], texts: Data | None = None) -> list[Data]:
+        """Return for each data its JSON, every complaint as it stands, and how the engine broke."""
         assert self.process.stdin
         assert self.process.stdout
         question = {"schema": schema, "batch": batch, **({"texts": texts} if texts else {})}

@@ -30,6 +30,7 @@ export const rows =
     if (!Array.isArray(value) || !value.every(isRecord)) return []
     const { min = 0, max = Infinity, most = Infinity, first = 0, deletes, key, shows = [] } = options
     const all: readonly Sent[] = value
+    if (all.length > most) return [...issue(texts, 'too_many_forms')]
     const stays = all.filter(({ DELETE }) => !deletes || isEmpty(DELETE) || DELETE === false)
     const sure = all.filter(({ DELETE }) => !deletes || DELETE !== true)
     const isKnown = (each: Sent): boolean => key !== undefined && !isEmpty(each[key])
@@ -41,6 +42,6 @@ export const rows =
       if (!isJudged || !stays.includes(each)) return []
       return (judge(each).issues ?? []).map((said) => ({ ...said, path: [index, ...said.path] }))
     })
-    if (stays.length > max || all.length > most) return [...found, ...issue(texts, 'too_many_forms')]
+    if (stays.length > max) return [...found, ...issue(texts, 'too_many_forms')]
     return sure.length < min ? [...found, ...issue(texts, 'too_few_forms')] : found
   }
