@@ -391,3 +391,27 @@ def test_the_complaint_of_the_gate_is_worded_as_the_field_would() -> None:
         (issue,) = judge(form_with(f=forms.CharField()), '{"f":[]}')
     assert issue.message == "Bitte einen gültigen Wert eingeben."
     assert json.dumps(issue.as_json())
+
+
+def test_a_place_of_an_array_is_read_as_its_field_reads() -> None:
+    with override("de"):
+        spoken = Split(forms.FloatField(localize=True), size=2)
+        assert post(spoken, "[1.5]") == {"f_0": ["1,5"]}
+        plain = forms.CharField(widget=postgres_forms.SplitArrayWidget(forms.TextInput(), size=2))
+        assert post(plain, "[1.5, 2]") == {"f_0": ["1.5"], "f_1": ["2"]}
+
+
+def test_an_array_of_places_may_be_left_empty() -> None:
+    for text in ('""', "null", "[]", "{}"):
+        assert post(Split(forms.CharField(), size=2), text) == {}
+    assert post(Split(forms.CharField(), size=2), '"XXXX"') == REFUSED
+
+
+@pytest.mark.parametrize(("has_bytes", "is_refused"), [(True, True), (False, False)])
+def test_a_place_takes_the_description_of_a_file_only_where_no_bytes_travel(
+    has_bytes: bool, is_refused: bool
+) -> None:
+    form, posted = form_with(f=Split(forms.FileField(), size=1))(), Posted()
+    values = read_json(b'{"f":[{"name":"a.txt","size":3,"type":""}]}')
+    admit(posted, form, values, has_bytes=has_bytes)
+    assert bool(posted.issues) == is_refused
