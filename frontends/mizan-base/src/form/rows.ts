@@ -243,19 +243,21 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
       await ask(places, only, signal)
     }
     live ??= import('./live.js').then(({ createLive }) => createLive({ isOpen, value, ask: askAll }))
-    live.then(act, () => (live = undefined))
+    live.then((found) => form.state.get().status !== 'submitting' && act(found), () => (live = undefined))
   }
 
   /** Ask the server about fields of rows, and show its verdict; true when it has nothing against what was asked. */
   async function ask(places: readonly Place[], only: readonly string[], signal?: AbortSignal): Promise<boolean> {
     const asked = places.map((place) => ({ field: fieldAt(place), value: fieldAt(place).value, at: [sent.indexOf(place.entry), place.field] }))
     const values = form.values()
+    const { submitCount } = form.state.get()
     for (const { field } of asked) field.show({ validating: true })
     const data = form.def.multipart ? (await import('../upload.js')).payload(form.def.fields, values).described : values
     const answer = await client.call(form.def.validate, { data, only, params: form.options.params }, { signal }).catch(() => undefined)
     for (const { field, value, at } of asked) {
       const said = answer?.issues.filter(({ path }) => path[1] === at[0] && path[2] === at[1]) ?? []
-      if (answer) field.accept(value, said.map((issue) => ({ ...issue, path: issue.path.slice(2) })))
+      // What a submission said since then is newer.
+      if (answer && submitCount === form.state.get().submitCount) field.accept(value, said.map((issue) => ({ ...issue, path: issue.path.slice(2) })))
       if (!signal?.aborted) field.show({ validating: false })
     }
     return !answer?.issues.length
