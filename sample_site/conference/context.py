@@ -16,7 +16,7 @@ def conference(request: HttpRequest) -> dict[str, Any]:
     Every page under /classic/ has a twin under /app/ with the same rest of the path.
     """
     path, twin = request.path, swap(request.path)
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    query = f"?{text}" if (text := request.META.get("QUERY_STRING")) else ""  # not parsed: it may be anything
     area = "classic" if path.startswith("/classic/") else "app"
     theme = request.COOKIES.get("theme")
     return {
