@@ -248,9 +248,9 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
       const named = (name: string) => name.split('.')[0] as string
       const below = only.filter((name) => name !== named(name))
       const names = only.length ? only.filter((name) => !below.includes(name)) : def.order
-      const verdicts = below.map((path) => form.rows.get(named(path))?.validate(path))
+      const verdicts = below.flatMap((path) => form.rows.get(named(path))?.validate(path) ?? [])
       if (names.length) verdicts.push(verdictOn(names))
-      return (await Promise.all(verdicts)).every((verdict) => verdict !== false)
+      return (await Promise.all(verdicts)).every(Boolean)
     },
     submit: () => (submission ??= run().finally(() => (submission = undefined))),
     abort: () => flight?.abort(),

@@ -23,9 +23,9 @@ interface Tickets {
 }
 
 const required = 'This field is required.'
-const guestIn = (t: m.FormTexts<Guest>) => m.objectSchema<Guest>({ name: m.char({ required: true }) } as never, t)
+const guestIn = (t: m.FormTexts<Guest>) => m.objectSchema<Guest>({ name: m.char({ required: true }) }, t)
 const ticketIn = (t: m.FormTexts<Ticket>) =>
-  m.objectSchema<Ticket>({ holder: m.char({ required: true }), guests: m.rows({ most: 9, first: 0, deletes: false, shows: ['name'] }, guestIn) } as never, t)
+  m.objectSchema<Ticket>({ holder: m.char({ required: true }), guests: m.rows({ most: 9, first: 0, deletes: false, shows: ['name'] }, guestIn) }, t)
 const rows = { min: 0, max: 3, extra: 1, can_delete: true, can_order: true }
 const guests: m.FieldDef = { widget: { kind: 'rows' }, rows: { ...rows, blank: {}, order: ['name'], fields: { name: { widget: { kind: 'text' }, required: true } } } }
 
