@@ -1,7 +1,7 @@
 import { expect, expectAccessible, expectRefusal, logIn, test, watchCalls } from './site'
 
 test('a workshop is found and chosen by keyboard alone, among those of the day', async ({ page }) => {
-  await logIn(page, 'root')
+  await logIn(page, 'grace')
   await page.goto('/app/seats/', { waitUntil: 'networkidle' })
   const workshop = page.getByRole('combobox', { name: 'Workshop' })
   await expect(workshop).toHaveAttribute('aria-expanded', 'false')

@@ -55,7 +55,7 @@ test('what was answered is there after going back and after a reload', async ({ 
 })
 
 test('a step is judged where it is typed, in the words of the server', async ({ page }) => {
-  await page.goto('/app/grants/new/')
+  await page.goto('/app/grants/new/', { waitUntil: 'networkidle' })
   await expect(page.getByLabel('Your name')).toBeVisible()
   const calls = watchCalls(page)
   await next(page)
