@@ -17,6 +17,7 @@ django.setup()
 from tests.differential.cases import CASES  # noqa: E402
 from tests.differential.engine import bundle  # noqa: E402
 from tests.differential.fidelity import PAGE, failures, page  # noqa: E402
+from tests.differential.process import set_up  # noqa: E402
 from tests.differential.proof import Rows, batches, prove  # noqa: E402
 
 
@@ -30,7 +31,7 @@ def main() -> int:
     names = [name for name in CASES if name.startswith(options.only or "")]
     bundle()
     rows: Rows = {}
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=django.setup) as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=set_up) as pool:
         jobs = [pool.submit(prove, batch, options.examples, options.languages) for batch in batches(names)]
         for job in as_completed(jobs):
             rows |= job.result()

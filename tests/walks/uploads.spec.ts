@@ -11,7 +11,7 @@ const filesIn = (folder: string): string[] =>
     .sort()
 
 /** What other walks have left there. */
-const before = (): ReadonlySet<string> => new Set(filesIn('media'))
+const stored = (): ReadonlySet<string> => new Set(filesIn('media'))
 const since = (files: ReadonlySet<string>): string[] => filesIn('media').filter((name) => !files.has(name))
 
 const photo = (name: string, size: number) => ({ name, mimeType: 'image/png', buffer: Buffer.alloc(size, 1) })
@@ -32,7 +32,7 @@ async function choose(page: Page, ...photos: ReturnType<typeof photo>[]): Promis
 test.beforeEach(({ page }) => logIn(page, 'ada'))
 
 test('an upload tells how far it is, and one that is broken off leaves nothing behind', async ({ page }) => {
-  const kept = before()
+  const kept = stored()
   await choose(page, photo('dawn.png', 4_000_000))
   await slowDown(page, 1_000_000)
   await page.getByRole('button', { name: 'Send photos' }).click()
