@@ -34,7 +34,7 @@ async function sizes(entry, alias) {
     alias,
   })
   const entries = Object.entries(metafile.outputs)
-  const [first] = entries.find(([, output]) => output.entryPoint)
+  const [first] = entries.find(([, output]) => output.entryPoint === entry) // what is imported later is an entry, too
   const now = atFirst(metafile.outputs, first)
   const size = (wanted) =>
     entries.reduce((sum, [path], index) => sum + (wanted(path) ? gzipSync(outputFiles[index].contents, { level: 9 }).length : 0), 0)
