@@ -13,7 +13,7 @@ from django.utils.autoreload import autoreload_started
 
 from mizan.forms.checks import check_forms
 from mizan.forms.wizard.checks import check_wizards
-from mizan.server.checks import check_csrf, check_mount
+from mizan.server.checks import check_csrf, check_limits, check_mount
 from mizan.setup.checks import (
     check_affects,
     check_explorer,
@@ -74,6 +74,7 @@ class MizanConfig(AppConfig):
         autoreload_started.connect(_reloaded, dispatch_uid="mizan.codegen.watch")
         for check in CHECKS:
             checks.register(check, "mizan")
+        checks.register(check_limits, "mizan", deploy=True)
 
 
 def _reloaded(**_: Any) -> None:

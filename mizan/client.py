@@ -25,6 +25,7 @@ from mizan.setup.declaration import (
     one_of,
     source_of,
 )
+from mizan.setup.limit import Rates, read_rates
 from mizan.setup.registry import registry
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -45,6 +46,7 @@ def client(
     public: bool = False,
     audience: Audience | None = None,
     reauthenticate: bool = False,
+    limit: Rates = None,
 ) -> Callable[[Function], Function]: ...
 
 
@@ -60,6 +62,7 @@ def client(
     public: bool = False,
     audience: Audience | None = None,
     reauthenticate: bool = False,
+    limit: Rates = None,
 ) -> Function | Callable[[Function], Function]:
     """Declare a sync or async function; it stays the function that it was.
 
@@ -68,7 +71,7 @@ def client(
     write. `affects`: names of the contexts that a call makes stale. `errors`: subclasses of Failure that it
     raises. `public`: anyone may cache the answer; read-only and without a policy. `audience`: whose bundle
     the name belongs to, by default what the policy says. `reauthenticate`: ask for a recent proof of
-    identity.
+    identity. `limit`: how often one caller may call, `"10/m"`.
 
     What makes no sense is reported by `manage.py check`, and the function is then not published.
     """
@@ -86,6 +89,7 @@ def client(
                 errors=declared_failures(errors, source),
                 public=public,
                 audience=one_of("audience", audience, (None, "public", "staff", "superuser"), source),
+                limit=read_rates(limit, source),
             )
         except ConfigurationError as error:
             registry.report(error)

@@ -60,6 +60,7 @@ LONG = (
     "management",
     "openapi",
     "codegen/emit",
+    "server/test_processes.py",
     "codegen/test_injection.py",
     "security",
     "forms/test_every_value.py",

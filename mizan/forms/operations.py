@@ -37,6 +37,7 @@ from mizan.schema import TypedInput
 from mizan.schema.validation import issue
 from mizan.setup.databases import has_database
 from mizan.setup.declaration import context_names, declared_failures
+from mizan.setup.limit import limit_of, read_rates
 from mizan.setup.operations import FormSpec, Operation
 
 if TYPE_CHECKING:
@@ -229,6 +230,7 @@ def form_spec(
     who = policy(options.auth, reauthenticate=options.reauthenticate)
     params = TypedInput(options.params, source=source).schema() if options.params else None
     answer = answer_type(options.on_submit, source)
+    limit = limit_of(name, read_rates(options.limit, source))
     _check_live(form_class, options, source)
     require_sense(form_class, options, source)
     spec = FormSpec(
@@ -269,6 +271,7 @@ def form_spec(
             output=Document(VERDICT),
             using=database if rolls_back else None,
             rolls_back=rolls_back,
+            limit=limit,
         ),
         operation(
             name=names["submit"],
@@ -283,6 +286,7 @@ def form_spec(
             affects=context_names(options.affects, source),
             errors=declared_failures(options.errors, source),
             accepts_files=may_take_files(form_class, options.formsets),
+            limit=limit,
         ),
         *([_offering(operation, spec, params)] if has_offers else []),
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mizan.permissions import UNSET, Audience
 from mizan.protocol.errors import Failure
+from mizan.setup.limit import Rates
 
 if TYPE_CHECKING:
     from django.forms.formsets import BaseFormSet
@@ -67,6 +68,8 @@ class mizanFormMeta:  # noqa: N801 - its published spelling
     """Contexts that a submission makes stale."""
     errors: Sequence[type[Failure]] = ()
     """Failures that `on_submit_success` raises; they reach TypeScript as a discriminated union."""
+    limit: Rates = None
+    """How often one caller may have the form judged or submit it: `"10/m"`."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from mizan.forms.arguments import wanted
 from mizan.forms.options import FormOptions, FormSets, OnSubmit, mizanFormMeta
 from mizan.permissions import UNSET, Audience
 from mizan.protocol.errors import ConfigurationError, Failure
+from mizan.setup.limit import Rates
 from mizan.setup.registry import registry
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def register_form(
     version: str | Callable[[Any], Any] | None = None,
     affects: Sequence[str] = (),
     errors: Sequence[type[Failure]] = (),
+    limit: Rates = None,
 ) -> FormClass:
     """Register a form class that must not be edited, and return it.
 
@@ -85,6 +87,7 @@ def register_form(
         version=version,
         affects=affects,
         errors=errors,
+        limit=limit,
     )
     registry.defer(lambda: publish(form_class, options))
     return form_class
@@ -106,6 +109,7 @@ def register_formset(
     dynamic: bool | None = None,
     affects: Sequence[str] = (),
     errors: Sequence[type[Failure]] = (),
+    limit: Rates = None,
 ) -> FormSetClass:
     """Register a formset that belongs to no form, and return it.
 
@@ -130,6 +134,7 @@ def register_formset(
         dynamic=dynamic,
         affects=affects,
         errors=errors,
+        limit=limit,
     )
     registry.defer(lambda: publish(formset_class, options))
     return formset_class

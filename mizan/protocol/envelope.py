@@ -66,6 +66,8 @@ class Call:
     """The tag of the user for whom the client acts (`X-Mizan-Identity`)."""
     is_safe: bool = False
     """True for a carrier that reaches read-only operations alone (GET, a batch item)."""
+    is_counted: bool = True
+    """False for what a page of the site embeds: no limit counts it."""
 
 
 @dataclass(kw_only=True, slots=True)

@@ -1,4 +1,4 @@
-"""System checks of the routes."""
+"""System checks of the routes, and of the cache that counts calls."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core import checks
+from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.locmem import LocMemCache
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from mizan.server.views import CHECKS_CSRF
+from mizan.setup.registry import registry
+from mizan.setup.settings import settings
 
 
 def check_mount(**_: object) -> list[checks.CheckMessage]:
@@ -36,6 +41,30 @@ def check_csrf(**_: object) -> list[checks.CheckMessage]:
         for route, view in _routes(get_resolver().url_patterns, is_ours=False)
         if getattr(view, "csrf_exempt", False) and not getattr(view, CHECKS_CSRF, False)
     ]
+
+
+def check_limits(**_: object) -> list[checks.CheckMessage]:
+    """Report a cache that does not count the calls of all processes (`mizan.W014`, with `check --deploy`)."""
+    limited = [operation.name for operation in registry.operations() if operation.limit]
+    problem = _miscount(caches[settings.LIMIT_CACHE]) if limited else ""
+    if not problem:
+        return []
+    return [
+        checks.Warning(
+            f"The cache {settings.LIMIT_CACHE!r} {problem}, so more calls than limit= says may pass "
+            f"({', '.join(limited[:3])}{', …' if limited[3:] else ''}).",
+            hint='Name a cache in Redis or Memcached: MIZAN["LIMIT_CACHE"].',
+            id="mizan.W014",
+        )
+    ]
+
+
+def _miscount(cache: Any) -> str:
+    """Return why a cache counts too little, or nothing."""
+    if isinstance(cache, LocMemCache):
+        return "belongs to one process alone"
+    # Django's own reads and writes: of two that do so at once, one is lost (the dummy keeps nothing at all)
+    return "does not count in one step" if type(cache).incr is BaseCache.incr else ""
 
 
 def _routes(patterns: list[Any], *, is_ours: bool) -> Iterator[tuple[str, Callable[..., Any]]]:

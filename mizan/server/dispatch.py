@@ -1,7 +1,8 @@
 """One call, from its name to its answer, whatever carried it.
 
-The order of judgement: name, method, CSRF, authorise, media type and size, parse, validate, run. What belongs
-to the carrier is asked of the carrier. Nothing here knows what a form, a context or a channel is.
+The order of judgement: name, method, CSRF, authorise, identity, limit, media type and size, parse, validate,
+run. What belongs to the carrier is asked of the carrier. Nothing here knows what a form, a context or a
+channel is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from mizan.server.execute import execute
 from mizan.server.failures import failure_of
 from mizan.server.identity import require_identity
 from mizan.server.observation import is_observed, observe
+from mizan.server.throttle import throttle
 from mizan.setup.hashing import operation_hash
 from mizan.setup.operations import Operation
 from mizan.setup.registry import registry
@@ -58,6 +60,8 @@ def _admit(operation: Operation, call: Call, request: HttpRequest) -> None:
         authorize(operation.policy, request)
     if call.identity is not None and not operation.readonly:
         require_identity(call.identity, request)
+    if operation.limit is not None and call.is_counted:
+        throttle(operation.limit.rates, request, operation.limit.name)
 
 
 def _serve(operation: Operation, call: Call, request: HttpRequest) -> Answer:

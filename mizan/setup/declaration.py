@@ -11,6 +11,7 @@ from django.core import checks
 
 from mizan.permissions import IMPLICIT, Audience, Policy
 from mizan.protocol.errors import STATUS, ConfigurationError, Failure
+from mizan.setup.limit import Rate
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -30,6 +31,7 @@ class Declaration:
     errors: tuple[type[Failure], ...] = ()
     public: bool = False
     audience: Audience | None = None
+    limit: tuple[Rate, ...] = ()
     is_broken: bool = False
     """True when the declaration made no sense; such a function is never published."""
 

@@ -14,6 +14,7 @@ from mizan.protocol.errors import Failure
 from mizan.protocol.naming import check_name, pascal
 from mizan.schema import TypedInput, TypedOutput
 from mizan.setup.declaration import declaration_of, source_of
+from mizan.setup.limit import limit_of
 from mizan.setup.operations import ContextSpec, Operation
 from mizan.setup.signature import signature_of
 
@@ -40,6 +41,7 @@ def operation_of(function: Callable[..., Any], name: str | None) -> Operation:
         errors=declaration.errors,
         is_public=declaration.public,
         has_etag=declaration.public,
+        limit=limit_of(name, declaration.limit),
         audience=declaration.audience or declaration.policy.audience,
         description=inspect.getdoc(function) or "",
         source=source,

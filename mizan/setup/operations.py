@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from mizan.permissions import PUBLIC, Policy
 from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import Failure
+from mizan.setup.limit import Limit
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -59,6 +60,8 @@ class Operation:
     """The database whose transaction the operation runs in; None: all with ATOMIC_REQUESTS."""
     rolls_back: bool = False
     """True for an operation that must never save (`<form>.validate`)."""
+    limit: Limit | None = None
+    """How often it may be called."""
     audience: Literal["public", "staff", "superuser"] = "public"
     description: str = ""
     source: str = ""

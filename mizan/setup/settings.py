@@ -44,6 +44,10 @@ class Settings:
     """How deep JSON may be nested."""
     MAX_NODES: int = 10_000
     """How many values JSON may hold."""
+    LIMIT_CACHE: str = "default"
+    """Which of Django's caches counts what `limit=` limits."""
+    TRUSTED_PROXIES: int = 0
+    """How many proxies stand in front, each adding to `X-Forwarded-For`; 0: nobody reads that header."""
 
 
 class _Lazy:
@@ -57,7 +61,7 @@ class _Lazy:
         return getattr(values, name)
 
     def forget(self, *, setting: str, **_: object) -> None:
-        if setting in ("MIZAN", "LANGUAGE_CODE", "DATA_UPLOAD_MAX_MEMORY_SIZE"):
+        if setting in ("MIZAN", "CACHES", "LANGUAGE_CODE", "DATA_UPLOAD_MAX_MEMORY_SIZE"):
             vars(self).clear()
 
 
@@ -89,6 +93,10 @@ def _complaint(key: str, value: object) -> str | None:
         return f"MIZAN has no key {key!r}." + (f" Do you mean {near[0]!r}?" if near else "")
     if key.startswith("MAX_"):
         is_right = type(value) is int and value > 0
+    elif key == "TRUSTED_PROXIES":
+        is_right = type(value) is int and value >= 0
+    elif key == "LIMIT_CACHE":
+        is_right = isinstance(value, str) and value in django_settings.CACHES
     else:
         is_right = isinstance(value, _TYPES.get(key, (object,)))
     if key == "LANGUAGES" and is_right:

@@ -80,30 +80,35 @@ def _page(request: HttpRequest, spec: FormSpec, answer: Answer) -> HttpResponse:
         if spec.options.success_url:
             return HttpResponseRedirect(resolve_url(spec.options.success_url), status=303)
         return render(request, "mizan/done.html", {"title": title, "message": gettext("Thank you.")})
-    if answer.code != "invalid" and not answer.issues:
+    if answer.code not in ("invalid", "rate_limited") and not answer.issues:
         return _failure(request, answer)
     form = posted_form(spec, request, answer.issues)
     context = {
         "form": form,
+        "failure": "" if answer.code == "invalid" else answer.message,
         "version": version_of(form, spec.options),
         "title": title,
         "action": request.get_full_path(),
         "submit_label": gettext("Submit"),
     }
-    return render(request, "mizan/form.html", context, status=answer.status)
+    return _with_headers(render(request, "mizan/form.html", context, status=answer.status), answer)
 
 
 def _failure(request: HttpRequest, failure: FailureBody) -> HttpResponse:
     if _wants_html(request) and not precognition.is_precognitive(request):
         page = render(request, "mizan/failure.html", {"message": failure.message}, status=failure.status)
-        for header, value in failure.headers.items():
-            page[header] = value
-        return page
+        return _with_headers(page, failure)
     response = encode(failure, request)
     body = failure.as_json()
     body["errors"] = precognition.errors_of(body["issues"])
     response.content = to_json(body, inf_nan_mode="null")
     return response
+
+
+def _with_headers(page: HttpResponse, failure: FailureBody) -> HttpResponse:
+    for name, value in failure.headers.items():
+        page[name] = value
+    return page
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -88,7 +88,7 @@ def _is_hidden(request: HttpRequest, name: str) -> bool:
 
 
 def _entry(request: HttpRequest, name: str, operation: str) -> str:
-    answer = dispatch(Call(name=operation, is_safe=True), request)
+    answer = dispatch(Call(name=operation, is_safe=True, is_counted=False), request)
     if isinstance(answer, Success):
         # The output is already serialised, once; numbers keep their text.
         return f'{{"name":{json.dumps(name)},"input":{{}},"data":{answer.data.decode()}}}'

@@ -22,6 +22,10 @@ def implicit(request: HttpRequest) -> None: ...
 def careful(request: HttpRequest) -> None: ...
 
 
+@client(auth="staff", limit=["100/h/ip", "5/10s"])
+def slow(request: HttpRequest) -> None: ...
+
+
 def policies(**options: bool) -> dict[str, str]:
     out = StringIO()
     call_command("mizan_policies", stdout=out, **options)
@@ -39,6 +43,7 @@ def _nothing_else(fresh_registry: Registry) -> None:
 def test_every_operation_is_listed(conformance: Registry) -> None:
     register(careful)
     register(implicit)
+    register(slow)
     listed = policies()
     assert listed.keys() == {operation.name for operation in conformance.operations()}
     assert listed["echo"] == "write public"
@@ -48,6 +53,7 @@ def test_every_operation_is_listed(conformance: Registry) -> None:
     assert listed["superuser_secret"] == "read superuser"
     assert listed["broken_policy"] == "write custom"
     assert listed["careful"] == "write staff and custom and a recent proof of identity"
+    assert listed["slow"] == "write staff, 5/10s, 100/h/ip"
     assert listed["implicit"] == "write public (auth= is not written)"
 
 

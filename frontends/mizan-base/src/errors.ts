@@ -66,15 +66,17 @@ export type CallError<E = never> =
 
 /** Read a failure in the published shape; what is not of this shape (a proxy's page) is judged by its status. */
 export function failureOf(status: number, body: unknown, headers?: Headers): MizanError {
-  const retryAfter = Number(headers?.get('Retry-After') ?? NaN)
-  const wait = retryAfter >= 0 ? retryAfter : undefined
-  if (!isRecord(body) || typeof body['code'] !== 'string')
-    return new MizanError(codeOf(status), status, 'The server gave no usable answer.', { retryAfter: wait })
-  return new MizanError(body['code'], status, typeof body['message'] === 'string' ? body['message'] : '', {
-    issues: Array.isArray(body['issues']) ? (body['issues'] as Issue[]) : [],
-    params: isRecord(body['params']) ? body['params'] : {},
-    retryAfter: wait,
-    id: typeof body['id'] === 'string' ? body['id'] : undefined,
+  const failure = isRecord(body) ? body : {}
+  const params = isRecord(failure['params']) ? failure['params'] : {}
+  const asked = Number(headers?.get('Retry-After') ?? params['retry_after'])
+  const retryAfter = asked >= 0 ? asked : undefined
+  if (typeof failure['code'] !== 'string')
+    return new MizanError(codeOf(status), status, 'The server gave no usable answer.', { retryAfter })
+  return new MizanError(failure['code'], status, typeof failure['message'] === 'string' ? failure['message'] : '', {
+    issues: Array.isArray(failure['issues']) ? (failure['issues'] as Issue[]) : [],
+    params,
+    retryAfter,
+    id: typeof failure['id'] === 'string' ? failure['id'] : undefined,
   })
 }
 

@@ -38,6 +38,14 @@ describe('reads', () => {
     expect(server.seen[0]?.input).toEqual({ calls: [{ name: 'a', input: {}, op: 'hash-a' }, { name: 'b', input: {}, op: 'hash-b' }] })
   })
 
+  // proves: retry-after
+  test('a read that is beyond its limit knows in a batch, too, when to come back', async () => {
+    const refuse = (): Response => failure(429, 'rate_limited', { params: { retry_after: 42 } })
+    const { client } = start({ a: () => 1, b: refuse })
+    const [a, b] = await Promise.all([client.call(read('a'), {}), caught(client.call(read('b'), {}))])
+    expect([a, b.code, b.retryAfter]).toEqual([1, 'rate_limited', 42])
+  })
+
   test('more than ten reads are split', async () => {
     const { client, server } = start({ a: ({ n }: { n: number }) => n })
     const answers = await Promise.all(Array.from({ length: 21 }, (_, n) => client.call(read('a'), { n })))

@@ -184,6 +184,21 @@ test('a stored file is named, and can be cleared', async () => {
   await expect.poll(() => server.seen[0]?.input).toMatchObject({ data: { paper: null } })
 })
 
+test('what is beyond a limit is said, and what was typed stays', async () => {
+  const late = (): Response => failure(429, 'rate_limited', { message: 'Too many requests. Please try again later.' }, { 'Retry-After': '42' })
+  let refuses = true
+  const { client, server } = serve({ 'contact.submit': () => (refuses ? late() : { number: 1 }) })
+  const page = await show(<Shown options={{ initial: { ...filled, message: 'As typed' } }} />, { client, server })
+  await submit(page)
+  await expect.poll(() => page.querySelector('[role=alert]')?.textContent).toContain('Too many requests. Please try again later.')
+  expect(page.querySelector<HTMLInputElement>('#id_contact-email')?.value).toBe('ann@example.org')
+  expect(page.querySelector('textarea')?.value).toBe('As typed')
+  refuses = false
+  await submit(page)
+  await expect.poll(() => page.querySelector('[role=alert]')?.textContent ?? '').not.toContain('Too many')
+  expect(server.count('call/contact.submit/')).toBe(2)
+})
+
 test('other params make it another form', async () => {
   const { client, server } = serve({ 'contact.schema': ({ params }: { params: { id: number } }) => ({ schema: {}, initial: { message: `of ${params.id}` } }) })
   let go: (id: number) => void = () => undefined

@@ -14,6 +14,7 @@ from django.forms.forms import BaseForm
 from mizan.forms.wizard.kept import Kept, rebind
 from mizan.permissions import UNSET, Audience
 from mizan.protocol.errors import Failure
+from mizan.setup.limit import Rates
 from mizan.setup.registry import registry
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class mizanWizardMeta:  # noqa: N801 - spelled like mizanFormMeta
     """Contexts that the last step makes stale."""
     errors: Sequence[type[Failure]] = ()
     """Failures that `on_finish` raises; they reach TypeScript as a discriminated union."""
+    limit: Rates = None
+    """How often one caller may submit each step (and have it judged), and the whole: `"10/m"`."""
 
 
 class mizanWizard:  # noqa: N801 - spelled like mizanFormMixin

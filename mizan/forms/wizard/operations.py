@@ -27,6 +27,7 @@ from mizan.protocol.naming import check_name, pascal
 from mizan.schema import TypedInput, TypedOutput
 from mizan.setup.databases import has_database
 from mizan.setup.declaration import context_names, declared_failures
+from mizan.setup.limit import limit_of, read_rates
 from mizan.setup.operations import FormSpec, Operation, WizardSpec
 
 if TYPE_CHECKING:
@@ -160,6 +161,7 @@ def wizard_spec(
             using=DEFAULT_DB_ALIAS if has_database(DEFAULT_DB_ALIAS) else None,
             affects=context_names(meta.affects, source),
             errors=declared_failures(meta.errors, source),
+            limit=limit_of(name, read_rates(meta.limit, source)),
         ),
     ]
     forms = []
@@ -183,6 +185,7 @@ def _step(
         live=own.live,
         dynamic=True,  # what was answered before are its initial values
         initial=own.initial,
+        limit=meta.limit,
         on_submit=_typed(said),
         get_form_kwargs=partial(flow.make_with, step),
     )

@@ -1,4 +1,4 @@
-"""`manage.py mizan_policies`: who may reach what."""
+"""`manage.py mizan_policies`: who may reach what, and how often."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from mizan.permissions import Policy
 from mizan.setup.operations import Operation
 from mizan.setup.registry import registry
 
@@ -38,7 +39,11 @@ class Command(BaseCommand):
 
 
 def _words(operation: Operation) -> str:
-    policy = operation.policy
+    limit = f", {operation.limit}" if operation.limit else ""
+    return _policy(operation.policy) + limit
+
+
+def _policy(policy: Policy) -> str:
     if policy.is_open:
         return "public (auth= is not written)" if policy.is_implicit else "public"
     described = policy.describe()
