@@ -27,6 +27,13 @@ Check: TypeAlias = Literal[True, "staff", "superuser"] | Custom
 Audience: TypeAlias = Literal["public", "staff", "superuser"]
 
 
+Ways: TypeAlias = Callable[["HttpRequest"], list[dict[str, Any]]]
+
+
+def _no_ways(request: HttpRequest) -> list[dict[str, Any]]:
+    return []
+
+
 class Unset:
     """Stand for an `auth=` that nobody wrote."""
 
@@ -116,10 +123,13 @@ def may(policy: Policy, request: HttpRequest) -> bool:
     return True
 
 
-def set_reauthentication(proof: Custom | None) -> None:
-    """Say how to find out whether a user proved themselves recently (`reauthenticate=True`)."""
-    global _proof
-    _proof = proof
+def set_reauthentication(proof: Custom | None, ways: Ways = _no_ways) -> None:
+    """Say how to find out whether a user proved themselves recently (`reauthenticate=True`).
+
+    `ways` tells how this user may prove it again: `params.by` of the failure `reauthenticate`.
+    """
+    global _proof, _ways
+    _proof, _ways = proof, ways
 
 
 def can_reauthenticate() -> bool:
@@ -128,6 +138,7 @@ def can_reauthenticate() -> bool:
 
 
 _proof: Custom | None = None
+_ways: Ways = _no_ways
 
 
 def _require(check: Check, user: Any, request: HttpRequest) -> None:
@@ -149,7 +160,7 @@ def _require_proof(user: Any, request: HttpRequest) -> None:
     if user is None or user.is_authenticated is not True:
         raise Failure("unauthenticated")
     if _proof is None or _ask(_proof, request) is not True:
-        raise Failure("reauthenticate")
+        raise Failure("reauthenticate", by=_ways(request))
 
 
 def _ask(check: Callable[[HttpRequest], Any], request: HttpRequest) -> bool | None:

@@ -138,7 +138,7 @@ def _params(params: JSON) -> dict[str, JSON]:
 def _operation(form: str | type, kind: str) -> str:
     for spec in registry.forms():
         if form in (spec.name, spec.form_class, getattr(spec.form_class, "formset_class", spec.name)):
-            return spec.operations[kind]
+            return spec.operations.get(kind, f"{spec.name}.{kind}")
     raise LookupError(
         f"No form {form!r} is registered; there are {[spec.name for spec in registry.forms()]}."
     )

@@ -48,11 +48,20 @@ def dump(document: JSON) -> str:
 
 def _document(languages: tuple[str, ...]) -> dict[str, JSON]:
     writer = _Writer()
-    operations = {operation.name: writer.operation(operation) for operation in registry.operations()}
-    forms = {form.name: writer.form(form.describe()) for form in registry.forms()}
+    offered = [operation for operation in registry.operations() if operation.is_available()]
+    operations = {operation.name: writer.operation(operation) for operation in offered}
+    forms = {
+        form.name: writer.form(form.describe())
+        for form in registry.forms()
+        if form.operations["submit"] in operations
+    }
     wizards = {wizard.name: writer.wizard(wizard.describe()) for wizard in registry.wizards()}
     models = writer.settle()
-    contexts = {context.name: _context(context, operations) for context in registry.contexts()}
+    contexts = {
+        context.name: _context(context, operations)
+        for context in registry.contexts()
+        if context.operation in operations
+    }
     body = {
         "mizan": VERSION,
         "operations": operations,

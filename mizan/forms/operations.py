@@ -225,8 +225,8 @@ def form_spec(
     """Return a form and its operations. Raises ConfigurationError."""
     name = check_name(name, source)
     has_offers = may_offer(form_class, options)
-    kinds = ("schema", "validate", "submit", *(["options"] if has_offers else []))
-    names = {kind: f"{name}.{kind}" for kind in kinds}
+    kinds = {"schema": True, "validate": options.has_validate, "submit": True, "options": has_offers}
+    names = {kind: f"{name}.{kind}" for kind, is_there in kinds.items() if is_there}
     who = policy(options.auth, reauthenticate=options.reauthenticate)
     params = TypedInput(options.params, source=source).schema() if options.params else None
     answer = answer_type(options.on_submit, source)
@@ -264,14 +264,17 @@ def form_spec(
             readonly=True,
             has_etag=True,
         ),
-        operation(
-            name=names["validate"],
-            run=_keep_silent if is_kept else as_told(bare_validate, partial(validate, spec)),
-            input=FormInput(name, params, has_data=True, has_only=True, bare=options.bare),
-            output=Document(VERDICT),
-            using=database if rolls_back else None,
-            rolls_back=rolls_back,
-            limit=limit,
+        *(
+            operation(
+                name=validating,
+                run=_keep_silent if is_kept else as_told(bare_validate, partial(validate, spec)),
+                input=FormInput(name, params, has_data=True, has_only=True, bare=options.bare),
+                output=Document(VERDICT),
+                using=database if rolls_back else None,
+                rolls_back=rolls_back,
+                limit=limit,
+            )
+            for validating in ([names["validate"]] if options.has_validate else [])
         ),
         operation(
             name=names["submit"],

@@ -83,6 +83,8 @@ class FormOptions(mizanFormMeta):
     """`(request, params)`: the record that a ModelForm edits, or None to create one."""
     get_formset_kwargs: Callable[[HttpRequest, Any, str], dict[str, Any]] | None = None
     """`(request, params, name)`: what a formset wants beside its data: `queryset`, `form_kwargs`."""
+    has_validate: bool = True
+    """False for a form that the server never judges before it is submitted: it has no such operation."""
     bare: str | None = None
     """The formset that stands alone, where the form is made for it: on the wire its rows are the data."""
 

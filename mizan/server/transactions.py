@@ -14,8 +14,10 @@ from mizan.setup.operations import Operation
 def databases_of(operation: Operation) -> list[str]:
     """Return the aliases of the databases in whose transactions the operation runs.
 
-    That is its own database (`using`), and all with ATOMIC_REQUESTS.
+    That is its own database (`using`), and all with ATOMIC_REQUESTS; none for one that opens its own.
     """
+    if operation.has_own_transactions:
+        return []
     own = operation.using or (DEFAULT_DB_ALIAS if operation.rolls_back else None)
     wanted = []
     for alias, options in connections.settings.items():

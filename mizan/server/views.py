@@ -16,6 +16,7 @@ from mizan.protocol.envelope import Answer, Success
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.server import csrf
 from mizan.server.batch import run_batch
+from mizan.server.cookies import set_cookies
 from mizan.server.dispatch import dispatch
 from mizan.server.failures import failure_of
 from mizan.server.http import decode, encode, read_json, refuse_method
@@ -49,7 +50,7 @@ def route(
                 result = answer(request, *args, **kwargs)
             except Exception as error:
                 result = failure_of(error)
-            return csrf.set_cookie(request, encode(result, request))
+            return set_cookies(request, csrf.set_cookie(request, encode(result, request)))
 
         return mark(view)
 

@@ -35,6 +35,10 @@ class Output(Protocol):
         """Serialise once. Raises when the value is not of the declared type (that becomes `internal`)."""
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Operation:
     """One remotely callable thing. A form is three of these; dispatch knows nothing else."""
@@ -62,6 +66,10 @@ class Operation:
     """True for an operation that must never save (`<form>.validate`)."""
     limit: Limit | None = None
     """How often it may be called."""
+    has_own_transactions: bool = False
+    """True for an operation whose failures keep what it saved: it opens the transactions that it needs."""
+    is_available: Callable[[], bool] = _always
+    """Return False where a setting took the operation away: no client is generated for it."""
     audience: Literal["public", "staff", "superuser"] = "public"
     description: str = ""
     source: str = ""
@@ -84,7 +92,7 @@ class FormSpec:
     name: str
     form_class: type
     operations: Mapping[str, str]
-    """`schema`, `validate`, `submit` to operation names."""
+    """`schema`, `validate` (unless the server never judges it beforehand), `submit` to operation names."""
     describe: Callable[[], dict[str, JSON]]
     """Return the entry `forms.<name>` of the contract (see `protocol/contract.schema.json`)."""
     options: Any = field(default=None)

@@ -22,6 +22,11 @@ SETS_DATA = "data ="
 """Stands for `self.data = …` among the names of `names_of`."""
 
 
+PACKAGES = {"builtins", "django", "mizan"}
+"""Packages whose code does nothing to a form that it is not told to. An integration may add its own, of which
+it knows this."""
+
+
 def own_methods(form_class: type) -> Iterator[tuple[str, Any]]:
     """Yield the members of a class that hold code of the project's, the nearest first."""
     # The class itself does not tell: one made by type(…) says that it is of the module of its metaclass.
@@ -113,8 +118,8 @@ def _texts(constants: Iterable[Any]) -> Iterator[str]:
 
 
 def _is_foreign(thing: Any) -> bool:
-    """Tell code of Django and Mizan: it does nothing to a form that it is not told to. So does Python's."""
-    if str(thing.__module__).partition(".")[0] in ("builtins", "django", "mizan"):
+    """Tell code of a package that is known (`PACKAGES`), or of Python's library."""
+    if str(thing.__module__).partition(".")[0] in PACKAGES:
         return True
     # By its place: an app may be called `profile` or `calendar`.
     return isinstance(thing, FunctionType) and Path(thing.__code__.co_filename).parent == _LIBRARY
