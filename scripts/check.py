@@ -54,6 +54,7 @@ PYTEST = "{python} -m pytest -q --junitxml={report}"
 # What starts compilers and whole projects, or tries every vector on every stack, is worth its time, but not
 # at every save.
 LONG = (
+    "auth",
     "types",
     "differential",
     "conformance",
@@ -72,10 +73,12 @@ STEPS = [
     Step(
         name="python",
         verbs="test",
-        command=f"{PYTEST} tests --ignore tests/openapi --ignore tests/packages --ignore tests/differential",
+        command=f"{PYTEST} tests --ignore tests/openapi --ignore tests/packages --ignore tests/differential "
+        "--ignore tests/auth",
         seconds=1200,
     ),
     Step(name="the law", verbs="test", command=f"{PYTEST} tests/differential", seconds=1200),
+    Step(name="log-in", verbs="test unit", command=f"{PYTEST} --ds=tests.auth.settings tests/auth"),
     Step(name="quick python", verbs="unit", command=f"{PYTEST} tests {QUICK}"),
     Step(name="fuzz", verbs="test", command="{python} -m tests.security.fuzz 2000 --seed 1"),
     Step(name="typescript", verbs="test unit", command=f"{VITEST} --project base --project react"),

@@ -16,7 +16,7 @@ from check import PYTHON, ROOT, Step, run_all, say
 ENDS = ("3.11", "3.13")
 """The lock has the last Django for each: requirements/dev.txt."""
 
-NOT_OF_PYTHON = ("types", "openapi", "test_readme.py")
+NOT_OF_PYTHON = ("auth", "types", "openapi", "test_readme.py")
 """What tries compilers and clients of others, which are the same for all."""
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, NotRequired
 
+from django.apps import apps
 from pydantic import Discriminator
 from typing_extensions import TypeAliasType, TypedDict
 
 from mizan.auth.delegate import Reply, path_of
 from mizan.auth.state import whole_user
-from mizan.auth.types import AuthAccountConfig, AuthProvider
+from mizan.auth.types import AuthAccountConfig, AuthProvider, typed_dict
 from mizan.protocol.envelope import JSON
+
+if apps.is_installed("allauth.mfa"):
+    from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 
 
 class AuthEmail(TypedDict):
@@ -37,7 +41,7 @@ class AuthTotp(TypedDict):
 
 
 class AuthRecoveryCodes(TypedDict):
-    """Codes for the day when the second factor is lost; the codes themselves as often as the site shows them."""
+    """Codes for the day when the second factor is lost; `unused_codes` as often as the site shows them."""
 
     type: Literal["recovery_codes"]
     created_at: float
@@ -73,11 +77,12 @@ class AuthTotpActive(TypedDict):
 
 
 class AuthTotpSecret(TypedDict):
-    """What an authenticator app is to be given, as text and as the address of a QR code."""
+    """What an authenticator app is to be given: as text, as the address that a QR code holds, and drawn."""
 
     active: Literal[False]
     secret: str
     totp_url: str
+    svg: str
 
 
 class AuthNewPasskey(TypedDict):
@@ -124,17 +129,19 @@ AuthProcess = Literal["login", "connect"]
 
 def email_owner(user: Any) -> Any:
     """Return the type of what a link of a verification mail stands for."""
-    return TypedDict("AuthEmailVerification", {"email": str, "user": user})  # type: ignore[misc]
+    return typed_dict("AuthEmailVerification", {"email": str, "user": user})
 
 
 def password_owner(user: Any) -> Any:
     """Return the type of what a link of a reset mail stands for."""
-    return TypedDict("AuthPasswordReset", {"user": user})  # type: ignore[misc]
+    return typed_dict("AuthPasswordReset", {"user": user})
 
 
 def pending_signup(user: Any) -> Any:
     """Return the type of what a provider told of somebody who has no account yet."""
-    return TypedDict("AuthPendingSignup", {"user": user, "account": AuthConnection, "email": list[AuthEmail]})  # type: ignore[misc]
+    return typed_dict(
+        "AuthPendingSignup", {"user": user, "account": AuthConnection, "email": list[AuthEmail]}
+    )
 
 
 def config(reply: Reply) -> JSON:
@@ -165,7 +172,9 @@ def with_user(reply: Reply) -> JSON:
 def totp(reply: Reply) -> JSON:
     """Read the authenticator app, or the secret for a new one."""
     if reply.status == 404:
-        return {"active": False, "secret": reply.meta["secret"], "totp_url": reply.meta["totp_url"]}
+        url = reply.meta["totp_url"]
+        drawn = get_mfa_adapter().build_totp_svg(url)
+        return {"active": False, "secret": reply.meta["secret"], "totp_url": url, "svg": drawn}
     return {"active": True, **{key: reply.data[key] for key in ("created_at", "last_used_at")}}
 
 

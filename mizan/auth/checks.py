@@ -8,16 +8,21 @@ from django.core import checks
 from django.urls import NoReverseMatch, reverse
 
 MIDDLEWARE = "allauth.account.middleware.AccountMiddleware"
-LOCAL_CACHES = ("django.core.cache.backends.locmem.LocMemCache", "django.core.cache.backends.dummy.DummyCache")
+LOCAL_CACHES = (
+    "django.core.cache.backends.locmem.LocMemCache",
+    "django.core.cache.backends.dummy.DummyCache",
+)
 
 
 def check_allauth(**_: object) -> list[checks.CheckMessage]:
-    """Report what is missing of allauth's own set-up (`mizan.E100`–`E104`, `W100`–`W102`)."""
+    """Report what is missing of allauth's own set-up (`mizan.E100`–`E103`, `W100`–`W102`)."""
     return [*_apps(), *_middleware(), *_routes(), *_clients(), *_deployment()]
 
 
 def _apps() -> list[checks.CheckMessage]:
-    missing = [name for name in ("allauth", "allauth.account", "allauth.headless") if not apps.is_installed(name)]
+    missing = [
+        name for name in ("allauth", "allauth.account", "allauth.headless") if not apps.is_installed(name)
+    ]
     return [
         checks.Error(
             f"mizan.auth asks allauth's headless views, and INSTALLED_APPS lacks {', '.join(missing)}.",
@@ -46,8 +51,8 @@ def _routes() -> list[checks.CheckMessage]:
         messages.append(
             checks.Error(
                 "The headless routes of allauth are not included for browsers.",
-                hint='Add path("_allauth/", include("allauth.headless.urls")) to the urlconf, and keep "browser" '
-                "in HEADLESS_CLIENTS.",
+                hint='Add path("_allauth/", include("allauth.headless.urls")) to the urlconf, and keep '
+                '"browser" in HEADLESS_CLIENTS.',
                 id="mizan.E102",
             )
         )
@@ -91,9 +96,9 @@ def _deployment() -> list[checks.CheckMessage]:
     if not any(getattr(settings, name, None) for name in _ADDRESS):
         messages.append(
             checks.Warning(
-                "Nothing says how many proxies stand before this site: limits count by the address that connects.",
-                hint="Set ALLAUTH_TRUSTED_PROXY_COUNT, or ALLAUTH_TRUSTED_CLIENT_IP_HEADER; silence this where "
-                "there is no proxy.",
+                "Nothing says how many proxies stand before this site, so limits count who connects to it.",
+                hint="Set ALLAUTH_TRUSTED_PROXY_COUNT or ALLAUTH_TRUSTED_CLIENT_IP_HEADER; silence this "
+                "where there is no proxy.",
                 id="mizan.W102",
             )
         )

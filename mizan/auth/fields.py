@@ -10,7 +10,7 @@ from mizan.forms.reflection.code import PACKAGES
 
 
 def describe_fields() -> None:
-    """Say how allauth's fields judge, and that its forms do not look at what was posted when they are made."""
+    """Say how allauth's fields judge, and that its forms are made alike whatever was posted."""
     PACKAGES.add("allauth")
     register_field(EmailField, like=forms.EmailField)
     register_field(PhoneField, like=forms.CharField, server=["phone"])

@@ -57,6 +57,8 @@ class Flow:
     """What a refusal without a reason means."""
     has_none: bool = False
     """Whether `not found` is an answer."""
+    affects: tuple[str, ...] = ()
+    """The readings that it makes stale."""
     is_for_users: bool = False
     """Whether somebody must be logged in."""
     description: str = ""
@@ -67,7 +69,8 @@ class Reading(Flow):
     """A flow that reads, and answers the data themselves."""
 
     method: str = "GET"
-    is_context: bool = False
+    is_hydrated: bool = False
+    """Whether each page carries it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,7 +127,7 @@ FLOWS: tuple[Flow, ...] = (
         route="config",
         data=AuthConfig,
         read=answers.config,
-        is_context=True,
+        is_hydrated=True,
         description="What this site offers.",
     ),
     # -- to log in --
@@ -179,6 +182,7 @@ FLOWS: tuple[Flow, ...] = (
         route="account:verify_email",
         tells_state=True,
         on_anonymous="fine",
+        affects=("emails",),
         description="Confirm an address by the key of the link, or by the code, that was sent to it.",
     ),
     Calling(
@@ -200,6 +204,7 @@ FLOWS: tuple[Flow, ...] = (
         wants=("user",),
         data=list[answers.AuthEmail],
         read=answers.data,
+        affects=("emails",),
         description="Add an address, or correct the one that is about to be confirmed.",
     ),
     Calling(
@@ -220,6 +225,7 @@ FLOWS: tuple[Flow, ...] = (
         data=list[answers.AuthEmail],
         read=answers.data,
         is_for_users=True,
+        affects=("emails", "session"),
         description="Make an address the primary one.",
     ),
     Calling(
@@ -230,6 +236,7 @@ FLOWS: tuple[Flow, ...] = (
         data=list[answers.AuthEmail],
         read=answers.data,
         is_for_users=True,
+        affects=("emails",),
         description="Remove an address.",
     ),
     Reading(
@@ -246,6 +253,7 @@ FLOWS: tuple[Flow, ...] = (
         wants=("user", "phone"),
         data=list[answers.AuthPhone],
         read=answers.data,
+        affects=("phone",),
         description="Change the number; a code is sent to the new one.",
     ),
     Filling(
@@ -254,6 +262,7 @@ FLOWS: tuple[Flow, ...] = (
         wants=("user", "code", "phone"),
         tells_state=True,
         on_anonymous="inactive",
+        affects=("phone",),
         description="Confirm a number by the code that was sent to it.",
     ),
     Calling(
@@ -354,6 +363,7 @@ FLOWS: tuple[Flow, ...] = (
         data=answers.AuthTotp,
         read=answers.data,
         is_for_users=True,
+        affects=("authenticators",),
         description="Use an authenticator app from now on.",
     ),
     Calling(
@@ -361,6 +371,7 @@ FLOWS: tuple[Flow, ...] = (
         route="mfa:manage_totp",
         method="DELETE",
         is_for_users=True,
+        affects=("authenticators",),
         description="Use the authenticator app no more.",
     ),
     Calling(
@@ -380,6 +391,7 @@ FLOWS: tuple[Flow, ...] = (
         data=answers.AuthRecoveryCodes,
         read=answers.data,
         is_for_users=True,
+        affects=("authenticators",),
         description="Make new recovery codes; the old ones are worth nothing from now on.",
     ),
     # -- passkeys --
@@ -401,6 +413,7 @@ FLOWS: tuple[Flow, ...] = (
         data=answers.AuthNewPasskey,
         read=answers.new_passkey,
         is_for_users=True,
+        affects=("authenticators",),
         description="Add the passkey that the browser made.",
     ),
     Calling(
@@ -411,6 +424,7 @@ FLOWS: tuple[Flow, ...] = (
         data=answers.AuthPasskey,
         read=answers.data,
         is_for_users=True,
+        affects=("authenticators",),
         description="Call a passkey otherwise.",
     ),
     Calling(
@@ -419,6 +433,7 @@ FLOWS: tuple[Flow, ...] = (
         method="DELETE",
         fields={"authenticators": (list[int | str], True)},
         is_for_users=True,
+        affects=("authenticators",),
         description="Remove passkeys.",
     ),
     Calling(
@@ -526,6 +541,7 @@ FLOWS: tuple[Flow, ...] = (
         },
         tells_state=True,
         on_anonymous="inactive",
+        affects=("connections",),
         description="Log in with, or connect, an account elsewhere by a token of its provider.",
     ),
     Reading(
@@ -544,6 +560,7 @@ FLOWS: tuple[Flow, ...] = (
         data=list[answers.AuthConnection],
         read=answers.data,
         is_for_users=True,
+        affects=("connections",),
         description="Log in with an account elsewhere no more.",
     ),
     # -- sessions --
@@ -565,6 +582,7 @@ FLOWS: tuple[Flow, ...] = (
         tells_state=True,
         on_anonymous="fine",
         is_for_users=True,
+        affects=("sessions",),
         description="Log out elsewhere.",
     ),
 )

@@ -28,7 +28,11 @@ from mizan.forms.reflection.static import without_database
 if TYPE_CHECKING:
     from django.forms.forms import BaseForm
 
-SECRETS = {"password": "current-password", "current_password": "current-password", "new_password": "new-password"}
+SECRETS = {
+    "password": "current-password",
+    "current_password": "current-password",
+    "new_password": "new-password",
+}
 """Fields that a browser must not show, and what it may fill them with."""
 
 CODES = frozenset({"code"})
@@ -42,7 +46,7 @@ def input_class(flow: Filling) -> type[BaseForm] | None:
         return None
     view: Any = resolve("/" + path.removeprefix(get_script_prefix())).func
     found = view.view_class.input_class
-    return found.get(flow.method) if isinstance(found, dict) else found  # type: ignore[no-any-return]
+    return found.get(flow.method) if isinstance(found, dict) else found
 
 
 def form_class(flow: Filling) -> type[BaseForm] | None:
@@ -54,13 +58,13 @@ def form_class(flow: Filling) -> type[BaseForm] | None:
     if base is None:
         return None
 
-    def __init__(self: Any, *args: Any, seen_by: HttpRequest | None = None, **kwargs: Any) -> None:
+    def make(self: Any, *args: Any, seen_by: HttpRequest | None = None, **kwargs: Any) -> None:
         with _surroundings(seen_by) as request:
             wanted = {name: _WANTED[name](request) for name in flow.wants}
             base.__init__(self, *args, **{**wanted, **kwargs})
         _dress(self.fields, flow)
 
-    made: Any = type(base.__name__, (base,), {"__init__": __init__, "__module__": base.__module__})
+    made: Any = type(base.__name__, (base,), {"__init__": make, "__module__": base.__module__})
     made.base_fields = copy.deepcopy(base.base_fields)
     _dress(made.base_fields, flow)
     return made  # type: ignore[no-any-return]
@@ -144,4 +148,6 @@ def _dress(fields: dict[str, forms.Field], flow: Filling) -> None:
 
 
 def _fill(name: str, flow: Filling) -> str:
-    return "new-password" if name == "password" and flow.name in ("signup", "reset_password") else SECRETS[name]
+    return (
+        "new-password" if name == "password" and flow.name in ("signup", "reset_password") else SECRETS[name]
+    )

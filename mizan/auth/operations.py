@@ -6,7 +6,7 @@ import inspect
 from dataclasses import replace
 from functools import partial, reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from mizan.auth.delegate import ask, path_of
 from mizan.auth.flows import FLOWS, Calling, Filling, Flow, Reading, Sent
@@ -37,7 +37,7 @@ SESSION = Reading(
     route="account:current_session",
     read=state_of,
     tells_state=True,
-    is_context=True,
+    is_hydrated=True,
     description="Who is logged in, or what a log-in waits for.",
 )
 
@@ -71,8 +71,8 @@ def _publish_reading(flow: Reading, user: Any) -> None:
         readonly=True,
     )
     registry.add(operation)
-    if flow.is_context:
-        registry.add_context(ContextSpec(name=operation.name, operation=operation.name, scope="global"))
+    scope: Literal["global", "local"] = "global" if flow.is_hydrated else "local"
+    registry.add_context(ContextSpec(name=operation.name, operation=operation.name, scope=scope))
 
 
 def _calling(flow: Calling, result: Any) -> Operation:
@@ -109,14 +109,19 @@ def _form(flow: Filling, made: Any, result: Any) -> tuple[FormSpec, list[Operati
         get_form_kwargs=(lambda request, params: {"seen_by": request}) if flow.is_personal else None,
     )
     spec, operations = form_spec(made, options, f"auth.{flow.name}", SOURCE)
-    own = {"description": flow.description, "is_available": partial(_is_available, flow)}
-    return spec, [
+    own: dict[str, Any] = {
+        "description": flow.description,
+        "is_available": partial(_is_available, flow),
+    }
+    described = replace(spec, describe=partial(_describe, spec, flow))
+    return described, [
         replace(operation, **own)
         if operation.readonly
         else replace(
             operation,
             run=partial(_submit, flow, spec),
             output=TypedOutput(result, source=SOURCE),
+            affects=tuple(f"auth.{name}" for name in flow.affects),
             has_own_transactions=True,
             accepts_files=False,
             **own,
@@ -125,10 +130,19 @@ def _form(flow: Filling, made: Any, result: Any) -> tuple[FormSpec, list[Operati
     ]
 
 
+def _describe(spec: FormSpec, flow: Filling) -> dict[str, JSON]:
+    """Return the entry of the contract, with what the fields do not say: that one of some is filled in."""
+    entry, names = spec.describe(), flow.one_of()
+    if len(names) < 2:
+        return entry
+    return {**entry, "schema": {**entry["schema"], "anyOf": [{"required": [name]} for name in names]}}
+
+
 def _operation(flow: Flow, **said: Any) -> Operation:
     return Operation(
         name=f"auth.{flow.name}",
         policy=_policy(flow),
+        affects=tuple(f"auth.{name}" for name in flow.affects),
         has_own_transactions=True,
         is_available=partial(_is_available, flow),
         description=flow.description,

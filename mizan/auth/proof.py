@@ -34,10 +34,11 @@ def ways(request: HttpRequest) -> list[JSON]:
 def _types_of(user: Any) -> list[str]:
     if not apps.is_installed("allauth.mfa"):
         return []
-    authenticators = apps.get_model("mfa", "Authenticator").objects.filter(user=user)
+    label = "mfa.Authenticator"  # a model of an app that may not be there
+    authenticators = apps.get_model(label).objects.filter(user=user)
     return sorted(authenticators.values_list("type", flat=True))
 
 
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def _proven(request: HttpRequest) -> None:
     """Be run only for somebody who did."""

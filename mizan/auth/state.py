@@ -7,10 +7,9 @@ import types
 from typing import Any, Union, get_args, get_origin
 
 from allauth.headless.adapter import DefaultHeadlessAdapter, get_adapter
-from typing_extensions import TypedDict
 
 from mizan.auth.delegate import Reply
-from mizan.auth.types import STEPS
+from mizan.auth.types import STEPS, typed_dict
 from mizan.protocol.envelope import JSON
 
 _RANK = ("provider_signup", "password_reset_by_code")
@@ -26,9 +25,9 @@ def user_type() -> Any:
     if type(adapter).serialize_user is not DefaultHeadlessAdapter.serialize_user:
         return dict[str, Any]
     fields = dataclasses.fields(adapter.get_user_dataclass())
-    user: Any = TypedDict("AuthUser", {each.name: each.type for each in fields})  # type: ignore[misc]
-    user.__doc__ = "The user, as HEADLESS_ADAPTER shows one."
-    return user
+    return typed_dict(
+        "AuthUser", {each.name: each.type for each in fields}, "The user, as HEADLESS_ADAPTER shows one."
+    )
 
 
 def _takes_none(kind: Any) -> bool:

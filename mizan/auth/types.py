@@ -105,23 +105,31 @@ class StepCustom(TypedDict):
 AuthStep = TypeAliasType(
     "AuthStep",
     Annotated[
-    StepLoginByCode
-    | StepVerifyEmail
-    | StepVerifyPhone
-    | StepMfaAuthenticate
-    | StepMfaTrust
-    | StepMfaSignupWebauthn
-    | StepProviderSignup
-    | StepPasswordResetByCode
-    | StepCustom,
-    Discriminator("id"),
+        StepLoginByCode
+        | StepVerifyEmail
+        | StepVerifyPhone
+        | StepMfaAuthenticate
+        | StepMfaTrust
+        | StepMfaSignupWebauthn
+        | StepProviderSignup
+        | StepPasswordResetByCode
+        | StepCustom,
+        Discriminator("id"),
     ],
 )
 """What comes next in a log-in that was begun."""
 
 STEPS = frozenset(
-    "login_by_code verify_email verify_phone mfa_authenticate mfa_trust mfa_signup_webauthn provider_signup "
-    "password_reset_by_code".split()
+    [
+        "login_by_code",
+        "verify_email",
+        "verify_phone",
+        "mfa_authenticate",
+        "mfa_trust",
+        "mfa_signup_webauthn",
+        "provider_signup",
+        "password_reset_by_code",
+    ]
 )
 """The steps that have a type of their own; every other is `custom`."""
 
@@ -180,35 +188,35 @@ class AuthConfig(TypedDict):
     usersessions: NotRequired[AuthSessionsConfig]
 
 
+def typed_dict(name: str, fields: dict[str, Any], about: str = "") -> Any:
+    """Return a `TypedDict` of fields that are known only now."""
+    make: Any = TypedDict
+    made = make(name, fields)
+    made.__doc__ = about
+    return made
+
+
 def state_type(user: Any) -> Any:
     """Return the type `AuthState` of a site whose users are seen as `user`."""
-    authenticated: Any = TypedDict(  # type: ignore[misc]
-        "AuthAuthenticated",
-        {"status": Literal["authenticated"], "user": user, "methods": list[AuthMethod]},
+    known = {"user": user, "methods": list[AuthMethod]}
+    authenticated = typed_dict(
+        "AuthAuthenticated", {"status": Literal["authenticated"], **known}, "Somebody is logged in."
     )
-    authenticated.__doc__ = "Somebody is logged in."
-    reauthenticate: Any = TypedDict(  # type: ignore[misc]
+    reauthenticate = typed_dict(
         "AuthReauthenticate",
-        {
-            "status": Literal["reauthenticate"],
-            "user": user,
-            "methods": list[AuthMethod],
-            "by": list[AuthFlow],
-        },
+        {"status": Literal["reauthenticate"], **known, "by": list[AuthFlow]},
+        "Somebody is logged in, and is to prove it again.",
     )
-    reauthenticate.__doc__ = "Somebody is logged in, and is to prove it again."
     states = AuthAnonymous | AuthPending | authenticated | reauthenticate
     return TypeAliasType("AuthState", Annotated[states, Discriminator("status")])
 
 
 def state_result(state: Any) -> Any:
     """Return the type of an answer that is a state, of the type `AuthState` of this site."""
-    result: Any = TypedDict("AuthStateResult", {"kind": Literal["state"], "auth": state})  # type: ignore[misc]
-    result.__doc__ = "Where the log-in stands now."
-    return result
+    fields = {"kind": Literal["state"], "auth": state}
+    return typed_dict("AuthStateResult", fields, "Where the log-in stands now.")
 
 
 def ok_result(data: Any, name: str) -> Any:
     """Return the type of an answer that is data."""
-    result: Any = TypedDict(name, {"kind": Literal["ok"], "data": data})  # type: ignore[misc]
-    return result
+    return typed_dict(name, {"kind": Literal["ok"], "data": data})

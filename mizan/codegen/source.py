@@ -41,6 +41,18 @@ class Namespace:
         return f"import {kind}* as {self.name} from {text.string(self.module)}\n"
 
 
+class Here:
+    """Names of the file itself, where others are of a namespace."""
+
+    def __call__(self, member: str) -> str:
+        """Return the name of a value."""
+        return member
+
+    def type(self, member: str) -> str:
+        """Return the name of a type."""
+        return member
+
+
 class SourceFile:
     """One generated file: collects declarations, prints them with imports and shared texts in front."""
 

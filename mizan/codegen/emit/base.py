@@ -6,7 +6,7 @@ from mizan.codegen import text
 from mizan.codegen.emit import forms, functions, locales, wizards
 from mizan.codegen.emit.names import Names
 from mizan.codegen.nodes import Doc, Text
-from mizan.codegen.source import SourceFile
+from mizan.codegen.source import Namespace, SourceFile
 from mizan.codegen.types import Types, interface, member
 from mizan.codegen.zod import Rules, Validator, ZodMini
 
@@ -14,8 +14,8 @@ KERNEL = "@mizan/base/codegen/v1"
 """The versioned door of the kernel, the only one that generated code knocks at."""
 
 
-def emit(names: Names, header: str, validator: Validator = "zod-mini") -> list[SourceFile]:
-    """Return the files that every target needs."""
+def emit(names: Names, header: str, validator: Validator = "zod-mini") -> SourceFile:
+    """Return the file that every target needs."""
     file = SourceFile("mizan.gen.ts", header)
     z = file.namespace("z", "zod/mini")
     m = file.namespace("m", KERNEL)
@@ -24,17 +24,21 @@ def emit(names: Names, header: str, validator: Validator = "zod-mini") -> list[S
     file.add(
         Doc("The hash of the contract that this was generated from."), "export const build = ", _build(names)
     )
-    _models(file, names, types)
-    _errors(file, names, types)
-    functions.write(file, names, types, m)
-    judge = ZodMini(m, z, mz) if validator == "zod-mini" else Rules(m)
-    for form in names.forms:
-        failures = names.failures(form.operations["submit"]["name"])
-        forms.write(file, form, names.contract["language"], types, m, judge, failures)
+    define(file, names, types, m, ZodMini(m, z, mz) if validator == "zod-mini" else Rules(m))
     for wizard in names.wizards:
         wizards.write(file, wizard, types, m, names.failures(wizard.operations["submit"]["name"]))
     locales.write_index(file, names.contract, m)
-    return [file, *locales.emit(names, header, KERNEL)]
+    return file
+
+
+def define(file: SourceFile, names: Names, types: Types, m: Namespace, judge: ZodMini | Rules) -> None:
+    """Add the models, the functions and contexts, and the forms of a contract to a file."""
+    _models(file, names, types)
+    _errors(file, names, types)
+    functions.write(file, names, types, m)
+    for form in names.forms:
+        failures = names.failures(form.operations["submit"]["name"])
+        forms.write(file, form, names.contract["language"], types, m, judge, failures)
 
 
 def _build(names: Names) -> Text:

@@ -7,6 +7,7 @@ from typing import Any
 
 from mizan.codegen.emit.names import Form
 from mizan.codegen.nodes import Doc, Group, Node, Text, join, literal, record
+from mizan.codegen.part import AUTH
 from mizan.codegen.source import Namespace, SourceFile
 from mizan.codegen.types import Types, interface, member, union
 from mizan.codegen.zod import Rules, ZodMini, field_rule
@@ -29,8 +30,7 @@ def write(
     rows = RowTypes(file, types, m, alone=form.row if form.entry["bare"] else None)
     values = {name: rows.value_type(form.row, name, prop) for name, prop in properties.items()}
     required = set(schema.get("required", ()))
-    members = interface(member(name, kind, name in required) for name, kind in values.items())
-    file.add(f"export interface {form.input} ", members)
+    file.add(*_input(form.input, values, required, _alternatives(schema)))
     file.add(types.declaration(form.result, form.entry["output"]))
     if form.entry["params"] is not None:
         file.add(types.declaration(form.params, form.entry["params"]))
@@ -52,6 +52,26 @@ def write(
     kind = Group(f"{m.type('FormDef')}<", arguments, ">")
     definition = record(_definition(form, properties, required, m))
     file.add(Doc(form.description), f"export const {form.value}: ", kind, " = ", definition)
+
+
+def _alternatives(schema: dict[str, Any]) -> list[str]:
+    """Return the fields of which exactly one is filled in, if the form has such."""
+    return [name for each in schema.get("anyOf", ()) for name in each["required"]]
+
+
+def _input(name: str, values: dict[str, Node], required: set[str], alternatives: list[str]) -> list[Node]:
+    """Return the declaration of a form's input: an interface, or one for each of its alternatives."""
+    if not alternatives:
+        members = interface(member(key, kind, key in required) for key, kind in values.items())
+        return [f"export interface {name} ", members]
+    choices = [
+        interface(
+            member(key, "''" if key in alternatives and key != chosen else kind, key in {*required, chosen})
+            for key, kind in values.items()
+        )
+        for chosen in alternatives
+    ]
+    return [f"export type {name} = ", union(choices)]
 
 
 def texts_node(entry: dict[str, Any], language: str) -> Group:
@@ -120,7 +140,7 @@ def _definition(
     yield "name", Text(form.name)
     for role, operation in form.operations.items():
         is_bare = entry["bare"] and role in ("validate", "submit")
-        yield role, _bare(m, entry["bare"], operation) if is_bare else literal(operation)
+        yield role, _bare(m, entry["bare"], operation) if is_bare else _operation(m, role, operation)
     yield "order", literal(list(properties))
     fields = {name: field_definition(prop, name in required) for name, prop in properties.items()}
     yield "fields", record((name, literal(said)) for name, said in fields.items())
@@ -136,6 +156,13 @@ def _definition(
             yield name, literal(entry[key])
     if entry["dynamic"]:
         yield "rules", m("schemaFromJson")
+
+
+def _operation(m: Namespace, role: str, operation: dict[str, Any]) -> Node:
+    """Return an operation; one that may tell who is logged in by now puts that in force."""
+    if role != "submit" or not operation["name"].startswith(AUTH):
+        return literal(operation)
+    return join(f"/* @__PURE__ */ {m('authSubmit')}(", literal(operation), ")")
 
 
 def _bare(m: Namespace, name: str, operation: dict[str, Any]) -> Node:

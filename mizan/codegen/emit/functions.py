@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mizan.codegen.emit.names import Context, Function, Names
 from mizan.codegen.nodes import Doc, Group, Node, Text, join, literal, record
+from mizan.codegen.part import AUTH
 from mizan.codegen.source import Namespace, SourceFile
 from mizan.codegen.types import Types, is_empty, union
 
@@ -14,25 +15,33 @@ def write(file: SourceFile, names: Names, types: Types, m: Namespace) -> None:
     """Add every function, then every context, to a file."""
     if names.functions:
         file.space()
-        file.add(_maker(m))
+        file.add(_maker(m, "operation"))
+    if any(map(_tells_state, names.functions)):
+        file.space()
+        file.add(_maker(m, "authOperation"))
     outputs = {f.name: _function(file, f, names, types) for f in names.functions}
     for context in names.contexts:
         operation = names.contract["contexts"][context.name]["operation"]
         _context(file, context, outputs[operation], m)
 
 
-def _maker(m: Namespace) -> str:
+def _tells_state(function: Function) -> bool:
+    """Tell a function that may answer who is logged in by now, which is put in force then."""
+    return function.name.startswith(AUTH) and not function.entry["readonly"]
+
+
+def _maker(m: Namespace, make: str) -> str:
     """Return the function that makes all operations of the file.
 
     Each call of an imported one would cost the compiler a walk back through all declarations before it.
     """
     return (
-        f"function $operation<I, O, E = never>(\n"
+        f"function ${make}<I, O, E = never>(\n"
         f"  name: string,\n"
         f"  hash: string,\n"
         f"  traits?: {m.type('OperationTraits')},\n"
         f"): {m.type('Operation')}<I, O, E> {{\n"
-        f"  return {m('operation')}(name, hash, traits)\n"
+        f"  return {m(make)}(name, hash, traits)\n"
         f"}}"
     )
 
@@ -44,7 +53,7 @@ def _function(file: SourceFile, function: Function, names: Names, types: Types) 
     output = _output(file, function, types)
     failures = names.failures(function.name)
     arguments = (function.input, output, *([union(failures)] if failures else []))
-    kind = Group("$operation<", arguments, ">")
+    kind = Group("$authOperation<" if _tells_state(function) else "$operation<", arguments, ">")
     said = Group("(", tuple(_said(function)), ")")
     file.add(
         Doc(function.entry["description"]), f"export const {function.value} = /* @__PURE__ */ ", kind, said

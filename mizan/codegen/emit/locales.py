@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from mizan.codegen.emit.forms import texts_node
-from mizan.codegen.emit.names import Names
 from mizan.codegen.nodes import Text, join, record
 from mizan.codegen.source import Namespace, SourceFile
 
 
-def emit(names: Names, header: str, kernel: str) -> list[SourceFile]:
-    """Return `locales/<language>.gen.ts` of each further language."""
-    return [_locale(names, language, header, kernel) for language in _others(names.contract)]
+def emit(contract: dict[str, Any], header: str, kernel: str) -> list[SourceFile]:
+    """Return `locales/<language>.gen.ts` of each further language, with the texts of all forms."""
+    return [_locale(contract, language, header, kernel) for language in _others(contract)]
 
 
 def write_index(file: SourceFile, contract: dict[str, Any], m: Namespace) -> None:
@@ -34,9 +33,9 @@ def _module(language: str) -> str:
     return f"./locales/{language}.gen.js"
 
 
-def _locale(names: Names, language: str, header: str, kernel: str) -> SourceFile:
+def _locale(contract: dict[str, Any], language: str, header: str, kernel: str) -> SourceFile:
     file = SourceFile(f"locales/{language}.gen.ts", header)
     m = file.namespace("m", kernel)
-    forms = record((form.name, texts_node(form.entry, language)) for form in names.forms)
+    forms = record((name, texts_node(entry, language)) for name, entry in sorted(contract["forms"].items()))
     file.add(f"export const texts: {m.type('LocaleTexts')} = ", forms)
     return file

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,13 +79,23 @@ class Wizard:
 
 
 class Names:
-    """Name everything of a contract. Raises ConfigurationError (E006)."""
+    """Name everything of a contract; `prefix` is what names are spelled without. Raises ConfigurationError
+    (E006)."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, contract: Contract, prefix: str = "") -> None:
         self.contract = contract
-        self.functions = [_function(name, entry, contract) for name, entry in _functions(contract)]
-        self.contexts = [_context(name, entry) for name, entry in sorted(contract["contexts"].items())]
-        self.forms = [_form(name, entry, contract) for name, entry in sorted(contract["forms"].items())]
+        self._prefix = prefix
+        self.functions = [
+            _function(name, self._short(name), entry, contract) for name, entry in _functions(contract)
+        ]
+        self.contexts = [
+            _context(name, self._short(name), entry, self._short(entry["operation"]))
+            for name, entry in sorted(contract["contexts"].items())
+        ]
+        self.forms = [
+            _form(name, self._short(name), entry, contract)
+            for name, entry in sorted(contract["forms"].items())
+        ]
         self.wizards = [_wizard(name, entry, contract) for name, entry in sorted(contract["wizards"].items())]
         _refuse_clashes(self)
         scope = Scope(self._exports())
@@ -129,10 +140,16 @@ class Names:
 
     def things(self) -> list[tuple[str, str]]:
         """Return what has exports, as `(kind, name)`."""
-        functions = [("operation", function.name) for function in self.functions]
-        contexts = [("context", context.name) for context in self.contexts]
-        forms = [("form", form.name) for form in self.forms]
-        return [*functions, *contexts, *forms, *(("wizard", wizard.name) for wizard in self.wizards)]
+        kinds: list[tuple[str, Sequence[Function | Context | Form | Wizard]]] = [
+            ("operation", self.functions),
+            ("context", self.contexts),
+            ("form", self.forms),
+            ("wizard", self.wizards),
+        ]
+        return [(kind, self._short(each.name)) for kind, found in kinds for each in found]
+
+    def _short(self, name: str) -> str:
+        return name.removeprefix(self._prefix)
 
 
 def _error_key(error: dict[str, Any]) -> str:
@@ -147,33 +164,33 @@ def _functions(contract: Contract) -> list[tuple[str, dict[str, Any]]]:
     return [(name, contract["operations"][name]) for name in sorted(plain) if not name.startswith("mizan.")]
 
 
-def _function(name: str, entry: dict[str, Any], contract: Contract) -> Function:
+def _function(name: str, short: str, entry: dict[str, Any], contract: Contract) -> Function:
     scopes = {context["scope"] for context in contract["contexts"].values() if context["operation"] == name}
     return Function(
         name=name,
         entry=entry,
-        value=camel(name),
-        hook="" if scopes else f"use{pascal(name)}",
-        input=f"{pascal(name)}{'Params' if scopes else 'Input'}",
-        output=f"{pascal(name)}Output",
+        value=camel(short),
+        hook="" if scopes else f"use{pascal(short)}",
+        input=f"{pascal(short)}{'Params' if scopes else 'Input'}",
+        output=f"{pascal(short)}Output",
         is_local="local" in scopes,
     )
 
 
-def _context(name: str, entry: dict[str, Any]) -> Context:
+def _context(name: str, short: str, entry: dict[str, Any], function: str) -> Context:
     return Context(
         name=name,
         scope=entry["scope"],
-        function=camel(entry["operation"]),
-        value=f"{_stem(name)}Context",
-        hook=f"use{pascal(name)}",
-        provider=f"{pascal(name)}Provider",
-        params=f"{pascal(entry['operation'])}Params",
+        function=camel(function),
+        value=f"{_stem(short)}Context",
+        hook=f"use{pascal(short)}",
+        provider=f"{pascal(short)}Provider",
+        params=f"{pascal(function)}Params",
     )
 
 
-def _form(name: str, entry: dict[str, Any], contract: Contract) -> Form:
-    stem, kind = _stem(name), pascal(name)
+def _form(name: str, short: str, entry: dict[str, Any], contract: Contract) -> Form:
+    stem, kind = _stem(short), pascal(short)
     return Form(
         name=name,
         entry=entry,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mizan.codegen.emit.names import Context, Form, Function, Names, Wizard
 from mizan.codegen.nodes import Doc, Group, Node, Text, join
-from mizan.codegen.source import SourceFile
+from mizan.codegen.source import Here, Namespace, SourceFile
 from mizan.codegen.types import union
 
 KERNEL = "@mizan/react/codegen/v1"
@@ -12,32 +12,36 @@ KERNEL = "@mizan/react/codegen/v1"
 
 def emit(names: Names, header: str) -> SourceFile:
     """Return the file of hooks."""
-    return _React(names, header).file
+    file = SourceFile("react.gen.ts", header)
+    r = file.namespace("r", KERNEL)
+    hooks = Hooks(file, r, file.namespace("g", "./mizan.gen.js"))
+    for function in names.functions:
+        hooks.function(function)
+    for context in names.contexts:
+        hooks.context(context)
+    for form in names.forms:
+        hooks.form(form, names.failures(form.operations["submit"]["name"]))
+    for wizard in names.wizards:
+        hooks.wizard(wizard)
+    return file
 
 
-class _React:
-    def __init__(self, names: Names, header: str) -> None:
-        self.file = SourceFile("react.gen.ts", header)
-        self._r = self.file.namespace("r", KERNEL)
-        self._g = self.file.namespace("g", "./mizan.gen.js")
-        for function in names.functions:
-            self._function(function)
-        for context in names.contexts:
-            self._context(context)
-        for form in names.forms:
-            self._form(form, names.failures(form.operations["submit"]["name"]))
+class Hooks:
+    """Write hooks of definitions: those of another file, or with `Here` of this one."""
 
-        for wizard in names.wizards:
-            self._wizard(wizard)
+    def __init__(self, file: SourceFile, r: Namespace, g: Namespace | Here) -> None:
+        self.file, self._r, self._g = file, r, g
 
-    def _function(self, function: Function) -> None:
+    def function(self, function: Function) -> None:
+        """Add the hook of a function that is no context."""
         if function.hook:
             self.file.add(
                 Doc(function.entry["description"]),
                 f"export const {function.hook} = () => {self._r('useCall')}({self._g(function.value)})",
             )
 
-    def _context(self, context: Context) -> None:
+    def context(self, context: Context) -> None:
+        """Add the hook of a context, and its provider where it has parameters."""
         value = self._g(context.value)
         if context.scope == "global":
             self.file.add(f"export const {context.hook} = () => {self._r('useContextValue')}({value})")
@@ -47,7 +51,8 @@ class _React:
         self.file.add(f"export const {context.provider} = ", props, provide)
         self.file.add(f"export const {context.hook} = () => {self._r('useProvidedContext')}({value})")
 
-    def _form(self, form: Form, failures: list[str]) -> None:
+    def form(self, form: Form, failures: list[str]) -> None:
+        """Add the hook of a form; `failures` are the types that its submission declares."""
         told = [union([self._g.type(name) for name in failures])] if failures else []
         arguments = (self._g.type(form.input), self._g.type(form.result), *told)
         options = Group(f"{self._r.type('FormOptions')}<", arguments, ">")
@@ -66,6 +71,7 @@ class _React:
             join(f" => {use}({self._g(form.value)}", *rows, ", options)"),
         )
 
-    def _wizard(self, wizard: Wizard) -> None:
+    def wizard(self, wizard: Wizard) -> None:
+        """Add the hook of a wizard."""
         use = f"{self._r('useWizard')}({self._g(wizard.value)})"
         self.file.add(Doc(wizard.description), f"export const {wizard.hook} = () => {use}")
