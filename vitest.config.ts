@@ -10,6 +10,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const alias = [
   { find: /^@mizan\/(base|react)$/, replacement: at('./frontends/mizan-$1/src/index.ts') },
   { find: /^@mizan\/(base|react)\/codegen\/v1$/, replacement: at('./frontends/mizan-$1/src/codegen/v1.ts') },
+  { find: /^@mizan\/(base|react)\/auth$/, replacement: at('./frontends/mizan-$1/src/auth/index.ts') },
   { find: '@mizan/base/combobox', replacement: at('./frontends/mizan-base/src/combobox.ts') },
   { find: /^@mizan\/(base|react)\/rows$/, replacement: at('./frontends/mizan-$1/src/rows.ts') },
   { find: '@mizan/base/zod', replacement: at('./frontends/mizan-base/src/zod.ts') },

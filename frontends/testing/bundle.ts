@@ -6,6 +6,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 const base = {
   '@mizan/base/codegen/v1': at('../mizan-base/src/codegen/v1.ts'),
+  '@mizan/base/auth': at('../mizan-base/src/auth/index.ts'),
   '@mizan/base/combobox': at('../mizan-base/src/combobox.ts'),
   '@mizan/base/rows': at('../mizan-base/src/rows.ts'),
   '@mizan/base/zod': at('../mizan-base/src/zod.ts'),
@@ -13,6 +14,7 @@ const base = {
 }
 const react = {
   '@mizan/react/codegen/v1': at('../mizan-react/src/codegen/v1.ts'),
+  '@mizan/react/auth': at('../mizan-react/src/auth/index.ts'),
   '@mizan/react/rows': at('../mizan-react/src/rows.ts'),
   '@mizan/react': at('../mizan-react/src/index.ts'),
 }

@@ -13,6 +13,7 @@ ESBUILD = ROOT / "node_modules/.bin/esbuild"
 BASE, REACT = (ROOT / f"frontends/mizan-{name}/src" for name in ("base", "react"))
 ALIASES = {
     "@mizan/base": BASE / "index.ts",
+    "@mizan/base/auth": BASE / "auth/index.ts",
     "@mizan/base/rows": BASE / "rows.ts",
     "@mizan/base/codegen/v1": BASE / "codegen/v1.ts",
     "@mizan/base/combobox": BASE / "combobox.ts",

@@ -1,3 +1,4 @@
+import type { Auth } from './auth/held.js'
 import { MizanError } from './errors.js'
 import type { Early } from './form/early.js'
 import { type HydratedContext, type Hydration, type Session, readHydration } from './hydration.js'
@@ -64,29 +65,32 @@ export interface ClientOptions {
 export interface Client {
   readonly session: Session & { readonly mount: string }
   readonly locales: Locales
-  /** The contexts that the page embeds. */
+  /** The contexts that the page embeds, as far as they are not old. */
   readonly embedded: readonly HydratedContext[]
   /** What takes over forms that the user filled in before the script came. */
   readonly early: Early | undefined
   /** What is held of contexts, by name and input; `resourceOf` fills it. */
   readonly resources: Map<string, readonly [context: string, resource: Resource<unknown>]>
+  /** What keeps calls that wait for a proof, where `@mizan/base/auth` is used. */
+  auth: Auth | undefined
   /** True once the server is known to be newer than this code. */
   readonly isStale: boolean
   /** Call an operation. Rejects with MizanError (see `CallError`). */
   call<I, O, E>(operation: OperationDef<I, O, E>, input: I, options?: CallOptions): Promise<O>
-  /** Mark a context as stale, whatever its input; all of them without a name. */
-  invalidate(context?: string): void
+  /** Mark a context as stale, whatever its input; all of them without a name. `isOthers` empties them: they are another user's. */
+  invalidate(context?: string, isOthers?: boolean): void
   /** Wait until the session is known, from hydration or the server. Never rejects. */
   ready(): Promise<void>
-  /** Ask `session/` who is logged in, in which language, with which token. */
+  /** Ask `session/` anew who is logged in, in which language, with which token. */
   refreshSession(this: void): Promise<void>
 }
 
 /** Make the client of this page. */
 export function createClient(options: ClientOptions = {}): Client {
-  const { contexts: embedded = [], ...hydrated }: Hydration = ('hydration' in options ? options.hydration : readHydration()) ?? {}
+  const { contexts = [], ...hydrated }: Hydration = ('hydration' in options ? options.hydration : readHydration()) ?? {}
   const { mount = '/api/mizan/', language = '' } = options
   let session: Client['session'] = { mount, ...(language && { language }), ...hydrated }
+  let embedded = contexts
   let isStale = false
   let renewing: Promise<void> | undefined
 
@@ -95,7 +99,7 @@ export function createClient(options: ClientOptions = {}): Client {
     retries: options.retries ?? 2,
     timeout: options.timeout ?? 30_000,
     session: () => session,
-    renew: () => (renewing ??= renew().finally(() => (renewing = undefined))),
+    renew: () => renewing ?? renewal(),
     seen(headers) {
       compareBuild(headers.get('X-Mizan-Build'))
       if (headers.get('X-Mizan-Stale')) noticeStale()
@@ -104,12 +108,21 @@ export function createClient(options: ClientOptions = {}): Client {
   }
   const reads = createReads(wire, options.maxBatch ?? 10)
 
+  /** Ask anew: an answer that is on its way may be older than what the caller knows. */
+  function renewal(): Promise<void> {
+    const mine = renew().finally(() => {
+      if (renewing === mine) renewing = undefined
+    })
+    return (renewing = mine)
+  }
+
   async function renew(): Promise<void> {
     const before = session.identity
     const answer = await exchange(wire, 'session/')
     if (isRecord(answer)) session = { ...session, ...answer }
     if (before === undefined || before === session.identity) return
-    client.invalidate()
+    if (client.auth) client.auth.renewed(before)
+    else client.invalidate(undefined, true)
     options.onIdentity?.(session.identity)
   }
 
@@ -123,7 +136,9 @@ export function createClient(options: ClientOptions = {}): Client {
   }
 
   async function write({ name, hash }: AnyOperation, input: unknown, given: CallOptions): Promise<unknown> {
-    const { files = [], identity = session.identity, signal, timeout = files.length ? 0 : undefined, onProgress } = given
+    const { files = [], signal, timeout = files.length ? 0 : undefined, onProgress } = given
+    // What nobody began goes on as whoever logs in.
+    const identity = given.identity === 'anonymous' ? session.identity : given.identity
     const text = JSON.stringify(input)
     const carrier = files.length ? await loaded(import('./upload.js')) : undefined
     const body = carrier?.multipart(text, files, session.max_upload) ?? text
@@ -138,9 +153,12 @@ export function createClient(options: ClientOptions = {}): Client {
 
   const client: Client = {
     locales: options.locales ?? {},
-    embedded,
     early: options.early,
     resources: new Map(),
+    auth: undefined,
+    get embedded() {
+      return embedded
+    },
     get session() {
       return session
     },
@@ -150,19 +168,25 @@ export function createClient(options: ClientOptions = {}): Client {
     async call<I, O, E>(operation: OperationDef<I, O, E>, input: I, given: CallOptions = {}): Promise<O> {
       if (operation.through) return operation.through(client, input, given)
       const untyped = operation as AnyOperation
-      try {
-        return (await (operation.readonly ? reads.read(untyped, input, given) : write(untyped, input, given))) as O
-      } catch (error) {
-        if (error instanceof MizanError && error.code === 'stale_contract') noticeStale()
-        throw error
+      const { identity = session.identity } = given
+      for (;;) {
+        try {
+          return (await (operation.readonly ? reads.read(untyped, input, given) : write(untyped, input, { ...given, identity }))) as O
+        } catch (error) {
+          if (!(error instanceof MizanError)) throw error
+          if (error.code === 'stale_contract') noticeStale()
+          if (!(await client.auth?.hold(error, untyped, given))) throw error
+        }
       }
     },
-    invalidate(context) {
+    invalidate(context, isOthers) {
+      const isMeant = (name: string): boolean => name === (context ?? name)
       reads.forget()
-      for (const [name, resource] of client.resources.values()) if (name === (context ?? name)) resource.invalidate()
+      embedded = embedded.filter(({ name }) => !isMeant(name))
+      for (const [name, resource] of client.resources.values()) if (isMeant(name)) resource.invalidate(isOthers)
     },
     ready: async () => (session.language === undefined ? wire.renew().catch(() => undefined) : undefined),
-    refreshSession: wire.renew,
+    refreshSession: renewal,
   }
 
   compareBuild(session.build)
@@ -173,4 +197,5 @@ export function createClient(options: ClientOptions = {}): Client {
   return client
 }
 
-type AnyOperation = OperationDef<unknown, unknown, unknown>
+/** An operation whose types do not matter. */
+export type AnyOperation = OperationDef<unknown, unknown, unknown>

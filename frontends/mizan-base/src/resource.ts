@@ -25,8 +25,8 @@ export interface Resource<T> {
   refresh(this: void): Promise<T>
   /** Change the data here until the server is asked again. Returns how to take that back, as long as nothing newer is there. */
   mutate(this: void, change: (data: T | undefined) => T): () => void
-  /** Mark the data as stale, and ask again if anybody watches. */
-  invalidate(this: void): void
+  /** Mark the data as stale, or forget it where it is another user's; ask again if anybody watches. */
+  invalidate(this: void, isOthers?: boolean): void
 }
 
 const IDLE = { status: 'idle', data: undefined, error: undefined, stale: false } as const
@@ -61,21 +61,21 @@ function createResource<T>(read: () => Promise<T>, first: Snapshot<T> = IDLE): R
   let running: Promise<T> | undefined
 
   async function run(): Promise<T> {
-    patch(store, { status: 'loading' })
-    try {
-      let begun: number
-      let data: T
-      do {
-        begun = version
-        data = await read()
-      } while (begun !== version)
-      store.set({ ...IDLE, status: 'ready', data })
-      return data
-    } catch (error) {
-      patch(store, { status: 'error', error: error as MizanError })
-      throw error
-    } finally {
-      running = undefined
+    for (;;) {
+      const begun = version
+      patch(store, { status: 'loading' })
+      try {
+        const data = await read()
+        if (begun !== version) continue
+        running = undefined
+        store.set({ ...IDLE, status: 'ready', data })
+        return data
+      } catch (error) {
+        if (begun !== version) continue
+        running = undefined
+        patch(store, { status: 'error', error: error as MizanError })
+        throw error
+      }
     }
   }
   const refresh = (): Promise<T> => (running ??= run())
@@ -103,9 +103,10 @@ function createResource<T>(read: () => Promise<T>, first: Snapshot<T> = IDLE): R
         if (store.get() === after) store.set(before)
       }
     },
-    invalidate() {
+    invalidate(isOthers) {
       version++
-      if (store.get().status !== 'idle') patch(store, { stale: true })
+      if (isOthers) store.set(IDLE)
+      else if (store.get().status !== 'idle') patch(store, { stale: true })
       if (watchers) loadQuietly()
     },
   }

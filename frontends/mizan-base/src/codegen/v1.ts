@@ -1,4 +1,7 @@
 /** The door for generated code, version 1: what `mizan_generate` writes imports this and nothing else of the kernel. */
+export { authOperation, authSubmit } from '../auth/operation.js'
+export { redirectToProvider } from '../auth/provider.js'
+export type { ProviderRedirect } from '../auth/types.js'
 export { bare } from '../bare.js'
 export type { CallOptions, Client, Locales, LocaleTexts } from '../client.js'
 export { type ContextDef, type Operation, type OperationTraits, operation } from '../operations.js'

@@ -104,16 +104,17 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
   }
 
   async function ask(only: readonly string[], signal?: AbortSignal): Promise<void> {
+    if (!def.validate) return
     const asked = values()
     for (const name of only) at(name).show({ validating: true })
-    const answer = await question(asked, only, signal).catch(() => undefined)
+    const answer = await question(def.validate, asked, only, signal).catch(() => undefined)
     if (answer) accept(asked, answer.issues, answer.checked)
     if (!signal?.aborted) for (const name of only) at(name).show({ validating: false })
   }
 
-  async function question(asked: Values, only: readonly string[], signal: AbortSignal | undefined): Promise<ValidateOutput> {
+  async function question(validate: NonNullable<AnyDef['validate']>, asked: Values, only: readonly string[], signal: AbortSignal | undefined): Promise<ValidateOutput> {
     const { data, described = data } = await parts(asked)
-    return client.call(def.validate, withParams({ data: described, only }), { signal, identity })
+    return client.call(validate, withParams({ data: described, only }), { signal, identity })
   }
 
   async function verdictOn(names: readonly string[]): Promise<boolean> {

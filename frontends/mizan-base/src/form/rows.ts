@@ -252,8 +252,9 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
     const values = form.values()
     const { submitCount } = form.state.get()
     for (const { field } of asked) field.show({ validating: true })
+    const { validate: question } = form.def
     const data = form.def.multipart ? (await import('../upload.js')).payload(form.def.fields, values).described : values
-    const answer = await client.call(form.def.validate, { data, only, params: form.options.params }, { signal }).catch(() => undefined)
+    const answer = await (question && client.call(question, { data, only, params: form.options.params }, { signal }).catch(() => undefined))
     for (const { field, value, at } of asked) {
       const said = answer?.issues.filter(({ path }) => path[1] === at[0] && path[2] === at[1]) ?? []
       // What a submission said since then is newer.

@@ -192,7 +192,8 @@ export interface SubmitInput extends SchemaInput {
 export interface FormDef<I, R, E = never> {
   readonly name: string
   readonly schema: OperationDef<SchemaInput, FormDescription>
-  readonly validate: OperationDef<ValidateInput, ValidateOutput>
+  /** Judges without saving; without it our own rules are all there is before a submission. */
+  readonly validate?: OperationDef<ValidateInput, ValidateOutput> | undefined
   readonly submit: OperationDef<SubmitInput, R, E>
   /** What fields with rows offer. */
   readonly options?: OperationDef<OptionsInput, OptionsOutput>

@@ -1,0 +1,146 @@
+/** Keeps calls that wait until somebody has logged in, or has proved who they are. */
+import type { AnyOperation, CallOptions, Client } from '../client.js'
+import type { MizanError } from '../errors.js'
+import { type Store, createStore, patch } from '../store.js'
+import { unanswered } from '../transport.js'
+import { sessionOf } from './session.js'
+import { tell } from './tabs.js'
+import type { AnyAuthState, AnyFlow } from './types.js'
+
+/** A call that waits. Nothing of its input is told. */
+export interface HeldCall {
+  readonly name: string
+  readonly code: 'unauthenticated' | 'reauthenticate'
+  /** How one may prove who one is, where the server says so. */
+  readonly by: readonly AnyFlow[]
+}
+
+/** What waits, and for whom. */
+export interface Held {
+  readonly calls: readonly HeldCall[]
+  /** Whose data and pages stay although nobody is logged in: they may come back. */
+  readonly owner: string | undefined
+}
+
+/** What `@mizan/base/auth` knows of a client. */
+export interface Auth {
+  readonly held: Store<Held>
+  /** Keep a call that was refused for want of a proof, where the page can ask for one; true: send it again. Raises MizanError. */
+  hold(error: MizanError, operation: AnyOperation, options: CallOptions): Promise<boolean>
+  /** Take note that somebody else is logged in than `before`. */
+  renewed(before: string): void
+  /** Put what a write of `auth.` answered in force. */
+  apply(state: AnyAuthState): Promise<void>
+  /** Say that the page can ask for a proof; returns how to take that back. */
+  prove(this: void): () => void
+  /** Give up what waits: each call fails as it did at first. */
+  cancel(this: void): void
+}
+
+interface Entry extends HeldCall {
+  readonly settle: (isProven: boolean) => void
+}
+
+const NOBODY = 'anonymous'
+
+/** Return what a client knows of auth. */
+export function authOf(client: Client): Auth {
+  return (client.auth ??= createAuth(client))
+}
+
+function createAuth(client: Client): Auth {
+  const held = createStore<Held>({ calls: [], owner: undefined })
+  const entries = new Set<Entry>()
+  let provers = 0
+  /** Calls that wait, those included that are not yet shown. */
+  let waiting = 0
+  let fresh: AnyAuthState | undefined
+
+  const isNobody = (): boolean => client.session.identity === NOBODY
+  const renew = (): Promise<void> => client.refreshSession().catch(() => undefined)
+  const show = (): void => patch(held, { calls: [...entries] })
+  const settle = (isProven: boolean): void => {
+    for (const entry of [...entries]) entry.settle(isProven)
+  }
+
+  /** Wait for a proof, as long as the caller does. */
+  function wait({ name }: AnyOperation, { code, params }: MizanError, { signal, timeout }: CallOptions): Promise<boolean> {
+    let entry: Entry | undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let abort = (): void => undefined
+    const proof = new Promise<boolean>((resolve, reject) => {
+      abort = () => reject(unanswered('aborted', signal?.reason))
+      if (signal?.aborted) return abort()
+      signal?.addEventListener('abort', abort)
+      if (timeout) timer = setTimeout(() => reject(unanswered('timeout', undefined)), timeout)
+      entry = { name, code: code as Entry['code'], by: (params['by'] ?? []) as readonly AnyFlow[], settle: resolve }
+      entries.add(entry)
+      show()
+    })
+    return proof.finally(() => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+      if (entry) entries.delete(entry)
+      show()
+    })
+  }
+
+  /** Let nothing of who does not come back be seen any longer. */
+  function leave(): void {
+    if (--waiting || held.get().owner === undefined) return
+    patch(held, { owner: undefined })
+    client.invalidate(undefined, true)
+  }
+
+  return {
+    held,
+    async hold(error, operation, options) {
+      const isUnknown = error.code === 'unauthenticated'
+      if (!isUnknown && error.code !== 'reauthenticate') return false
+      const isExpired = isUnknown && !isNobody()
+      if (!provers || operation.readonly || (isUnknown && operation.name.startsWith('auth.'))) {
+        if (isExpired) void renew()
+        return false
+      }
+      waiting++
+      try {
+        if (isExpired) await renew()
+        return await wait(operation, error, options)
+      } finally {
+        leave()
+      }
+    },
+    renewed(before) {
+      const { owner = before } = held.get()
+      if (isNobody() && waiting) {
+        patch(held, { owner })
+        return client.invalidate('auth.session')
+      }
+      patch(held, { owner: undefined })
+      client.invalidate(undefined, owner !== client.session.identity)
+      const state = fresh
+      if (state) sessionOf(client).mutate(() => state)
+      if (!isNobody()) settle(true)
+    },
+    async apply(state) {
+      const { identity } = client.session
+      fresh = state
+      sessionOf(client).mutate(() => state)
+      if (state.status !== 'pending') {
+        // Who logs out gives up what waits; who was logged out comes back to it.
+        if (state.status === 'anonymous' && !isNobody()) settle(false)
+        await renew()
+        if (client.session.identity !== identity) tell(client)
+      }
+      fresh = undefined
+      if (state.status === 'authenticated') settle(true)
+    },
+    prove() {
+      provers++
+      return () => {
+        if (!--provers) settle(false)
+      }
+    },
+    cancel: () => settle(false),
+  }
+}

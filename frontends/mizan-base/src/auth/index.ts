@@ -1,0 +1,17 @@
+export { type Auth, type Held, type HeldCall, authOf } from './held.js'
+export { authOperation, authSubmit } from './operation.js'
+export { createPasskey, isAutofillSupported, isPasskeySupported, usePasskey } from './passkeys.js'
+export { redirectToProvider } from './provider.js'
+export { sessionOf } from './session.js'
+export { hear } from './tabs.js'
+export type {
+  AnyAuthResult,
+  AnyAuthState,
+  AnyFlow,
+  AuthDefs,
+  CreationOptions,
+  Nothing,
+  ProviderConfig,
+  ProviderRedirect,
+  RequestOptions,
+} from './types.js'
