@@ -67,11 +67,12 @@ function useServer<I, R>(form: Form<I, R>, name: string, value: unknown, isAsked
   const client = useClient()
   const [heard, hear] = useState<{ readonly of: unknown; readonly verdict: Verdict }>({ of: undefined, verdict: 'waits' })
   useEffect(() => {
-    if (!isAsked) return
+    const { validate } = form.def
+    if (!isAsked || !validate) return
     const abort = new AbortController()
     const ask = async (): Promise<void> => {
       const data = { [name]: described(value) }
-      const { issues } = await client.call(form.def.validate, { data, only: [name] }, { signal: abort.signal })
+      const { issues } = await client.call(validate, { data, only: [name] }, { signal: abort.signal })
       hear({ of: value, verdict: issues.filter(({ path }) => path[0] === name) })
     }
     const timer = setTimeout(() => {
