@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
 
 from django.apps import AppConfig
 from django.core import checks
-from django.core.signals import setting_changed
 
 from mizan.auth.checks import check_allauth
+from mizan.auth.registration import register_anew
 from mizan.permissions import set_reauthentication
-from mizan.setup.registry import registry
 
 PREFIXES = ("ACCOUNT_", "ALLAUTH_", "AUTH_", "HEADLESS_", "MFA_", "SOCIALACCOUNT_", "USERSESSIONS_")
 """Settings on which flows depend, beside the routes."""
@@ -31,15 +29,12 @@ class MizanAuthConfig(AppConfig):
         import_module("mizan.auth.fields").describe_fields()
         proof = import_module("mizan.auth.proof")
         set_reauthentication(proof.has_proof, proof.ways)
-        registry.defer(_register)
-        setting_changed.connect(_register_again, dispatch_uid="mizan.auth")
+        register_anew(_register, _concerns)
 
 
 def _register() -> None:
     import_module("mizan.auth.operations").register_flows()
 
 
-def _register_again(*, setting: str, **_: Any) -> None:
-    if setting.startswith(PREFIXES) or setting == "ROOT_URLCONF":
-        import_module("mizan.auth.operations").withdraw_flows()
-        registry.defer(_register)
+def _concerns(setting: str) -> bool:
+    return setting.startswith(PREFIXES) or setting == "ROOT_URLCONF"

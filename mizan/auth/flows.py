@@ -11,6 +11,7 @@ from allauth.account import app_settings
 from mizan.auth import answers
 from mizan.auth.answers import nothing
 from mizan.auth.delegate import Reply
+from mizan.auth.entries import Entry
 from mizan.auth.types import AuthConfig
 from mizan.protocol.envelope import JSON
 
@@ -37,11 +38,9 @@ class Sent:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Flow:
+class Flow(Entry):
     """One thing that allauth does."""
 
-    name: str
-    """Its name, after `auth.`."""
     route: str
     """allauth's name of the route, below `headless:browser:`."""
     method: str = "POST"
@@ -57,11 +56,6 @@ class Flow:
     """What a refusal without a reason means."""
     has_none: bool = False
     """Whether `not found` is an answer."""
-    affects: tuple[str, ...] = ()
-    """The readings that it makes stale."""
-    is_for_users: bool = False
-    """Whether somebody must be logged in."""
-    description: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial, reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from mizan.auth.delegate import ask, path_of
+from mizan.auth.entries import SOURCE, operation, posted, publish_call, publish_form, publish_reading, title
 from mizan.auth.flows import FLOWS, Calling, Filling, Flow, Reading, Sent
 from mizan.auth.inputs import form_class, is_alike_for_all
 from mizan.auth.outcome import outcome, require_done
 from mizan.auth.state import state_of, user_type
 from mizan.auth.types import ok_result, state_result, state_type
 from mizan.forms.binding import unbound_form
-from mizan.forms.gate import Posted, admit
-from mizan.forms.operations import FormCall, form_spec
-from mizan.forms.options import FormOptions
-from mizan.permissions import PUBLIC, Policy, policy
+from mizan.forms.operations import FormCall
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
-from mizan.protocol.naming import pascal
-from mizan.schema import TypedInput, TypedOutput
-from mizan.schema.validation import issue
-from mizan.setup.operations import ContextSpec, FormSpec, Operation
+from mizan.schema import TypedOutput
+from mizan.setup.operations import FormSpec, Operation
 from mizan.setup.registry import registry
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-SOURCE = "mizan.auth"
 
 SESSION = Reading(
     name="session",
@@ -51,36 +46,19 @@ def register_flows() -> None:
         if isinstance(flow, Reading):
             _publish_reading(flow, user)
         elif isinstance(flow, Calling):
-            registry.add(_calling(flow, _result(flow, user, state)))
+            result = _result(flow, user, state)
+            publish_call(flow, partial(_call, flow), flow.fields, result, is_available=_availability(flow))
         elif isinstance(flow, Filling):
             _publish_form(flow, _result(flow, user, state))
 
 
-def withdraw_flows() -> None:
-    """Take every flow out of the registry."""
-    for flow in (SESSION, *FLOWS):
-        registry.remove(f"auth.{flow.name}")
-
-
 def _publish_reading(flow: Reading, user: Any) -> None:
-    operation = _operation(
+    publish_reading(
         flow,
-        run=partial(_read, flow),
-        input=TypedInput({}, title=_title(flow, "Input"), source=SOURCE),
-        output=TypedOutput(_data_type(flow, user), source=SOURCE),
-        readonly=True,
-    )
-    registry.add(operation)
-    scope: Literal["global", "local"] = "global" if flow.is_hydrated else "local"
-    registry.add_context(ContextSpec(name=operation.name, operation=operation.name, scope=scope))
-
-
-def _calling(flow: Calling, result: Any) -> Operation:
-    return _operation(
-        flow,
-        run=partial(_call, flow),
-        input=TypedInput(flow.fields, title=_title(flow, "Input"), source=SOURCE),
-        output=TypedOutput(result, source=SOURCE),
+        partial(_read, flow),
+        _data_type(flow, user),
+        is_hydrated=flow.is_hydrated,
+        is_available=_availability(flow),
     )
 
 
@@ -89,48 +67,19 @@ def _publish_form(flow: Filling, result: Any) -> None:
     if made is None:  # there is nothing to describe
         registry.add(_unavailable(flow, "schema"), _unavailable(flow, "submit"))
         return
-    spec, operations = _form(flow, made, result)
-    registry.add(*operations)
-    registry.add_form(spec)
-
-
-def _form(flow: Filling, made: Any, result: Any) -> tuple[FormSpec, list[Operation]]:
-    def answer(form: Any, request: Any) -> Any:
-        """Stand for the flow, which runs instead; its annotation is the type of the answer."""
-
-    answer.__annotations__ = {"return": result}
-    options = FormOptions(
-        name=f"auth.{flow.name}",
-        title=_words(flow),
-        auth=True if flow.is_for_users else None,
-        on_submit=answer,
+    publish_form(
+        flow,
+        made,
+        partial(_submit, flow),
+        result,
+        is_available=_availability(flow),
         dynamic=False if not flow.is_personal and is_alike_for_all(made) else None,
-        has_validate=False,
         get_form_kwargs=(lambda request, params: {"seen_by": request}) if flow.is_personal else None,
+        describe=partial(_describe, flow),
     )
-    spec, operations = form_spec(made, options, f"auth.{flow.name}", SOURCE)
-    own: dict[str, Any] = {
-        "description": flow.description,
-        "is_available": partial(_is_available, flow),
-    }
-    described = replace(spec, describe=partial(_describe, spec, flow))
-    return described, [
-        replace(operation, **own)
-        if operation.readonly
-        else replace(
-            operation,
-            run=partial(_submit, flow, spec),
-            output=TypedOutput(result, source=SOURCE),
-            affects=tuple(f"auth.{name}" for name in flow.affects),
-            has_own_transactions=True,
-            accepts_files=False,
-            **own,
-        )
-        for operation in operations
-    ]
 
 
-def _describe(spec: FormSpec, flow: Filling) -> dict[str, JSON]:
+def _describe(flow: Filling, spec: FormSpec) -> dict[str, JSON]:
     """Return the entry of the contract, with what the fields do not say: that one of some is filled in."""
     entry, names = spec.describe(), flow.one_of()
     if len(names) < 2:
@@ -138,26 +87,14 @@ def _describe(spec: FormSpec, flow: Filling) -> dict[str, JSON]:
     return {**entry, "schema": {**entry["schema"], "anyOf": [{"required": [name]} for name in names]}}
 
 
-def _operation(flow: Flow, **said: Any) -> Operation:
-    return Operation(
-        name=f"auth.{flow.name}",
-        policy=_policy(flow),
-        affects=tuple(f"auth.{name}" for name in flow.affects),
-        has_own_transactions=True,
-        is_available=partial(_is_available, flow),
-        description=flow.description,
-        source=SOURCE,
-        **said,
-    )
-
-
 def _unavailable(flow: Flow, role: str) -> Operation:
-    made = _operation(
+    made = operation(
         flow,
         run=_refuse,
         input=_AnyInput(),
         output=TypedOutput(None, source=SOURCE),
         readonly=role == "schema",
+        is_available=_availability(flow),
     )
     return replace(made, name=f"auth.{flow.name}.{role}")
 
@@ -190,12 +127,7 @@ def _call(flow: Calling, request: HttpRequest, arguments: dict[str, JSON]) -> JS
 
 def _submit(flow: Filling, spec: FormSpec, request: HttpRequest, call: FormCall) -> JSON:
     """Post what a browser would have posted, and nothing that the form does not know."""
-    form, posted = unbound_form(spec, request), Posted()
-    admit(posted, form, call.values)
-    unknown = [issue((name,), "unexpected") for name in call.values if name not in form.fields]
-    if posted.issues or unknown:
-        raise Failure("invalid", issues=[*posted.issues, *unknown])
-    body = {name: texts if len(texts) > 1 else texts[0] for name, texts in posted.data.lists() if texts}
+    body = posted(unbound_form(spec, request), call)
     return _told(flow, request, Sent(body=_without_blanks(body, flow.one_of())))
 
 
@@ -214,7 +146,7 @@ def _result(flow: Flow, user: Any, state: Any) -> Any:
     """Return the type of what a flow answers."""
     kinds = [state_result(state)] if flow.tells_state else []
     if flow.data is not None:
-        kinds.append(ok_result(_data_type(flow, user), _title(flow, "Ok")))
+        kinds.append(ok_result(_data_type(flow, user), title(flow, "Ok")))
     elif flow.may_tell_nothing or not flow.tells_state:
         kinds.append(ok_result(None, "AuthOk"))
     return reduce(or_, kinds)
@@ -224,17 +156,5 @@ def _data_type(flow: Flow, user: Any) -> Any:
     return flow.data(user) if inspect.isfunction(flow.data) else flow.data
 
 
-def _policy(flow: Flow) -> Policy:
-    return policy(True) if flow.is_for_users else PUBLIC
-
-
-def _is_available(flow: Flow) -> bool:
-    return path_of(flow.route) is not None
-
-
-def _title(flow: Flow, what: str) -> str:
-    return f"Auth{pascal(flow.name)}{what}"
-
-
-def _words(flow: Flow) -> str:
-    return flow.name.replace("_", " ").capitalize()
+def _availability(flow: Flow) -> Callable[[], bool]:
+    return lambda: path_of(flow.route) is not None
