@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import logging
 from collections.abc import Callable, Iterable
 from functools import cache, partial
@@ -18,6 +17,7 @@ from django.forms.utils import ErrorDict
 from mizan.forms.gate import Posted
 from mizan.forms.issues import issues_at, issues_of, refused
 from mizan.forms.model_rules import hear_the_model
+from mizan.forms.reflection.code import member_of
 from mizan.forms.reflection.form import why_no_rules
 from mizan.forms.reflection.stock import own_rules, stock_class
 from mizan.protocol.envelope import Issue
@@ -148,6 +148,4 @@ def _merge(gate: list[Issue], others: list[Issue]) -> list[Issue]:
 
 def _overrides(form_class: type[BaseForm], names: Iterable[str]) -> bool:
     """Tell whether a form judges otherwise than a plain one; a ModelForm does, for it asks its model too."""
-    return any(
-        inspect.getattr_static(form_class, name) is not inspect.getattr_static(Form, name) for name in names
-    )
+    return any(member_of(form_class, name) is not member_of(Form, name) for name in names)

@@ -16,7 +16,7 @@ from mizan.forms.offers import chosen_initially
 from mizan.forms.options import FormOptions, FormSets, formsets_of
 from mizan.forms.reflection.form import reflect_form, title_of
 from mizan.forms.reflection.static import has_own_init, static_form
-from mizan.forms.reflection.texts import split
+from mizan.forms.reflection.texts import drop_texts, texts_of
 from mizan.forms.version import version_of
 from mizan.permissions import Policy
 from mizan.protocol.envelope import JSON, Kept
@@ -33,12 +33,13 @@ def describe(
     """Return the entry `forms.<name>` of the contract: without a request, without the database."""
     options: FormOptions = spec.options
     with translation.override("en"):
-        neutral, _ = split(static_schema(spec))
+        neutral = static_schema(spec)
+        drop_texts(neutral)
         initial = static_values(spec.form_class, static_fields(spec), options.initial, options.formsets)
     texts, layouts = {}, {}
     for language in settings.LANGUAGES:
         with translation.override(language):
-            texts[language] = split(static_schema(spec))[1]
+            texts[language] = texts_of(static_schema(spec))
             layouts[language] = _static_layout(spec)
     first = settings.LANGUAGES[0]
     for language, layout in layouts.items():

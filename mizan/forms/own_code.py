@@ -6,7 +6,6 @@ transaction has to be undone. Whatever is not known to be Django's counts as the
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import FunctionType, NoneType
@@ -18,6 +17,7 @@ from django.forms.models import BaseModelForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from mizan.forms.reflection.code import is_patched
 from mizan.forms.reflection.static import has_own_init
 
 
@@ -112,14 +112,14 @@ def _is_stock(field: Any) -> bool:
     return (
         type(field).__module__ == "django.forms.fields"
         and field.bound_field_class is None
-        and not _is_patched(field)
+        and not is_patched(field)
         and all(map(_is_stock_widget, _parts(field.widget)))
         and all(map(_is_stock, getattr(field, "fields", ())))
     )
 
 
 def _is_stock_widget(widget: Widget) -> bool:
-    return type(widget).__module__ == "django.forms.widgets" and not _is_patched(widget)
+    return type(widget).__module__ == "django.forms.widgets" and not is_patched(widget)
 
 
 def _takes_notes(field: Any) -> bool:
@@ -131,11 +131,6 @@ def _parts(widget: Any) -> Iterator[Widget]:
     yield widget
     for part in getattr(widget, "widgets", ()):
         yield from _parts(part)
-
-
-def _is_patched(thing: Any) -> bool:
-    """Tell a thing of which a method was replaced."""
-    return any(inspect.isfunction(getattr(type(thing), name, None)) for name in vars(thing))
 
 
 def _brings_code(field: Any) -> bool:
@@ -155,6 +150,8 @@ def _holds_code(thing: Any) -> bool:
 
 def _writes_text(thing: Any) -> bool:
     """Tell a thing that holds a lazy text which may say something else than a translation."""
+    if type(thing) in _FIXED:
+        return False
     if isinstance(thing, Promise):
         return type(thing) not in _TRANSLATIONS
     if isinstance(thing, (list, tuple)):
@@ -164,6 +161,7 @@ def _writes_text(thing: Any) -> bool:
     return type(thing).__module__.startswith("django.") and _writes_text(getattr(thing, "__dict__", ()))
 
 
+_FIXED = {str, bool, int, NoneType}
 _TRANSLATIONS = {type(gettext_lazy("")), type(pgettext_lazy("", ""))}
 
 

@@ -36,6 +36,9 @@ Node: TypeAlias = tuple[Any, Any]
 MOST_REPEATS = 5000
 """Browsers give up on counted repeats much above this."""
 
+_TELLING = ~int(re.UNICODE | re.DEBUG)
+"""The flags that change what a pattern of text finds."""
+
 
 class UntranslatableError(ValueError):
     """Say why a pattern has no equal in ECMAScript."""
@@ -54,7 +57,7 @@ def translate(pattern: str | re.Pattern[str], flags: int = 0, *, inverse: bool =
         flags = pattern.flags
     if not isinstance(source, str):
         raise UntranslatableError("it is a pattern of bytes")
-    return _translate(source, int(flags) & ~re.UNICODE & ~re.DEBUG, inverse)
+    return _translate(source, int(flags) & _TELLING, inverse)
 
 
 @cache

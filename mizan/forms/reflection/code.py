@@ -31,7 +31,28 @@ def own_methods(form_class: type) -> Iterator[tuple[str, Any]]:
     """Yield the members of a class that hold code of the project's, the nearest first."""
     # The class itself does not tell: one made by type(…) says that it is of the module of its metaclass.
     for cls in form_class.__mro__:
-        yield from ((name, member) for name, member in vars(cls).items() if _is_own(member))
+        yield from _own_members(cls)
+
+
+@cache
+def _own_members(cls: Any) -> list[tuple[str, Any]]:
+    return [(name, member) for name, member in vars(cls).items() if _is_own(member)]
+
+
+def member_of(cls: type, name: str) -> Any:
+    """Return what a class, or the nearest of its bases, holds under a name as it stands there, or None."""
+    return next((vars(base)[name] for base in cls.__mro__ if name in vars(base)), None)
+
+
+def is_patched(thing: Any) -> bool:
+    """Tell a thing of which a method was replaced."""
+    cls: Any = type(thing)
+    return not _methods(cls).isdisjoint(getattr(thing, "__dict__", ()))
+
+
+@cache
+def _methods(cls: Any) -> frozenset[str]:
+    return frozenset(name for name in dir(cls) if isinstance(getattr(cls, name, None), FunctionType))
 
 
 def _is_own(member: Any) -> bool:

@@ -19,7 +19,7 @@ from mizan.forms.initial import initial_values, static_values
 from mizan.forms.model_rules import is_unique, rules_of_rows
 from mizan.forms.options import formsets_of
 from mizan.forms.reflection import choices as choice_data
-from mizan.forms.reflection.code import DELETES, SETS_DATA, heeds_data, names_of, own_methods
+from mizan.forms.reflection.code import DELETES, SETS_DATA, heeds_data, member_of, names_of, own_methods
 from mizan.forms.reflection.property import write_property
 from mizan.forms.reflection.rows import is_opaque, own_names, write_rows
 from mizan.forms.reflection.static import MAKERS, has_own_init, static_form
@@ -276,8 +276,13 @@ def _why_no_rules(form_class: Any) -> str | None:
 
 
 def _is_overridden(form_class: type[BaseForm], name: str) -> bool:
-    found = inspect.getattr_static(form_class, name, None)
-    return all(found is not inspect.getattr_static(cls, name, None) for cls in (BaseForm, BaseModelForm))
+    found = member_of(form_class, name)
+    return all(found is not stock for stock in _stock(name))
+
+
+@cache
+def _stock(name: str) -> list[Any]:
+    return [member_of(cls, name) for cls in (BaseForm, BaseModelForm)]
 
 
 def _takes_errors_back(names: set[str]) -> bool:
@@ -304,12 +309,18 @@ def _after_a_change_of_fields(form_class: type[BaseForm], fields: dict[str, form
 
 @cache
 def _changes_fields(form_class: Any, name: str) -> bool:
-    method = inspect.getattr_static(form_class, name, None)
+    method = member_of(form_class, name)
     return not names_of(method, form_class).isdisjoint({"fields", "field"})
 
 
+@cache
+def _hooks(form_class: Any) -> list[str]:
+    return [name for name in HOOKS if _is_overridden(form_class, name)]
+
+
 def _form_hooks(form_class: type[BaseForm], names: Iterable[str]) -> list[str]:
-    hooks = [name for name in HOOKS if _is_overridden(form_class, name)]
+    cls: Any = form_class
+    hooks = [*_hooks(cls)]
     if not issubclass(form_class, BaseModelForm):
         return hooks
     model = getattr(getattr(form_class, "_meta", None), "model", None)

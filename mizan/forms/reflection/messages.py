@@ -4,6 +4,7 @@ value."""
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,8 @@ _LATER = {
     "extension": 291837465564738192,
 }
 """Stand-ins for what is known only with the value; numbers, because a text may say `%(show_value)d`."""
+_NAMES = {str(stand_in): f"%({name})s" for name, stand_in in _LATER.items()}
+_STAND_IN = re.compile("|".join(_NAMES))
 
 
 def fill(message: Any, params: Mapping[str, Any], *, is_later: bool = True) -> str:
@@ -35,9 +38,7 @@ def fill(message: Any, params: Mapping[str, Any], *, is_later: bool = True) -> s
         text = ValidationError(message, params={**params, **(_LATER if is_later else {})}).messages[0]
     except (KeyError, TypeError, ValueError):
         return str(message)
-    for name, stand_in in _LATER.items():
-        text = text.replace(str(stand_in), f"%({name})s")
-    return text
+    return _STAND_IN.sub(lambda found: _NAMES[found.group()], text)
 
 
 def plain(text: Any) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import Any
 
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import BaseUserCreationForm, SetPasswordForm
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 
-from mizan.forms.reflection.code import names_of, own_methods
+from mizan.forms.reflection.code import member_of, names_of, own_methods
 from mizan.forms.reflection.together import Properties, Rule, judges_together
 
 _PAIRS: dict[type, tuple[str, str]] = {
@@ -37,15 +36,11 @@ def _is_as_typed(property_: Any) -> bool:
 
 def _is_djangos(form_class: Any, base: type, pair: tuple[str, str]) -> bool:
     """Tell a form in which nobody but Django has a say about the two fields."""
-    judges = (name for name in _JUDGES if _found(form_class, name) is not _found(base, name))
+    judges = (name for name in _JUDGES if member_of(form_class, name) is not member_of(base, name))
     if next(judges, None) is not None or any(hasattr(form_class, f"clean_{name}") for name in pair):
         return False
     hooks = (member for name, member in own_methods(form_class) if name.startswith("clean"))
     return all(names_of(hook, form_class).isdisjoint({*pair, "update", "clear"}) for hook in hooks)
-
-
-def _found(form_class: Any, name: str) -> Any:
-    return inspect.getattr_static(form_class, name, None)
 
 
 def _rule(form_class: Any, pair: tuple[str, str], properties: Properties) -> Rule:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeAlias
@@ -11,6 +10,7 @@ from django import forms
 from django.core.validators import EMPTY_VALUES
 from django.forms.boundfield import BoundField
 
+from mizan.forms.reflection.code import member_of
 from mizan.forms.reflection.reflection import Reflection, unknown
 from mizan.forms.reflection.widgets import load_tables, reading
 from mizan.protocol.envelope import JSON
@@ -40,6 +40,9 @@ JUDGES = (
 )
 """What decides whether a value is right: who overrides one of these has rules of their own."""
 
+_METHODS = frozenset(JUDGES) - {"choices"}
+"""What of it no field holds itself, unless somebody has put it there."""
+
 
 def reflects(field_class: type[forms.Field]) -> Callable[[Entry], Entry]:
     """Make a function the entry of a stock class."""
@@ -66,8 +69,8 @@ def _stock_class(field_class: type) -> type[forms.Field]:
 def known_class(field: forms.Field) -> type[forms.Field]:
     """Return the nearest class whose rules are known: one of Django's own, or one that the project
     described."""
-    load_tables()
-    return next(cls for cls in type(field).__mro__ if cls in OWN or cls in STOCK)
+    stock = stock_class(field)
+    return next(cls for cls in type(field).__mro__ if cls in OWN or cls is stock)
 
 
 def reflect_field(field: forms.Field) -> Reflection:
@@ -105,9 +108,8 @@ _TYPES: dict[str, dict[str, JSON]] = {"checkbox": {"type": "boolean"}, "list": {
 
 def own_rules(field: forms.Field, known: type) -> str | None:
     """Return why a field does not judge as a class that it is of does, or None."""
-    for name in JUDGES:
-        if name in vars(field) and name != "choices":
-            return f"{name} is replaced"
+    if replaced := vars(field).keys() & _METHODS:
+        return f"{min(replaced, key=JUDGES.index)} is replaced"
     field_class: type = type(field)
     if overridden := _overridden(field_class, known):
         return f"{field_class.__name__} overrides {overridden}"
@@ -122,8 +124,7 @@ def own_rules(field: forms.Field, known: type) -> str | None:
 @cache
 def _overridden(field_class: Any, stock: Any) -> str | None:
     """Return the first of JUDGES that a class brings itself."""
-    judges = ((name, inspect.getattr_static(stock, name, None)) for name in JUDGES)
-    own = (name for name, judge in judges if inspect.getattr_static(field_class, name, None) is not judge)
+    own = (name for name in JUDGES if member_of(field_class, name) is not member_of(stock, name))
     return next(own, None)
 
 
@@ -131,8 +132,7 @@ def reads_otherwise(bound_class: Any) -> bool:
     """Tell a class of bound fields that finds what was posted in a way of its own; None is Django's."""
     if bound_class in (None, BoundField):
         return False
-    own = inspect.getattr_static(bound_class, "data", None)
-    return own is not inspect.getattr_static(BoundField, "data")
+    return member_of(bound_class, "data") is not member_of(BoundField, "data")
 
 
 def later(keywords: dict[str, JSON]) -> Entry:

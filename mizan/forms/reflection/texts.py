@@ -15,13 +15,20 @@ _EXTENSION = ("messages", "formats", "separators", "inner", "help_html", "label_
 
 def split(schema: Schema) -> tuple[Schema, Texts]:
     """Return the form without texts, and its texts: `{"title", "fields": {name: {"label", …}}}`."""
-    neutral = _copy(schema)
-    return neutral, {"title": neutral.pop("title", ""), **_split_fields(neutral)}
+    neutral: Schema = _copy(schema)
+    drop_texts(neutral)
+    return neutral, texts_of(schema)
 
 
-def _split_fields(schema: Schema) -> Texts:
-    schema["x-mizan"].pop("language", None)
-    return {"fields": {name: _split_property(part) for name, part in schema["properties"].items()}}
+def drop_texts(schema: Schema) -> None:
+    """Take away the texts of the form."""
+    schema.pop("title", None)
+    _drop_fields(schema)
+
+
+def texts_of(schema: Schema) -> Texts:
+    """Return the texts of the form, which stay where they are."""
+    return {"title": schema.get("title", ""), **_texts_of_fields(schema)}
 
 
 def join(neutral: Schema, texts: Texts, language: str) -> Schema:
@@ -45,38 +52,73 @@ def _copy(value: JSON) -> JSON:
     return [_copy(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _split_property(property_: Schema) -> Texts:
+def _drop_fields(schema: Schema) -> None:
+    schema["x-mizan"].pop("language", None)
+    for property_ in schema["properties"].values():
+        _drop_property(property_)
+
+
+def _drop_property(property_: Schema) -> None:
     extension = property_["x-mizan"]
-    texts: Texts = {"label": property_.pop("title", "")}
-    if "description" in property_:
-        texts["help"] = property_.pop("description")
-    texts.update({key: extension.pop(key) for key in _EXTENSION if key in extension})
-    texts |= _split_widget(extension["widget"])
-    if "choices" in extension:
-        texts |= _split_choices(extension["choices"])
+    property_.pop("title", None)
+    property_.pop("description", None)
+    for key in _EXTENSION:
+        extension.pop(key, None)
+    _drop_widget(extension["widget"])
+    _drop_choices(extension.get("choices", []))
     for branch in _constants(property_):
         branch.pop("title", None)
     if "formset" in extension:
-        texts["row"] = _split_fields(property_["items"])
+        _drop_fields(property_["items"])
+
+
+def _drop_widget(widget: Any) -> None:
+    widget.get("attrs", {}).pop("placeholder", None)
+    _drop_choices(widget.get("choices", []))
+    for part in widget.get("widgets", ()):
+        _drop_widget(part)
+
+
+def _drop_choices(choices: list[Any]) -> None:
+    for number, group in enumerate(_groups(choices)):
+        del group["label"]
+        group["group"] = number
+    for option in _options(choices):
+        del option["label"]
+
+
+def _texts_of_fields(schema: Schema) -> Texts:
+    return {"fields": {name: _texts_of_property(part) for name, part in schema["properties"].items()}}
+
+
+def _texts_of_property(property_: Schema) -> Texts:
+    extension = property_["x-mizan"]
+    texts: Texts = {"label": property_.get("title", "")}
+    if "description" in property_:
+        texts["help"] = property_["description"]
+    texts.update({key: extension[key] for key in _EXTENSION if key in extension})
+    texts |= _texts_of_widget(extension["widget"])
+    if "choices" in extension:
+        texts |= _texts_of_choices(extension["choices"])
+    if "formset" in extension:
+        texts["row"] = _texts_of_fields(property_["items"])
     return texts
 
 
-def _split_widget(widget: Any) -> Texts:
+def _texts_of_widget(widget: Any) -> Texts:
     """Return the texts of a widget; those of its parts stand in `parts`, in order, if any has some."""
     texts: Texts = {}
     if "placeholder" in widget.get("attrs", {}):
-        texts["placeholder"] = widget["attrs"].pop("placeholder")
+        texts["placeholder"] = widget["attrs"]["placeholder"]
     if "choices" in widget:
-        texts |= _split_choices(widget["choices"])
-    parts = [_split_widget(part) for part in widget.get("widgets", ())]
+        texts |= _texts_of_choices(widget["choices"])
+    parts = [_texts_of_widget(part) for part in widget.get("widgets", ())]
     return texts | ({"parts": parts} if any(parts) else {})
 
 
-def _split_choices(choices: list[Any]) -> Texts:
-    groups = [choice.pop("label") for choice in choices if "choices" in choice]
-    for number, group in enumerate(choice for choice in choices if "choices" in choice):
-        group["group"] = number
-    labels = [option.pop("label") for option in _options(choices)]
+def _texts_of_choices(choices: list[Any]) -> Texts:
+    groups = [group["label"] for group in _groups(choices)]
+    labels = [option["label"] for option in _options(choices)]
     return {"choices": labels, **({"groups": groups} if groups else {})}
 
 
@@ -111,6 +153,10 @@ def _join_choices(choices: list[Any], texts: Texts) -> None:
     for group in choices:
         if "group" in group:
             group["label"] = texts["groups"][group.pop("group")]
+
+
+def _groups(choices: list[Any]) -> list[Any]:
+    return [choice for choice in choices if "choices" in choice]
 
 
 def _options(choices: list[Any]) -> Iterator[Any]:

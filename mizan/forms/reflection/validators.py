@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from django.core import validators as v
 from django.core.exceptions import ValidationError
 
+from mizan.forms.reflection.code import is_patched
 from mizan.forms.reflection.messages import Messages, fill
 from mizan.forms.regex import UntranslatableError, translate
 from mizan.forms.validators import MaxFileSize, size_words
@@ -57,19 +58,13 @@ def _read(
     checks: list[Check] = []
     server: list[str] = []
     for validator in validators:
-        reader = None if _is_patched(validator) else readers.get(type(validator))
+        reader = None if is_patched(validator) else readers.get(type(validator))
         check = reader(validator, messages) if reader else None
         if check is None:
             server.append(name_of(validator))
         elif check:
             checks.append(check)
     return checks, server
-
-
-def _is_patched(validator: Any) -> bool:
-    """Tell a validator of which a method was replaced."""
-    own = getattr(validator, "__dict__", ())
-    return any(isinstance(getattr(type(validator), name, None), FunctionType) for name in own)
 
 
 def _said(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import inspect
 import sys
 from functools import cache
 from importlib import import_module
@@ -12,6 +11,7 @@ from typing import Any
 from django import forms
 from django.forms import widgets
 
+from mizan.forms.reflection.code import member_of
 from mizan.forms.reflection.purpose import as_text
 from mizan.protocol.envelope import JSON
 
@@ -134,8 +134,8 @@ def reading(widget: forms.Widget) -> str:
 @cache
 def _way(widget_class: type[forms.Widget]) -> str:
     load_tables()
-    method = inspect.getattr_static(widget_class, _METHOD)
-    known = (name for cls, name in READING.items() if inspect.getattr_static(cls, _METHOD) is method)
+    method = member_of(widget_class, _METHOD)
+    known = (name for cls, name in READING.items() if member_of(cls, _METHOD) is method)
     return next(known, "custom")
 
 
@@ -175,8 +175,7 @@ def describe(widget: forms.Widget) -> dict[str, JSON]:
 
 
 def _kind(widget: forms.Widget) -> str:
-    load_tables()
-    stock = next(cls for cls in type(widget).__mro__ if cls in KIND)
+    stock = _stock_class(type(widget))
     kind = KIND[stock]
     if isinstance(widget, forms.MultiWidget) and widget.is_hidden:
         return KIND[forms.SplitHiddenDateTimeWidget]
@@ -184,6 +183,12 @@ def _kind(widget: forms.Widget) -> str:
     if isinstance(widget, widgets.Input) and posted != getattr(stock, "input_type", None):
         return _BY_TYPE.get(posted or "", kind)
     return kind
+
+
+@cache
+def _stock_class(widget_class: type[forms.Widget]) -> type[forms.Widget]:
+    load_tables()
+    return next(cls for cls in widget_class.__mro__ if cls in KIND)
 
 
 def allowed_attributes(attrs: dict[str, Any]) -> dict[str, str | bool]:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import override
 
 from mizan.forms import reflect
-from mizan.forms.reflection.texts import join, split
+from mizan.forms.reflection.texts import drop_texts, join, split
 from tests.forms.stock import CHOICES, field_classes, form_with, make_field
 
 
@@ -30,6 +30,15 @@ def test_join_is_the_reverse_of_split() -> None:
     for form in (Everything, every):
         schema = reflect(form)
         assert join(*split(schema), "en") == schema
+
+
+def test_texts_are_taken_from_a_schema_and_not_from_its_form() -> None:
+    every = form_with(**{cls.__name__: make_field(cls) for cls in field_classes()})
+    for form in (Everything, every):
+        before, schema = reflect(form), reflect(form)
+        drop_texts(schema)
+        assert schema == split(before)[0]
+        assert reflect(form) == before
 
 
 def test_what_is_left_does_not_depend_on_the_language() -> None:
