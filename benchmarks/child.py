@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from compileall import compile_dir
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +46,13 @@ def run(command: Sequence[str | Path], *, cwd: Path = ROOT, environment: Mapping
     return Done(seconds=usage.ru_utime + usage.ru_stime, output=output)
 
 
+@cache
+def _compile() -> None:
+    """Compile the package, as pip has compiled its peers."""
+    compile_dir(ROOT / "mizan", quiet=1)
+
+
 def python(module: str, *arguments: object) -> Done:
     """Run a module of this folder with this interpreter."""
+    _compile()
     return run([sys.executable, "-m", module, *map(str, arguments)])

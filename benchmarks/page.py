@@ -35,8 +35,9 @@ little on another machine, and the quartiles tell how quiet this one was.
 **How.** All variants of a section run interleaved, in random order, at least five milliseconds each in
 every round, on the thread's own CPU clock, with garbage collection outside of the measured time. A figure
 is the median of the ratios within a round ({rounds} rounds). What runs in a process of its own is measured
-by the CPU time of that process and its children, in 1 to 7 rounds. A goal with brackets is measured from what
-peers alone come to on this machine ([ADR 0008](../decisions/0008-goals-measured-from-a-floor.md)).
+by the CPU time of that process and its children, in 1 to 7 rounds; Mizan's modules are compiled before, as
+pip has compiled those of its peers. A goal with brackets is measured from what peers alone come to on this
+machine ([ADR 0008](../decisions/0008-goals-measured-from-a-floor.md)).
 
 **Fairness.** Requests go through Django's own WSGI handler with the seven middlewares of `startproject`, to
 a site that has only the URL in question. They carry a CSRF cookie and its token in the header: Django's

@@ -30,4 +30,20 @@ def validate(document: JSON) -> None:
 @cache
 def _validator() -> Any:
     text = files("mizan.codegen").joinpath("contract.schema.json").read_text(encoding="utf-8")
-    return import_module("jsonschema").Draft202012Validator(json.loads(text))
+    schema = json.loads(text)
+    return import_module("jsonschema").Draft202012Validator(_spelt_out(schema, schema["$defs"]))
+
+
+def _spelt_out(schema: JSON, definitions: dict[str, JSON], within: tuple[str, ...] = ()) -> JSON:
+    """Return a schema with each definition in the place where it is named, but inside of itself.
+
+    To follow a reference takes `jsonschema` as long as to judge what it leads to.
+    """
+    if isinstance(schema, list):
+        return [_spelt_out(part, definitions, within) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    name = str(schema.get("$ref", "")).removeprefix("#/$defs/")
+    if name in definitions and name not in within and schema.keys() <= {"$ref", "description"}:
+        return _spelt_out(definitions[name], definitions, (*within, name))
+    return {key: _spelt_out(part, definitions, within) for key, part in schema.items()}

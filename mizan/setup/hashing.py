@@ -45,7 +45,8 @@ def operation_hash(operation: Operation) -> str:
 def _hash(operation: Operation) -> str:
     with translation.override("en"):
         schema = operation.input.schema()
-        forms = {name: _form_schema(name) for name in sorted(_form_references(schema))}
+        named = _form_references(schema) if _REFERENCE.encode() in canonical(schema) else ()
+        forms = {name: _form_schema(name) for name in sorted(named)}
     return digest([schema, forms] if forms else schema)
 
 

@@ -38,6 +38,12 @@ def test_a_right_contract_passes() -> None:
             ),
             "$.forms.contact.schema.properties.email['x-mizan'].rule.k",
         ),
+        (
+            lambda c: c["forms"]["contact"]["schema"]["properties"]["email"]["x-mizan"].update(
+                rule={"k": "array", "rule": {"k": "combo", "rules": [{"k": "char"}, {"k": "eval"}]}}
+            ),
+            "$.forms.contact.schema.properties.email['x-mizan'].rule.rule.rules[1].k",
+        ),
     ],
 )
 def test_a_wrong_contract_is_refused_at_its_place(spoil: Callable[[Any], Any], place: str) -> None:
