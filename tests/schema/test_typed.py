@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypedDict
 import jsonschema
 import pytest
 from django.db import models
-from pydantic import BaseModel, Field, field_validator
+from pydantic import BaseModel, Field, computed_field, field_validator
 from pydantic_core import PydanticCustomError
 
 from mizan.protocol.envelope import Body
@@ -182,6 +182,22 @@ def test_files_are_refused_where_none_are_declared() -> None:
     with pytest.raises(Failure) as caught:
         TypedInput({}).parse(Body(files={"a": "file"}))
     assert caught.value.code == "unsupported_media_type"
+
+
+def test_input_says_what_is_read_and_output_what_is_written() -> None:
+    class Priced(BaseModel):
+        price: Decimal = Decimal(0)
+
+        @computed_field  # type: ignore[prop-decorator]
+        @property
+        def label(self) -> str:
+            return f"{self.price} EUR"
+
+    read, written = TypedInput(Priced).schema(), TypedOutput(Priced).schema()
+    assert list(read["properties"]) == ["price"]
+    assert [kind["type"] for kind in read["properties"]["price"]["anyOf"]] == ["number", "string"]
+    assert list(written["properties"]) == ["price", "label"]
+    assert written["properties"]["price"]["type"] == "string"
 
 
 def test_constraints_reach_the_schema() -> None:
