@@ -65,12 +65,8 @@ def _count(entry: str, rate: Rate) -> int:
 
 
 def _increment(cache: Any, entry: str, seconds: int) -> int:
-    if cache.add(entry, 1, seconds):
-        return 1
     try:
         count: int = cache.incr(entry)
-    except ValueError:  # it was thrown out in between
-        if not cache.add(entry, 1, seconds):
-            raise
-        return 1
+    except ValueError:  # nobody has called in this window; or of two first calls the other is quicker
+        count = 1 if cache.add(entry, 1, seconds) else cache.incr(entry)
     return count

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.test import override_settings
 
@@ -17,6 +18,7 @@ from mizan.server.dispatch import dispatch
 from mizan.server.identity import identity_tag
 from mizan.setup.functions import operation_of
 from mizan.setup.hashing import operation_hash
+from mizan.setup.limit import limit_of, read_rates
 from mizan.setup.operations import Operation
 from mizan.setup.registry import Registry
 
@@ -81,6 +83,26 @@ def test_each_is_asked_in_its_turn(
     carrier = Spy(**spy)
     assert code(ask(Call(name=name, carrier=carrier))) == expected
     assert carrier.asked == asked
+
+
+def test_a_limit_is_asked_before_the_body_is_read_and_after_who_may(published: Registry) -> None:
+    limit = limit_of("limited", read_rates("1/d", "test"))
+    echoes = replace(operation_of(echo, "limited"), limit=limit, policy=policy("staff"), source="limited")
+    published.add(echoes)
+    grace, asked = User(pk=4711, is_staff=True), []
+    embedded = Call(name="limited", body=Body(text=b'{"text":"hi"}'), is_counted=False)
+    cache.clear()
+    for user in (None, User(pk=1), grace, grace, grace):
+        carrier = Spy()
+        asked.append((code(ask(Call(name="limited", carrier=carrier), user)), carrier.asked))
+        assert code(ask(embedded, grace)) == "ok"
+    assert asked == [
+        ("unauthenticated", ["admit"]),
+        ("forbidden", ["admit"]),
+        ("ok", ["admit", "read"]),
+        ("rate_limited", ["admit"]),
+        ("rate_limited", ["admit"]),
+    ]
 
 
 def test_a_concealed_operation_asks_nobody_else_first(published: Registry) -> None:
