@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("mizan.server")
 
+PREFIX = "mizan.limit."
+"""With what the keys of counts begin."""
+
 
 def throttle(rates: Iterable[Rate], request: HttpRequest, name: str, key: str | None = None) -> None:
     """Count a call under a name. Raises Failure `rate_limited`, which says when to come back.
@@ -51,7 +54,7 @@ def _caller(rate: Rate, request: HttpRequest) -> str:
 def _entry(name: str, rate: Rate, caller: str, window: int) -> str:
     """Return the key of a count. Who has the cache reads no address in it, and cannot try all of them."""
     parts = f"{name}\0{rate.count}/{rate.seconds}\0{caller}\0{window}"
-    return f"mizan.limit.{salted_hmac('mizan.limit', parts, algorithm='sha256').hexdigest()[:40]}"
+    return PREFIX + salted_hmac(PREFIX, parts, algorithm="sha256").hexdigest()
 
 
 def _count(entry: str, rate: Rate) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
 from mizan.protocol.errors import ConfigurationError
 
@@ -56,7 +56,7 @@ def read_rates(said: Rates, source: str) -> tuple[Rate, ...]:
     """
     if said is None:
         return ()
-    parts = said.split(",") if isinstance(said, str) else said
+    parts = [said] if isinstance(said, str) else said
     if not isinstance(parts, list | tuple) or not parts:
         raise _wrong(said, source)
     texts = [text for part in parts for text in (part.split(",") if isinstance(part, str) else [part])]
@@ -71,11 +71,8 @@ def _rate(text: object, said: object, source: str) -> Rate:
     if match is None:
         raise _wrong(said, source)
     count, times, unit, by = match.groups()
-    return Rate(
-        count=int(count),
-        seconds=int(times or 1) * UNITS[unit],
-        by=cast('Literal["user", "ip"]', by or "user"),
-    )
+    seconds = int(times or 1) * UNITS[unit]
+    return Rate(count=int(count), seconds=seconds, by="ip" if by == "ip" else "user")
 
 
 def _wrong(said: object, source: str) -> ConfigurationError:

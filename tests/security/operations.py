@@ -226,6 +226,11 @@ class PickForm(forms.Form):
             self.fields["more"] = forms.MultipleChoiceField(choices=lambda: [("a", "A"), ("b", "B")])
 
 
+@client(auth=None, readonly=True, limit=["20/m", "5/s/ip"])
+def seldom(request: HttpRequest, n: int = 0) -> int:
+    return n
+
+
 class Tour(mizanWizard):
     """A form in steps; the second is asked of some."""
 
@@ -262,7 +267,7 @@ def _nothing() -> None:
 FUNCTIONS = (
     *(echo, buy, add, motto, slowly, write_note, vault, write_vault, wipe, for_ada, for_nobody),
     *(behind_a_broken_gate, behind_a_truthy_gate, behind_a_forgotten_gate, behind_an_async_gate),
-    *(prove, staff_news),
+    *(prove, staff_news, seldom),
 )
 
 
@@ -271,6 +276,7 @@ def publish() -> None:
     for function in FUNCTIONS:
         register(function)
     register_form(SurveyForm, name="survey", on_submit=keep, auth=None)
+    register_form(SurveyForm, name="seldom_survey", on_submit=keep, auth=None, limit="20/m")
     register_form(SurveyForm, name="staff_survey", on_submit=keep, auth="staff", success_url="/")
     register_form(LetterForm, name="letter", on_submit=keep, auth=None)
     register_form(NoteForm, name="note", auth=True, success_url="home")

@@ -86,12 +86,13 @@ def test_each_is_asked_in_its_turn(
 
 
 def test_a_limit_is_asked_before_the_body_is_read_and_after_who_may(published: Registry) -> None:
-    limit = limit_of("limited", read_rates("1/d", "test"))
-    echoes = replace(operation_of(echo, "limited"), limit=limit, policy=policy("staff"), source="limited")
-    published.add(echoes)
+    rates, echoes = read_rates("1/d", "test"), replace(operation_of(echo, "limited"), policy=policy("staff"))
+    other = replace(echoes, name="other", limit=limit_of("other", rates), source="other")
+    published.add(replace(echoes, limit=limit_of("limited", rates)), other)
     grace, asked = User(pk=4711, is_staff=True), []
     embedded = Call(name="limited", body=Body(text=b'{"text":"hi"}'), is_counted=False)
     cache.clear()
+    assert code(ask(replace(embedded, name="other", is_counted=True), grace)) == "ok"
     for user in (None, User(pk=1), grace, grace, grace):
         carrier = Spy()
         asked.append((code(ask(Call(name="limited", carrier=carrier), user)), carrier.asked))

@@ -47,10 +47,19 @@ def test_rates_are_read_the_shortest_first(said: Any, expected: list[Any]) -> No
     ],
 )  # fmt: skip
 def test_anything_else_is_no_limit(said: Any) -> None:
-    with pytest.raises(ConfigurationError, match=r"app\.f: limit=") as caught:
+    with pytest.raises(ConfigurationError) as caught:
         read_rates(said, "app.f")
-    assert caught.value.check_id == "mizan.E014"
-    assert "'10/m'" in caught.value.hint
+    wrong = caught.value
+    assert str(wrong) == f"app.f: limit={said!r} is no limit."
+    assert (wrong.check_id, wrong.obj) == ("mizan.E014", "app.f")
+    assert wrong.hint == (
+        "Write limit='10/m': a number, and s, m, h or d, with a number before it or none ('5/10s'). "
+        "With '/ip' behind it addresses are counted, whoever is logged in. Several are a list."
+    )
+
+
+def test_without_rates_there_is_no_limit() -> None:
+    assert limit_of("f", read_rates(None, "app.f")) is None
 
 
 @pytest.mark.parametrize("said", ["10/m", "5/10s", "100/h/ip", "3/d", "7/90s", "10/m, 100/h/ip"])
