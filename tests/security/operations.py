@@ -226,7 +226,7 @@ class PickForm(forms.Form):
             self.fields["more"] = forms.MultipleChoiceField(choices=lambda: [("a", "A"), ("b", "B")])
 
 
-@client(auth=None, readonly=True, limit=["20/m", "5/s/ip"])
+@client(auth=None, readonly=True, limit=["4/h", "2/m/ip"])
 def seldom(request: HttpRequest, n: int = 0) -> int:
     return n
 
@@ -276,7 +276,7 @@ def publish() -> None:
     for function in FUNCTIONS:
         register(function)
     register_form(SurveyForm, name="survey", on_submit=keep, auth=None)
-    register_form(SurveyForm, name="seldom_survey", on_submit=keep, auth=None, limit="20/m")
+    register_form(SurveyForm, name="seldom_survey", on_submit=keep, auth=None, limit="3/h")
     register_form(SurveyForm, name="staff_survey", on_submit=keep, auth="staff", success_url="/")
     register_form(LetterForm, name="letter", on_submit=keep, auth=None)
     register_form(NoteForm, name="note", auth=True, success_url="home")
