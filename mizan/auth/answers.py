@@ -57,7 +57,7 @@ class AuthPasskey(TypedDict):
     type: Literal["webauthn"]
     created_at: float
     last_used_at: float | None
-    id: int | str
+    id: int
     name: str
     is_passwordless: NotRequired[bool]
 
@@ -115,7 +115,7 @@ class AuthConnection(TypedDict):
 class AuthSession(TypedDict):
     """A session of the user; times in seconds since 1970."""
 
-    id: int | str
+    id: int
     user_agent: str
     ip: str
     created_at: float

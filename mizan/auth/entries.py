@@ -120,12 +120,16 @@ def publish_form(
         has_validate=False,
         get_form_kwargs=get_form_kwargs,
     )
-    spec, (schema, submit) = form_spec(made, options, name, SOURCE)
+    spec, operations = form_spec(made, options, name, SOURCE)
     own: Any = {"description": entry.description, "is_available": is_available}
+    *reads, submit = sorted(operations, key=lambda each: not each.readonly)
     submitting = operation(
         entry, run=partial(run, spec), input=submit.input, output=submit.output, limit=limit
     )
-    registry.add(replace(schema, **own), replace(submitting, name=submit.name, is_available=is_available))
+    registry.add(
+        *(replace(each, **own) for each in reads),
+        replace(submitting, name=submit.name, is_available=is_available),
+    )
     registry.add_form(replace(spec, describe=partial(describe, spec)) if describe else spec)
 
 

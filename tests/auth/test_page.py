@@ -7,7 +7,9 @@ from pathlib import Path
 
 from mizan.auth.flows import FLOWS, Calling, Filling, Flow
 from mizan.auth.operations import SESSION
+from mizan.setup.registry import registry
 
+ROLES = ("schema", "submit")
 PAGE = Path(__file__).parent.parent.parent / "protocol" / "auth.md"
 
 
@@ -23,3 +25,11 @@ def test_page_lists_every_flow_with_its_route_and_input() -> None:
         r"^\| (`auth\..*?`) \| (.*?) \| (.*?) \| (.*?) ?\| (.*?) \|$", PAGE.read_text(), re.MULTILINE
     )
     assert rows == [row(flow) for flow in (SESSION, *FLOWS)]
+
+
+def test_every_flow_is_registered() -> None:
+    names = {operation.name for operation in registry.operations()}
+    forms = {f"auth.{flow.name}.{role}" for flow in FLOWS if isinstance(flow, Filling) for role in ROLES}
+    others = {f"auth.{flow.name}" for flow in (SESSION, *FLOWS) if not isinstance(flow, Filling)}
+    assert forms | others <= names
+    assert registry.problems == []
