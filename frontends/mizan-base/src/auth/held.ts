@@ -4,7 +4,7 @@ import type { MizanError } from '../errors.js'
 import { type Store, createStore, patch } from '../store.js'
 import { unanswered } from '../transport.js'
 import { sessionOf } from './session.js'
-import { tell } from './tabs.js'
+import { follow, tell } from './tabs.js'
 import type { AnyAuthState, AnyFlow } from './types.js'
 
 /** A call that waits. Nothing of its input is told. */
@@ -96,9 +96,12 @@ function createAuth(client: Client): Auth {
     held,
     async hold(error, operation, options) {
       const isUnknown = error.code === 'unauthenticated'
+      const isOfAuth = operation.name.startsWith('auth.')
+      // The step that it belongs to is over, or somebody else is logged in.
+      if (isOfAuth && error.code === 'conflict') void follow(client)
       if (!isUnknown && error.code !== 'reauthenticate') return false
       const isExpired = isUnknown && !isNobody()
-      if (!provers || operation.readonly || (isUnknown && operation.name.startsWith('auth.'))) {
+      if (!provers || operation.readonly || (isUnknown && isOfAuth)) {
         if (isExpired) void renew()
         return false
       }

@@ -16,5 +16,6 @@ export function authSubmit<I, O, E = never>(def: OperationDef<I, O, E>): Operati
 
 /** Make the same, called by its name. */
 export function authOperation<I, O, E = never>(name: string, hash: string, traits: OperationTraits = {}): Operation<I, O, E> {
-  return operation(name, hash, authSubmit<I, O, E>({ name, hash, ...traits }))
+  const { through } = authSubmit<I, O, E>({ name, hash, ...traits })
+  return operation(name, hash, Object.assign({ through }, traits))
 }

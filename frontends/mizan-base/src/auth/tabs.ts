@@ -30,7 +30,7 @@ export function hear(client: Client): () => void {
 }
 
 /** Ask who is logged in; the same user may have come further. */
-async function follow(client: Client): Promise<void> {
+export async function follow(client: Client): Promise<void> {
   const { identity } = client.session
   await client.refreshSession().catch(() => undefined)
   if (identity === client.session.identity) client.invalidate('auth.session')
