@@ -37,7 +37,16 @@ test.each([
   ['a page with one form, with zod/mini', page(zod, zodImports), 13 * KB, []],
   ['the hooks of the adapter', `${hooks}; export { Can, MizanProvider, useCan } from '@mizan/react'`, 1.5 * KB, ['@mizan/base']],
   ['the hook of a wizard, which only sites with one load', "export { useWizard } from '@mizan/react/codegen/v1'", 0.5 * KB, ['@mizan/base']],
+  ['the hooks of auth', "export * from '@mizan/react/auth'", 2.5 * KB, ['@mizan/base', '@mizan/base/auth']],
   ['the renderers', "export { MizanForm } from '@mizan/react'", 4.3 * KB, ['@mizan/base']],
 ])('%s keeps its size', async (_name, program, limit, external) => {
   expect(await gzipped(program, { external })).toBeLessThanOrEqual(limit)
+})
+
+test.each([
+  ['who is logged in, what waits for them, and other tabs', 'authOf, authOperation, authSubmit, hear, sessionOf', 1.1 * KB],
+  ['all of auth, passkeys included', 'authOf, authOperation, authSubmit, createPasskey, hear, redirectToProvider, sessionOf, usePasskey', 2 * KB],
+])('%s: what the kernel adds to a page keeps its size', async (_name, names, limit) => {
+  const [without, with_] = await Promise.all([gzipped(page(rules)), gzipped(`${page(rules)}; export { ${names} } from '@mizan/base/auth'`)])
+  expect(with_ - without).toBeLessThanOrEqual(limit)
 })

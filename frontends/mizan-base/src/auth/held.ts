@@ -127,15 +127,14 @@ function createAuth(client: Client): Auth {
     },
     async apply(state) {
       const { identity } = client.session
+      // Who logs out gives up what waits; who was logged out comes back to it.
+      if (state.status === 'anonymous' && !isNobody()) settle(false)
       fresh = state
-      sessionOf(client).mutate(() => state)
-      if (state.status !== 'pending') {
-        // Who logs out gives up what waits; who was logged out comes back to it.
-        if (state.status === 'anonymous' && !isNobody()) settle(false)
-        await renew()
-        if (client.session.identity !== identity) tell(client)
-      }
+      // What is shown for the new user begins with their tag and token.
+      if (state.status !== 'pending') await renew()
       fresh = undefined
+      sessionOf(client).mutate(() => state)
+      if (client.session.identity !== identity) tell(client)
       if (state.status === 'authenticated') settle(true)
     },
     prove() {
