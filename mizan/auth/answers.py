@@ -132,11 +132,6 @@ def email_owner(user: Any) -> Any:
     return typed_dict("AuthEmailVerification", {"email": str, "user": user})
 
 
-def password_owner(user: Any) -> Any:
-    """Return the type of what a link of a reset mail stands for."""
-    return typed_dict("AuthPasswordReset", {"user": user})
-
-
 def pending_signup(user: Any) -> Any:
     """Return the type of what a provider told of somebody who has no account yet."""
     return typed_dict(

@@ -16,7 +16,6 @@ from urllib.parse import urlencode
 
 from allauth.core.context import request_context
 from allauth.core.exceptions import ImmediateHttpResponse
-from django.db import connections, transaction
 from django.http import HttpResponse, QueryDict
 from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
 from django.utils.datastructures import MultiValueDict
@@ -24,6 +23,7 @@ from django.utils.datastructures import MultiValueDict
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
 from mizan.server.cookies import keep_cookies
+from mizan.server.transactions import as_around_views
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -113,12 +113,9 @@ def _lent(request: HttpRequest, headers: Mapping[str, str]) -> Iterator[None]:
 
 
 def _answer(inner: Any, match: Any) -> HttpResponse:
-    view = match.func
-    for alias, options in connections.settings.items():
-        if options["ATOMIC_REQUESTS"]:  # as Django does around a view: a refusal keeps what was saved
-            view = transaction.atomic(using=alias)(view)
     try:
-        response: HttpResponse = view(inner, *match.args, **match.kwargs)
+        with as_around_views():  # a refusal keeps what was saved
+            response: HttpResponse = match.func(inner, *match.args, **match.kwargs)
     except ImmediateHttpResponse as instead:
         response = instead.response
     return response

@@ -12,7 +12,7 @@ from mizan.forms.gate import Posted, admit
 from mizan.forms.operations import FormCall, form_spec
 from mizan.forms.options import FormOptions
 from mizan.permissions import PUBLIC, policy
-from mizan.protocol.envelope import JSON
+from mizan.protocol.envelope import JSON, Issue
 from mizan.protocol.errors import Failure
 from mizan.protocol.naming import pascal
 from mizan.schema import TypedInput, TypedOutput
@@ -137,10 +137,15 @@ def posted(form: BaseForm, call: FormCall) -> dict[str, Any]:
     """Return what a browser would have posted: texts. Raises Failure `invalid` for what the form has not."""
     given = Posted()
     admit(given, form, call.values)
-    unknown = [issue((name,), "unexpected") for name in call.values if name not in form.fields]
-    if given.issues or unknown:
-        raise Failure("invalid", issues=[*given.issues, *unknown])
+    issues = [*given.issues, *unknown_fields(form, call)]
+    if issues:
+        raise Failure("invalid", issues=issues)
     return {name: texts if len(texts) > 1 else texts[0] for name, texts in given.data.lists() if texts}
+
+
+def unknown_fields(form: BaseForm, call: FormCall) -> list[Issue]:
+    """Return complaints about what was sent and the form does not have."""
+    return [issue((name,), "unexpected") for name in call.values if name not in form.fields]
 
 
 def title(entry: Entry, what: str) -> str:

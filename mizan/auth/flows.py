@@ -12,7 +12,7 @@ from mizan.auth import answers
 from mizan.auth.answers import nothing
 from mizan.auth.delegate import Reply
 from mizan.auth.entries import Entry
-from mizan.auth.types import AuthConfig
+from mizan.auth.types import AuthConfig, password_owner
 from mizan.protocol.envelope import JSON
 
 Fields: TypeAlias = Mapping[str, tuple[Any, bool]]
@@ -279,7 +279,7 @@ FLOWS: tuple[Flow, ...] = (
         method="GET",
         fields={"key": (str, True)},
         send=_by_header("X-Password-Reset-Key"),
-        data=answers.password_owner,
+        data=password_owner,
         read=answers.with_user,
         description="Look at the link or the code of a reset mail without using it.",
     ),

@@ -220,3 +220,8 @@ def state_result(state: Any) -> Any:
 def ok_result(data: Any, name: str) -> Any:
     """Return the type of an answer that is data."""
     return typed_dict(name, {"kind": Literal["ok"], "data": data})
+
+
+def password_owner(user: Any) -> Any:
+    """Return the type of what a link of a reset mail stands for."""
+    return typed_dict("AuthPasswordReset", {"user": user})

@@ -31,19 +31,36 @@ PREFIX = "mizan.limit."
 """With what the keys of counts begin."""
 
 
-def throttle(rates: Iterable[Rate], request: HttpRequest, name: str, key: str | None = None) -> None:
+def throttle(
+    rates: Iterable[Rate], request: HttpRequest, name: str, key: str | None = None
+) -> tuple[str, ...]:
     """Count a call under a name. Raises Failure `rate_limited`, which says when to come back.
 
     The caller is counted (the user or the address, as each rate says), or `key` instead: the account that
     somebody tries to get into. A cache that fails refuses nobody: it is logged, and the call goes on.
+    Returns what was counted, for `take_back`.
     """
-    now = time.time()
+    now, counted = time.time(), []
     for rate in rates:
         window, passed = divmod(now, rate.seconds)
         entry = _entry(name, rate, _caller(rate, request) if key is None else f"key:{key}", int(window))
         if _count(entry, rate) > rate.count:
             wait = math.ceil(rate.seconds - passed)
             raise Failure("rate_limited", headers={"Retry-After": str(wait)}, retry_after=wait)
+        counted.append(entry)
+    return tuple(counted)
+
+
+def take_back(counted: Iterable[str]) -> None:
+    """Count a call no more: it was none of those that are limited."""
+    for entry in counted:
+        try:
+            caches[settings.LIMIT_CACHE].decr(entry)
+        except ValueError:
+            continue  # it is not there any longer
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            logger.error("A call stays counted, for the cache %r fails: %s", settings.LIMIT_CACHE, reason)
 
 
 def _caller(rate: Rate, request: HttpRequest) -> str:

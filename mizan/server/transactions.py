@@ -29,6 +29,14 @@ def databases_of(operation: Operation) -> list[str]:
 
 
 @contextmanager
+def as_around_views() -> Iterator[None]:
+    """Run a block as Django runs a view: in a transaction of each database with ATOMIC_REQUESTS."""
+    wanted = [alias for alias, options in connections.settings.items() if options["ATOMIC_REQUESTS"]]
+    with atomic(list(filter(has_database, wanted)), rolls_back=False):
+        yield
+
+
+@contextmanager
 def atomic(aliases: list[str], *, rolls_back: bool) -> Iterator[None]:
     """Run a block in a transaction of each database; every exception rolls back, and `rolls_back` always."""
     with ExitStack() as stack:

@@ -15,6 +15,7 @@ from mizan.permissions import authorize, policy
 from mizan.protocol.envelope import Answer, Success
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.server import csrf
+from mizan.server.afterwards import followed
 from mizan.server.batch import run_batch
 from mizan.server.cookies import set_cookies
 from mizan.server.dispatch import dispatch
@@ -50,7 +51,8 @@ def route(
                 result = answer(request, *args, **kwargs)
             except Exception as error:
                 result = failure_of(error)
-            return set_cookies(request, csrf.set_cookie(request, encode(result, request)))
+            response = csrf.set_cookie(request, encode(result, request))
+            return followed(request, set_cookies(request, response))
 
         return mark(view)
 

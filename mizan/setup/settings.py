@@ -48,6 +48,12 @@ class Settings:
     """Which of Django's caches counts what `limit=` limits."""
     TRUSTED_PROXIES: int = 0
     """How many proxies stand in front, each adding to `X-Forwarded-For`; 0: nobody reads that header."""
+    AUTH_LIMITS: Mapping[str, Any] = field(default_factory=dict)
+    """How often what `mizan.auth.django` offers may be tried, where not as often as by default."""
+    PASSWORD_RESET_URL: str = ""
+    """The page to which a reset mail of `mizan.auth.django` leads: `"/reset/{key}"`, or a whole URL."""
+    REAUTHENTICATE_AFTER: int = 300
+    """For how many seconds a password that `mizan.auth.django` was shown counts as a recent proof."""
 
 
 class _Lazy:
@@ -84,6 +90,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "GENERATE": (dict, list, tuple),
     "LANGUAGES": (list, tuple),
     "CONCEAL_FORBIDDEN": (bool,),
+    "AUTH_LIMITS": (dict,),
+    "PASSWORD_RESET_URL": (str,),
 }
 
 
@@ -91,7 +99,7 @@ def _complaint(key: str, value: object) -> str | None:
     if key not in _KEYS:
         near = difflib.get_close_matches(str(key), _KEYS, n=1)
         return f"MIZAN has no key {key!r}." + (f" Do you mean {near[0]!r}?" if near else "")
-    if key.startswith("MAX_"):
+    if key.startswith("MAX_") or key == "REAUTHENTICATE_AFTER":
         is_right = type(value) is int and value > 0
     elif key == "TRUSTED_PROXIES":
         is_right = type(value) is int and value >= 0
