@@ -55,6 +55,7 @@ PYTEST = "{python} -m pytest -q --junitxml={report}"
 # at every save.
 LONG = (
     "auth",
+    "auth_django",
     "types",
     "differential",
     "conformance",
@@ -74,11 +75,21 @@ STEPS = [
         name="python",
         verbs="test",
         command=f"{PYTEST} tests --ignore tests/openapi --ignore tests/packages --ignore tests/differential "
-        "--ignore tests/auth",
+        "--ignore tests/auth --ignore tests/auth_django",
         seconds=1200,
     ),
     Step(name="the law", verbs="test", command=f"{PYTEST} tests/differential", seconds=1200),
     Step(name="log-in", verbs="test unit", command=f"{PYTEST} --ds=tests.auth.settings tests/auth"),
+    Step(
+        name="log-in without allauth",
+        verbs="test unit",
+        command=f"{PYTEST} --ds=tests.auth_django.settings tests/auth_django",
+    ),
+    Step(
+        name="log-in by e-mail",
+        verbs="test unit",
+        command=f"{PYTEST} --ds=tests.auth_django.email_settings tests/auth_django/test_email.py",
+    ),
     Step(name="quick python", verbs="unit", command=f"{PYTEST} tests {QUICK}"),
     Step(name="fuzz", verbs="test", command="{python} -m tests.security.fuzz 2000 --seed 1"),
     Step(name="typescript", verbs="test unit", command=f"{VITEST} --project base --project react"),

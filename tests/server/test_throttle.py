@@ -15,7 +15,7 @@ from django.test import override_settings
 
 from mizan.protocol.errors import Failure
 from mizan.server import throttle as module
-from mizan.server.throttle import throttle
+from mizan.server.throttle import take_back, throttle
 from mizan.setup.limit import read_rates
 
 NOON = 1_800_000_000.0
@@ -26,6 +26,9 @@ class Broken(LocMemCache):
     """A cache whose server is gone."""
 
     def incr(self, *args: Any, **kwargs: Any) -> int:
+        raise ConnectionError("nobody listens")
+
+    def decr(self, *args: Any, **kwargs: Any) -> int:
         raise ConnectionError("nobody listens")
 
 
@@ -153,6 +156,28 @@ def test_all_rates_hold_and_what_a_short_one_refuses_no_long_one_counts(clock: C
     clock.now += 60
     assert passed(6, "15/h,10/m") == 5
     assert call("15/h,10/m") == 3540
+
+
+def test_what_is_taken_back_was_never_counted(clock: Clock) -> None:
+    request = HttpRequest()
+    request.META["REMOTE_ADDR"] = "10.0.0.1"
+    rates = read_rates("3/m,4/h", "test")
+    for _ in range(10):
+        counted = throttle(rates, request, "f")
+        take_back(counted)
+    assert len(counted) == 2
+    assert passed(10, "3/m,4/h") == 3
+
+
+def test_what_is_not_there_any_longer_cannot_be_taken_back(caplog: pytest.LogCaptureFixture) -> None:
+    take_back(["mizan.limit.gone"])
+    assert caplog.text == ""
+
+
+@override_settings(MIZAN={"LIMIT_CACHE": "broken"})
+def test_taking_back_from_a_cache_that_fails_is_told_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    take_back(["mizan.limit.f"])
+    assert "A call stays counted, for the cache 'broken' fails: ConnectionError" in caplog.text
 
 
 def test_nobody_reads_an_address_or_a_user_in_the_cache() -> None:

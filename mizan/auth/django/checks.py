@@ -75,7 +75,10 @@ def _settings() -> Iterator[checks.CheckMessage]:
 def _place(wanted: type) -> int | None:
     """Return where a middleware stands, or one that is made of it."""
     for place, path in enumerate(django_settings.MIDDLEWARE):
-        found = import_string(path)
+        try:
+            found = import_string(path)
+        except ImportError:
+            continue  # Django says so itself
         if isinstance(found, type) and issubclass(found, wanted):
             return place
     return None

@@ -118,6 +118,10 @@ class _CountedForm(AuthenticationForm):
             self.counted = count_guess(self.request, self.cleaned_data["username"])  # type: ignore[arg-type]
         return super().clean()
 
+    def confirm_login_allowed(self, user: Any) -> None:
+        if not user.is_active:  # a backend let the user in; allauth's flow answers alike
+            raise Failure("forbidden", str(self.error_messages["inactive"]))
+
 
 def _require(form: BaseForm, **names: str) -> None:
     """Raise Failure `invalid` with what Django's form complains about, its fields by our names."""

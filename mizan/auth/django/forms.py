@@ -39,18 +39,24 @@ def reset_password_form() -> type[forms.Form]:
 
 
 def change_password_form() -> type[forms.Form]:
-    """Return the form that asks for the old password and a new one, or for the first one of a `user`."""
+    """Return the form that asks for the old password, where a `user` has one, and for a new one."""
     fields = PasswordChangeForm.base_fields
-    current, new = fields["old_password"], fields["new_password1"]
-    return _form("ChangePasswordForm", {"current_password": current, "new_password": new}, _Personal)
+    made = _form(
+        "ChangePasswordForm",
+        {"current_password": fields["old_password"], "new_password": fields["new_password1"]},
+        __init__=_of_user,
+    )
+    made.base_fields["current_password"].required = False  # a user whom no form has seen may have none
+    return made
 
 
-class _Personal(forms.Form):
-    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if user is not None and not user.has_usable_password():
-            del self.fields["current_password"]
+def _of_user(self: Any, *args: Any, user: Any = None, **kwargs: Any) -> None:
+    forms.Form.__init__(self, *args, **kwargs)
+    if user is not None and user.has_usable_password():
+        self.fields["current_password"].required = True
+    elif user is not None:
+        del self.fields["current_password"]
 
 
-def _form(name: str, fields: dict[str, forms.Field], base: type[forms.Form] = forms.Form) -> type[forms.Form]:
-    return type(name, (base,), {**copy.deepcopy(fields), "__module__": __name__})
+def _form(name: str, fields: dict[str, forms.Field], **more: Any) -> type[forms.Form]:
+    return type(name, (forms.Form,), {**copy.deepcopy(fields), **more, "__module__": __name__})

@@ -126,7 +126,7 @@ def register_flows() -> None:
             partial(_submit, flow),
             told if flow.tells_state else done,
             is_available=flow.is_available,
-            dynamic=None if flow.is_personal else False,
+            dynamic=flow.is_personal,
             get_form_kwargs=(lambda request, params: {"user": request.user}) if flow.is_personal else None,
             limit=limit(flow.name),
         )
