@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 
 from mizan.server.afterwards import afterwards, followed
 
+pytestmark = pytest.mark.django_db  # a closed response looks after the connections
+
 
 def test_work_waits_until_the_response_is_closed() -> None:
     done: list[str] = []
