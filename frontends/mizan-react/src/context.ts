@@ -41,8 +41,8 @@ export function useCan(operation: string): boolean | undefined {
 }
 
 /** Show `children` to those who may call an operation, and `fallback` to the others. */
-export function Can(props: { readonly call: string; readonly fallback?: ReactNode; readonly children?: ReactNode }): ReactNode {
-  return useCan(props.call) ? props.children : props.fallback
+export function Can(props: { readonly do: string; readonly fallback?: ReactNode; readonly children?: ReactNode }): ReactNode {
+  return useCan(props.do) ? props.children : props.fallback
 }
 
 function useResource<D>(resource: Resource<D>): ContextValue<D> {

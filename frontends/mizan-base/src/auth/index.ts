@@ -1,6 +1,6 @@
 export { type Auth, type Held, type HeldCall, authOf } from './held.js'
 export { authOperation, authSubmit } from './operation.js'
-export { createPasskey, isAutofillSupported, isPasskeySupported, usePasskey } from './passkeys.js'
+export { createPasskey, getPasskey, isAutofillSupported, isPasskeySupported } from './passkeys.js'
 export { redirectToProvider } from './provider.js'
 export { sessionOf } from './session.js'
 export { hear } from './tabs.js'

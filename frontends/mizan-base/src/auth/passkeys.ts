@@ -14,18 +14,24 @@ export async function isAutofillSupported(): Promise<boolean> {
 
 type Json = Record<string, unknown>
 
-/** Make a passkey. Raises MizanError `aborted` when the user does not. */
+/** Make a passkey. Raises MizanError `aborted` when the user does not, or this browser has none; its `cause` is what the browser said. */
 export async function createPasskey(options: object, signal?: AbortSignal): Promise<Json> {
+  needPasskeys()
   const publicKey = (options as { publicKey: PublicKeyCredentialCreationOptionsJSON }).publicKey
-  return ask(() => navigator.credentials.create({ publicKey: creationOf(publicKey), ...(signal && { signal }) }))
+  const asked = { publicKey: creationOf(publicKey), ...(signal && { signal }) }
+  return ask(() => navigator.credentials.create(asked))
 }
 
 /** Use a passkey; with `autofill` where a name is typed, once the user picks one there. Raises MizanError `aborted`. */
-export async function usePasskey(options: object, { signal, autofill }: { readonly signal?: AbortSignal; readonly autofill?: boolean } = {}): Promise<Json> {
+export async function getPasskey(options: object, { signal, autofill }: { readonly signal?: AbortSignal; readonly autofill?: boolean } = {}): Promise<Json> {
+  needPasskeys()
   const publicKey = (options as { publicKey: PublicKeyCredentialRequestOptionsJSON }).publicKey
-  return ask(() =>
-    navigator.credentials.get({ publicKey: requestOf(publicKey), ...(signal && { signal }), ...(autofill && { mediation: 'conditional' }) }),
-  )
+  const asked = { publicKey: requestOf(publicKey), ...(signal && { signal }), ...(autofill && ({ mediation: 'conditional' } as const)) }
+  return ask(() => navigator.credentials.get(asked))
+}
+
+function needPasskeys(): void {
+  if (!isPasskeySupported()) throw unanswered('aborted', 'This browser has no passkeys.')
 }
 
 /** Ask the browser; that nobody answered, refused or is able to is one and the same to it, by design. */

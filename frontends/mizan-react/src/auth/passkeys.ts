@@ -1,5 +1,5 @@
 import { type Client, MizanError, type OperationDef } from '@mizan/base'
-import { type AnyAuthResult, type CreationOptions, type Nothing, type RequestOptions, createPasskey, isPasskeySupported, usePasskey as ask } from '@mizan/base/auth'
+import { type AnyAuthResult, type CreationOptions, type Nothing, type RequestOptions, createPasskey, getPasskey, isPasskeySupported } from '@mizan/base/auth'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useClient } from '../provider.js'
 import { type Actions, dataOf, useActions } from './actions.js'
@@ -106,7 +106,7 @@ export function usePasskey({ options, answer }: PasskeyProofDefs): PasskeyProof 
     const { signal } = (flight.current = new AbortController())
     const request = await dataOf(client, options, {})
     if (!request) return
-    const credential = await ask(request.request_options, { signal, autofill })
+    const credential = await getPasskey(request.request_options, { signal, autofill })
     await client.call(answer, { credential })
   }
 

@@ -1,51 +1,18 @@
-import { type Client, createClient } from '@mizan/base'
+import { createClient } from '@mizan/base'
 import { MizanForm, MizanProvider } from '@mizan/react'
 import { HoldCalls } from '@mizan/react/auth'
 import * as m from '@mizan/base/codegen/v1'
 import * as r from '@mizan/react/codegen/v1'
-import { type ReactNode, StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
+import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { screen, waitFor, within } from '@testing-library/dom'
-import { afterEach, describe, expect, test } from 'vitest'
-import { type FakeSite, fakeSite, hydrationOf } from '../../../testing/auth.js'
+import { describe, expect, test } from 'vitest'
+import { fakeSite, hydrationOf } from '../../../testing/auth.js'
 import { contactForm, filled } from '../../../testing/contact.js'
 import { hands } from '../../../testing/hands.js'
-import { type Answer, type FakeServer, failure, fakeServer } from '../../../testing/server.js'
+import { type Answer, failure, fakeServer } from '../../../testing/server.js'
 import { PendingStep, RequireAuth, useAuth, useLoginForm, useReauthenticateForm } from '../fixtures/auth.gen.js'
-
-let leave: (() => void)[] = []
-afterEach(() => {
-  for (const step of leave) step()
-  leave = []
-})
-
-interface Page {
-  readonly site: FakeSite
-  readonly server: FakeServer
-  readonly client: Client
-  readonly main: HTMLElement
-}
-
-let mounts = 0
-
-/** Show a page of one tab; several of one site share their mount, and with it what they tell each other. */
-function show(content: ReactNode, who?: string, more: Record<string, Answer> = {}, site = fakeSite(who, more), mount = `/api/${++mounts}/`): Page {
-  const server = fakeServer({ ...site.operations, session: () => ({ ...hydrationOf(site.who), mount }) }, mount)
-  const client = createClient({ fetch: server.fetch, hydration: { ...hydrationOf(who), mount }, build: 'build', retries: 0 })
-  const main = document.body.appendChild(document.createElement('main'))
-  const root = createRoot(main)
-  root.render(
-    <StrictMode>
-      <MizanProvider client={client}>{content}</MizanProvider>
-    </StrictMode>,
-  )
-  leave.push(() => {
-    root.unmount()
-    main.remove()
-  })
-  return { site, server, client, main }
-}
+import { press, show } from '../fixtures/page.js'
 
 function Login(): ReactNode {
   const form = useLoginForm()
@@ -100,7 +67,6 @@ async function logIn(username: string, password = 'right'): Promise<void> {
   await click(screen.getByRole('button', { name: 'Submit' }))
 }
 
-const press = async (name: string): Promise<void> => (await hands()).click(await screen.findByRole('button', { name }))
 const rest = (time = 50): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, time))
 
 describe('who is logged in', () => {

@@ -76,7 +76,7 @@ behaviour('React', {
         <GreetProvider name="Ann">
           <Greeting />
         </GreetProvider>
-        <Can call="order">May order</Can>
+        <Can do="order">May order</Can>
       </>,
     ),
   call: (page, client) => show(page, client, <Order />),
