@@ -185,7 +185,7 @@ test('another site is asked by a real form of the browser, with the token of now
   const config = { account: {}, socialaccount: { providers: [], redirect_url: '/accounts/provider/' } }
   const { client } = show(null, 'ann', { 'auth.config': () => config })
   const posted: Record<string, unknown>[] = []
-  vi.spyOn(HTMLFormElement.prototype, 'submit').mockImplementation(function (this: HTMLFormElement) {
+  const submit = vi.spyOn(HTMLFormElement.prototype, 'submit').mockImplementation(function (this: HTMLFormElement) {
     posted.push({ method: this.method, action: new URL(this.action).pathname, ...Object.fromEntries(new FormData(this)) })
   })
   await redirectToProvider(client, { provider: 'dummy', callbackUrl: '/me', process: 'connect' })
@@ -193,7 +193,7 @@ test('another site is asked by a real form of the browser, with the token of now
     { method: 'post', action: '/accounts/provider/', provider: 'dummy', callback_url: '/me', process: 'connect', csrfmiddlewaretoken: 'token of ann' },
   ])
   document.querySelector('form[hidden]')?.remove()
-  vi.restoreAllMocks()
+  submit.mockRestore()
   const without = show(null, 'ann')
   await expect(redirectToProvider(without.client, { provider: 'dummy', callbackUrl: '/' })).rejects.toMatchObject({ code: 'unavailable' })
 })
