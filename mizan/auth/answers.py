@@ -144,6 +144,7 @@ def config(reply: Reply) -> JSON:
     found = {**reply.data}
     known = AuthAccountConfig.__annotations__
     found["account"] = {key: value for key, value in found["account"].items() if key in known}
+    found["account"]["login_methods"].sort()  # allauth keeps a set
     path = path_of("socialaccount:redirect_to_provider")
     if "socialaccount" in found and path is not None:
         found["socialaccount"] = {**found["socialaccount"], "redirect_url": path}

@@ -56,6 +56,8 @@ class Flow(Entry):
     """What a refusal without a reason means."""
     has_none: bool = False
     """Whether `not found` is an answer."""
+    step: str = ""
+    """The step of a log-in to which it belongs, where allauth itself does not refuse it at another."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -321,7 +323,8 @@ FLOWS: tuple[Flow, ...] = (
         route="mfa:authenticate",
         wants=("user",),
         tells_state=True,
-        on_anonymous="conflict",
+        on_anonymous="inactive",
+        step="mfa_authenticate",
         description="Go on logging in with a code of the authenticator app, or a recovery code.",
     ),
     Filling(
@@ -336,7 +339,8 @@ FLOWS: tuple[Flow, ...] = (
         name="mfa_trust",
         route="mfa:trust",
         tells_state=True,
-        on_anonymous="conflict",
+        on_anonymous="inactive",
+        step="mfa_trust",
         description="Say whether this browser needs no second factor for a while.",
     ),
     Calling(
@@ -454,7 +458,7 @@ FLOWS: tuple[Flow, ...] = (
         send=_no_body,
         data=answers.AuthRequestOptions,
         read=answers.data,
-        on_anonymous="conflict",
+        step="mfa_authenticate",
         description="What the browser takes to show a passkey as second factor.",
     ),
     Calling(
@@ -462,7 +466,8 @@ FLOWS: tuple[Flow, ...] = (
         route="mfa:authenticate_webauthn",
         fields={"credential": (CREDENTIAL, True)},
         tells_state=True,
-        on_anonymous="conflict",
+        on_anonymous="inactive",
+        step="mfa_authenticate",
         description="Go on logging in with the passkey that the browser has shown.",
     ),
     Calling(

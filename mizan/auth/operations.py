@@ -138,8 +138,15 @@ def _without_blanks(body: dict[str, JSON], names: tuple[str, ...]) -> dict[str, 
 
 
 def _told(flow: Flow, request: HttpRequest, sent: Sent) -> JSON:
+    if flow.step and _step_of(request) != flow.step:
+        raise Failure("conflict")
     reply = ask(request, flow.route, flow.method, sent.body, query=sent.query, headers=sent.headers)
     return outcome(reply, flow)
+
+
+def _step_of(request: HttpRequest) -> JSON:
+    state = state_of(ask(request, SESSION.route, SESSION.method))
+    return state["step"]["id"] if state["status"] == "pending" else None
 
 
 def _result(flow: Flow, user: Any, state: Any) -> Any:

@@ -13,12 +13,14 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.dummy",
     "allauth.usersessions",
     "mizan.auth",
+    "tests.auth.people",
 ]
 MIDDLEWARE = [
     *MIDDLEWARE,
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
+SERVER = "wsgi"
 ROOT_URLCONF = "tests.auth.urls"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
