@@ -90,6 +90,11 @@ STEPS = [
         verbs="test unit",
         command=f"{PYTEST} --ds=tests.auth_django.email_settings tests/auth_django/test_email.py",
     ),
+    Step(
+        name="log-in, all otherwise",
+        verbs="test",
+        command=f"{PYTEST} --ds=tests.auth.odd_settings tests/auth",
+    ),
     Step(name="quick python", verbs="unit", command=f"{PYTEST} tests {QUICK}"),
     Step(name="fuzz", verbs="test", command="{python} -m tests.security.fuzz 2000 --seed 1"),
     Step(name="typescript", verbs="test unit", command=f"{VITEST} --project base --project react"),

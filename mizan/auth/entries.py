@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from mizan.auth.registration import PREFIX
@@ -85,7 +85,7 @@ def publish_call(
         entry,
         run=run,
         input=TypedInput(fields, title=title(entry, "Input"), source=SOURCE),
-        output=TypedOutput(result, source=SOURCE),
+        output=output_of(result),
         is_available=is_available,
         limit=limit,
     )
@@ -106,31 +106,37 @@ def publish_form(
 ) -> None:
     """Publish what takes a form. It is read like any other, and `run` does what is to be done."""
 
-    def answer(form: Any, request: Any) -> Any:
-        """Stand for `run`; its annotation is the type of the answer."""
-
-    answer.__annotations__ = {"return": result}
     name = PREFIX + entry.name
     options = FormOptions(
         name=name,
         title=entry.name.replace("_", " ").capitalize(),
         auth=True if entry.is_for_users else None,
-        on_submit=answer,
+        on_submit=_stand_in,
         dynamic=dynamic,
         has_validate=False,
         get_form_kwargs=get_form_kwargs,
     )
     spec, operations = form_spec(made, options, name, SOURCE)
     own: Any = {"description": entry.description, "is_available": is_available}
+    output = output_of(result)
     *reads, submit = sorted(operations, key=lambda each: not each.readonly)
-    submitting = operation(
-        entry, run=partial(run, spec), input=submit.input, output=submit.output, limit=limit
-    )
+    submitting = operation(entry, run=partial(run, spec), input=submit.input, output=output, limit=limit)
     registry.add(
         *(replace(each, **own) for each in reads),
         replace(submitting, name=submit.name, is_available=is_available),
     )
-    registry.add_form(replace(spec, describe=partial(describe, spec)) if describe else spec)
+    entered = replace(spec, describe=lambda: {**spec.describe(), "output": output.schema()})
+    registry.add_form(replace(entered, describe=partial(describe, entered)) if describe else entered)
+
+
+def _stand_in(form: Any, request: Any) -> None:
+    """Stand for what runs instead, so that the form has something to submit to."""
+
+
+@lru_cache(maxsize=64)
+def output_of(result: Any) -> TypedOutput:
+    """Return how a type of answer is written. Most of `auth.` answers the same, which is dear to read."""
+    return TypedOutput(result, source=SOURCE)
 
 
 def posted(form: BaseForm, call: FormCall) -> dict[str, Any]:

@@ -41,15 +41,16 @@ def register_flows() -> None:
     """Put every flow into the registry."""
     user = user_type()
     state = state_type(user)
+    told = state_result(state)
     _publish_reading(replace(SESSION, data=state), user)
     for flow in FLOWS:
         if isinstance(flow, Reading):
             _publish_reading(flow, user)
         elif isinstance(flow, Calling):
-            result = _result(flow, user, state)
+            result = _result(flow, user, told)
             publish_call(flow, partial(_call, flow), flow.fields, result, is_available=_availability(flow))
         elif isinstance(flow, Filling):
-            _publish_form(flow, _result(flow, user, state))
+            _publish_form(flow, _result(flow, user, told))
 
 
 def _publish_reading(flow: Reading, user: Any) -> None:
@@ -149,14 +150,17 @@ def _step_of(request: HttpRequest) -> JSON:
     return state["step"]["id"] if state["status"] == "pending" else None
 
 
-def _result(flow: Flow, user: Any, state: Any) -> Any:
-    """Return the type of what a flow answers."""
-    kinds = [state_result(state)] if flow.tells_state else []
+def _result(flow: Flow, user: Any, told: Any) -> Any:
+    """Return the type of what a flow answers; `told` is that of a state."""
+    kinds = [told] if flow.tells_state else []
     if flow.data is not None:
         kinds.append(ok_result(_data_type(flow, user), title(flow, "Ok")))
     elif flow.may_tell_nothing or not flow.tells_state:
-        kinds.append(ok_result(None, "AuthOk"))
+        kinds.append(_OK)
     return reduce(or_, kinds)
+
+
+_OK = ok_result(None, "AuthOk")
 
 
 def _data_type(flow: Flow, user: Any) -> Any:

@@ -16,7 +16,7 @@ def register_anew(register: Callable[[], None], concerns: Callable[[str], bool])
     """Register when something is first asked for, and again when a setting that concerns it changes."""
 
     def change(*, setting: str, **_: Any) -> None:
-        if concerns(setting):
+        if concerns(setting) and not registry.is_deferred(register):
             withdraw()
             registry.defer(register)
 

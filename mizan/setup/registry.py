@@ -66,6 +66,10 @@ class Registry:
             queue.append(registration)
             self.version += 1
 
+    def is_deferred(self, registration: Callable[[], None]) -> bool:
+        """Tell whether a registration that was deferred has not run yet."""
+        return registration in self._deferred
+
     def settle(self, name: str | None = None) -> None:
         """Run what was deferred; with a name, of named ones only this. What goes wrong becomes a problem."""
         if not (self._deferred or self._is_settling or (name in self._named if name else self._named)):

@@ -10,6 +10,7 @@ from allauth.account.stages import LoginStage
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import headed_redirect_response
 from allauth.headless.adapter import DefaultHeadlessAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpResponse
 
 from tests.auth.people.models import Phone
@@ -83,3 +84,10 @@ class FreeAdapter(DefaultHeadlessAdapter):
 
     def serialize_user(self, user: Any) -> dict[str, Any]:
         return {"name": user.username, "tags": ["a", 1, None]}
+
+
+class ClosedSocialAdapter(DefaultSocialAccountAdapter):
+    """Let nobody in whom the site does not know."""
+
+    def is_open_for_signup(self, request: Any, sociallogin: Any) -> bool:
+        return False
