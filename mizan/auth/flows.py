@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 
 from mizan.auth import answers
 from mizan.auth.answers import nothing
@@ -56,6 +57,8 @@ class Flow(Entry):
     """What a refusal without a reason means."""
     has_none: bool = False
     """Whether `not found` is an answer."""
+    is_possible: Callable[[], bool] = lambda: True
+    """Return False where the project lacks what it needs, though the route is there."""
     step: str = ""
     """The step of a log-in to which it belongs, where allauth itself does not refuse it at another."""
 
@@ -75,6 +78,10 @@ class Calling(Flow):
 
     fields: Fields = field(default_factory=dict)
     send: Callable[[dict[str, JSON]], Sent] = lambda arguments: Sent(body=arguments)
+    fragile: tuple[str, str] | None = None
+    """The argument whose content may break allauth's view, and the code of allauth's complaint about it."""
+    weighs_first: Callable[[], bool] = lambda: False
+    """Return whether the arguments are posted first, so that a complaint about them counts as an attempt."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,6 +110,19 @@ def _no_body(arguments: dict[str, JSON]) -> Sent:
 
 def _login_methods() -> tuple[str, ...]:
     return tuple(sorted(str(method.value) for method in app_settings.LOGIN_METHODS))
+
+
+def _by_code() -> bool:
+    """Tell whether passwords are reset by codes.
+
+    allauth's view cannot look at the code of somebody who has no account: it breaks, and so tells that there
+    is none. Posted without a password, a code is judged alike for all.
+    """
+    return bool(app_settings.PASSWORD_RESET_BY_CODE_ENABLED)
+
+
+def _has_phones() -> bool:
+    return type(get_adapter()).get_phone is not DefaultAccountAdapter.get_phone
 
 
 CREDENTIAL = dict[str, Any]
@@ -238,6 +258,7 @@ FLOWS: tuple[Flow, ...] = (
     Reading(
         name="phone",
         route="account:manage_phone",
+        is_possible=_has_phones,
         data=list[answers.AuthPhone],
         read=answers.data,
         is_for_users=True,
@@ -246,6 +267,7 @@ FLOWS: tuple[Flow, ...] = (
     Filling(
         name="change_phone",
         route="account:manage_phone",
+        is_possible=_has_phones,
         wants=("user", "phone"),
         data=list[answers.AuthPhone],
         read=answers.data,
@@ -255,6 +277,7 @@ FLOWS: tuple[Flow, ...] = (
     Filling(
         name="verify_phone",
         route="account:verify_phone",
+        is_possible=_has_phones,
         wants=("user", "code", "phone"),
         tells_state=True,
         on_anonymous="inactive",
@@ -264,6 +287,7 @@ FLOWS: tuple[Flow, ...] = (
     Calling(
         name="resend_phone_code",
         route="account:resend_phone_verification_code",
+        is_possible=_has_phones,
         description="Send the code that confirms a number again.",
     ),
     # -- passwords --
@@ -279,6 +303,7 @@ FLOWS: tuple[Flow, ...] = (
         name="password_reset",
         route="account:reset_password",
         method="GET",
+        weighs_first=_by_code,
         fields={"key": (str, True)},
         send=_by_header("X-Password-Reset-Key"),
         data=password_owner,
@@ -298,6 +323,7 @@ FLOWS: tuple[Flow, ...] = (
         wants=("user",),
         is_personal=True,
         tells_state=True,
+        on_anonymous="fine",
         is_for_users=True,
         description="Change the password, or set the first one.",
     ),
@@ -408,6 +434,7 @@ FLOWS: tuple[Flow, ...] = (
         name="add_passkey",
         route="mfa:manage_webauthn",
         fields={"name": (str, False), "credential": (CREDENTIAL, True), "passwordless": (bool, False)},
+        fragile=("credential", "incorrect_code"),
         data=answers.AuthNewPasskey,
         read=answers.new_passkey,
         is_for_users=True,
@@ -447,6 +474,7 @@ FLOWS: tuple[Flow, ...] = (
         name="login_by_passkey",
         route="mfa:login_webauthn",
         fields={"credential": (CREDENTIAL, True)},
+        fragile=("credential", "incorrect_code"),
         tells_state=True,
         on_anonymous="inactive",
         description="Log in with the passkey that the browser has shown.",
@@ -465,6 +493,7 @@ FLOWS: tuple[Flow, ...] = (
         name="authenticate_by_passkey",
         route="mfa:authenticate_webauthn",
         fields={"credential": (CREDENTIAL, True)},
+        fragile=("credential", "incorrect_code"),
         tells_state=True,
         on_anonymous="inactive",
         step="mfa_authenticate",
@@ -484,6 +513,7 @@ FLOWS: tuple[Flow, ...] = (
         name="reauthenticate_by_passkey",
         route="mfa:reauthenticate_webauthn",
         fields={"credential": (CREDENTIAL, True)},
+        fragile=("credential", "incorrect_code"),
         tells_state=True,
         is_for_users=True,
         description="Prove who one is by the passkey that the browser has shown.",
@@ -509,8 +539,10 @@ FLOWS: tuple[Flow, ...] = (
         route="mfa:signup_webauthn",
         method="PUT",
         fields={"name": (str, False), "credential": (CREDENTIAL, True)},
+        fragile=("credential", "incorrect_code"),
         tells_state=True,
-        on_anonymous="conflict",
+        on_anonymous="inactive",
+        step="mfa_signup_webauthn",
         description="Give the new account the passkey that the browser made.",
     ),
     # -- accounts elsewhere --
@@ -538,6 +570,7 @@ FLOWS: tuple[Flow, ...] = (
             "process": (answers.AuthProcess, True),
             "token": (dict[str, Any], True),
         },
+        fragile=("token", "invalid_token"),
         tells_state=True,
         on_anonymous="inactive",
         affects=("connections",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial, reduce
 from operator import or_
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mizan.auth.delegate import ask, path_of
 from mizan.auth.entries import SOURCE, operation, posted, publish_call, publish_form, publish_reading, title
 from mizan.auth.flows import FLOWS, Calling, Filling, Flow, Reading, Sent
+from mizan.auth.fragile import whole
 from mizan.auth.inputs import form_class, is_alike_for_all
 from mizan.auth.outcome import outcome, require_done
 from mizan.auth.state import state_of, user_type
@@ -48,7 +48,9 @@ def register_flows() -> None:
             _publish_reading(flow, user)
         elif isinstance(flow, Calling):
             result = _result(flow, user, told)
-            publish_call(flow, partial(_call, flow), flow.fields, result, is_available=_availability(flow))
+            publish_call(
+                flow, partial(_call, flow), flow.fields, result, is_available=partial(_is_available, flow)
+            )
         elif isinstance(flow, Filling):
             _publish_form(flow, _result(flow, user, told))
 
@@ -59,7 +61,7 @@ def _publish_reading(flow: Reading, user: Any) -> None:
         partial(_read, flow),
         _data_type(flow, user),
         is_hydrated=flow.is_hydrated,
-        is_available=_availability(flow),
+        is_available=partial(_is_available, flow),
     )
 
 
@@ -73,7 +75,7 @@ def _publish_form(flow: Filling, result: Any) -> None:
         made,
         partial(_submit, flow),
         result,
-        is_available=_availability(flow),
+        is_available=partial(_is_available, flow),
         dynamic=False if not flow.is_personal and is_alike_for_all(made) else None,
         get_form_kwargs=(lambda request, params: {"seen_by": request}) if flow.is_personal else None,
         describe=partial(_describe, flow),
@@ -95,7 +97,7 @@ def _unavailable(flow: Flow, role: str) -> Operation:
         input=_AnyInput(),
         output=TypedOutput(None, source=SOURCE),
         readonly=role == "schema",
-        is_available=_availability(flow),
+        is_available=partial(_is_available, flow),
     )
     return replace(made, name=f"auth.{flow.name}.{role}")
 
@@ -115,6 +117,7 @@ def _refuse(request: HttpRequest, arguments: Any) -> None:
 
 
 def _read(flow: Reading, request: HttpRequest, arguments: dict[str, JSON]) -> JSON:
+    _require(flow)
     reply = ask(request, flow.route, flow.method)
     require_done(reply, flow)
     if reply.is_state and not flow.tells_state:
@@ -123,7 +126,18 @@ def _read(flow: Reading, request: HttpRequest, arguments: dict[str, JSON]) -> JS
 
 
 def _call(flow: Calling, request: HttpRequest, arguments: dict[str, JSON]) -> JSON:
-    return _told(flow, request, flow.send(arguments))
+    if flow.weighs_first():
+        _weigh(flow, request, arguments)
+    with whole(flow):
+        return _told(flow, request, flow.send(arguments))
+
+
+def _weigh(flow: Calling, request: HttpRequest, arguments: dict[str, JSON]) -> None:
+    """Raise Failure for what allauth says of the arguments, though more would be needed to do it."""
+    reply = ask(request, flow.route, "POST", arguments)
+    errors = [error for error in reply.errors if error.get("param") in arguments]
+    if errors or reply.status != 400:
+        require_done(replace(reply, errors=errors), flow)
 
 
 def _submit(flow: Filling, spec: FormSpec, request: HttpRequest, call: FormCall) -> JSON:
@@ -139,10 +153,16 @@ def _without_blanks(body: dict[str, JSON], names: tuple[str, ...]) -> dict[str, 
 
 
 def _told(flow: Flow, request: HttpRequest, sent: Sent) -> JSON:
+    _require(flow)
     if flow.step and _step_of(request) != flow.step:
         raise Failure("conflict")
     reply = ask(request, flow.route, flow.method, sent.body, query=sent.query, headers=sent.headers)
     return outcome(reply, flow)
+
+
+def _require(flow: Flow) -> None:
+    if not _is_available(flow):
+        raise Failure("unavailable")
 
 
 def _step_of(request: HttpRequest) -> JSON:
@@ -167,5 +187,5 @@ def _data_type(flow: Flow, user: Any) -> Any:
     return flow.data(user) if inspect.isfunction(flow.data) else flow.data
 
 
-def _availability(flow: Flow) -> Callable[[], bool]:
-    return lambda: path_of(flow.route) is not None
+def _is_available(flow: Flow) -> bool:
+    return path_of(flow.route) is not None and flow.is_possible()

@@ -33,6 +33,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_TRUST_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a test may see the half minute end
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {

@@ -11,6 +11,7 @@ from django.test import override_settings
 from tests.auth.conftest import PASSWORD
 from tests.auth.people import adapters
 from tests.auth.people.models import Phone
+from tests.auth.project import project
 from tests.auth.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ BOB = {"phone": NUMBER, "username": "bob", "password": PASSWORD}
 @pytest.fixture(autouse=True)
 def phones() -> Iterator[None]:
     adapters.sent.clear()
-    with override_settings(**PHONES):
+    with project(**PHONES):
         yield
 
 

@@ -39,7 +39,7 @@ class PhoneAdapter(DefaultAccountAdapter):
         return (found.number, found.verified) if found else None
 
     def set_phone_verified(self, user: Any, phone: str) -> None:
-        Phone.objects.filter(user=user, number=phone).update(verified=True)
+        self.set_phone(user, phone, True)
 
     def get_user_by_phone(self, phone: str) -> Any:
         found = Phone.objects.filter(number=phone).first()
