@@ -217,14 +217,14 @@ def _with(value: Any, *path: str) -> Callable[[dict[str, Any]], Any]:
 
 WHOLE = ("id", "rawId", "response", "type")
 PARTS = ("clientDataJSON", "authenticatorData", "signature", "attestationObject", "userHandle")
-VALUES: list[Any] = [None, 0, "", "a", "!!", "AAAA", "é", "a" * 5000, [], {}, True, 1e300, "oWNmbXRkbm9uZQ"]
+VALUES: list[Any] = [None, 0, "!!", "AAAA", "é", "a" * 5000, [], {}, "oWNmbXRkbm9uZQ"]
 BROKEN: list[Callable[[dict[str, Any]], Any]] = [
     *(_without(name) for name in WHOLE),
-    *(_with(value, name) for name in WHOLE for value in VALUES),
+    *(_with(value, name) for name in WHOLE for value in VALUES[:6]),
     *(_with(value, "response", name) for name in PARTS for value in VALUES),
-    *(_with(value, "clientExtensionResults") for value in VALUES),
-    *(_with(value, "clientExtensionResults", "credProps") for value in VALUES),
-    *(_with(value, "authenticatorAttachment") for value in VALUES),
+    *(_with(value, "clientExtensionResults") for value in VALUES[:3]),
+    *(_with(value, "clientExtensionResults", "credProps") for value in VALUES[:3]),
+    *(_with(value, "authenticatorAttachment") for value in VALUES[:3]),
     lambda credential: {},
 ]
 
