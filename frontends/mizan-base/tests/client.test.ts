@@ -256,6 +256,20 @@ describe('contexts', () => {
     expect(await loaded).toBe('new')
   })
 
+  test('a failure that somebody else was told is not shown', async () => {
+    const gates: ((value: unknown) => void)[] = []
+    const { client } = start({ user: () => new Promise((resolve) => gates.push(resolve)) })
+    const resource = resourceOf(client, user, {})
+    const loaded = resource.load()
+    await vi.waitFor(() => expect(gates).toHaveLength(1))
+    client.invalidate(undefined, true)
+    gates[0]?.(failure(401, 'unauthenticated'))
+    await vi.waitFor(() => expect(gates).toHaveLength(2))
+    expect(resource.get().error).toBeUndefined()
+    gates[1]?.('mine')
+    expect(await loaded).toBe('mine')
+  })
+
   test('an embedded failure stands until it is asked again', async () => {
     const contexts = [{ name: 'user', input: {}, error: { code: 'forbidden', message: 'No.', issues: [] } }]
     const { client, server } = start({ user: () => 1 }, { hydration: { ...HYDRATION, contexts } })
