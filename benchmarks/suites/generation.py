@@ -64,8 +64,8 @@ def document(count: int) -> Path:
 def generate(tool: str, count: int) -> float:
     """Run a tool. Returns its CPU seconds."""
     out = folder(tool, count)
-    if tool == "mizan":
-        answer = json.loads(python("benchmarks.children.generate", "mizan", count, out).output)
+    if tool in ("mizan", "pydantic"):
+        answer = json.loads(python("benchmarks.children.generate", tool, count, out).output)
         return float(answer["generate"])
     name, *arguments = COMMANDS[tool](document(count), out)
     return run(["node", PEERS / "node_modules" / ".bin" / name, *arguments], cwd=PEERS).seconds
@@ -113,6 +113,7 @@ def samples(rounds: int) -> dict[str, list[float]]:
             for tool in random.sample(TOOLS, len(TOOLS)):
                 if turn == 0 or (tool, count) not in SLOW:
                     found.setdefault(f"{tool} {count}", []).append(generate_anew(tool, count))
+            found.setdefault(f"pydantic {count}", []).append(generate("pydantic", count))
             seconds, written = again("mizan", count)
             found.setdefault(f"mizan {count} again", []).append(seconds)
             found.setdefault(f"mizan {count} written", []).append(written)
@@ -171,6 +172,25 @@ def rows() -> list[Row]:
                 values=scaled(f"mizan {count} again"),
                 goal=0.5,
                 unit="s",
+            ),
+        ]
+    for count in SIZES:
+        found += [
+            Row(
+                number="",
+                what=f"pydantic alone, reading the types of {count:,}: CPU",
+                values=scaled(f"pydantic {count}"),
+                unit="s",
+            ),
+            Row(
+                number="",
+                what=f"unchanged generation for {count:,} / pydantic alone",
+                values=ratio(f"mizan {count} again", f"pydantic {count}"),
+            ),
+            Row(
+                number="",
+                what=f"pydantic alone, reading the types of {count:,} / orval",
+                values=ratio(f"pydantic {count}", f"orval {count}"),
             ),
         ]
     return found + [

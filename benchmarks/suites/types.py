@@ -11,6 +11,8 @@ from benchmarks.measure import Result, Row, judge, ratio
 from benchmarks.suites.generation import TOOLS, ensure, scaled
 
 COUNT = 2000
+BARE = "mizan without hooks"
+"""Mizan's functions and types, without React: what its neighbours generate."""
 ROUNDS = 3
 COMPILERS = {
     6: ROOT / "node_modules/typescript/bin/tsc",
@@ -28,22 +30,27 @@ OPTIONS = {
 }
 
 
-def project(tool: str) -> Path:
-    """Return the path of a project that holds a tool's client and nothing else."""
-    path = ensure(tool, COUNT) / "tsconfig.json"
-    path.write_text(json.dumps({"compilerOptions": OPTIONS, "include": ["**/*.ts"]}))
+CLIENTS = (*TOOLS, BARE)
+
+
+def project(client: str) -> Path:
+    """Return the path of a project that holds a client and nothing else."""
+    folder = ensure("mizan" if client == BARE else client, COUNT)
+    path = folder / f"tsconfig.{client.replace(' ', '-')}.json"
+    included = "mizan.gen.ts" if client == BARE else "**/*.ts"
+    path.write_text(json.dumps({"compilerOptions": OPTIONS, "include": [included]}))
     return path
 
 
 def samples(rounds: int) -> dict[str, list[float]]:
     """Return the CPU seconds of both compilers over all clients, in random order in each round."""
-    checks = [(tool, version) for tool in TOOLS for version in COMPILERS]
-    projects = {tool: project(tool) for tool in TOOLS}
-    found: dict[str, list[float]] = {f"{tool} {version}": [] for tool, version in checks}
+    checks = [(client, version) for client in CLIENTS for version in COMPILERS]
+    projects = {client: project(client) for client in CLIENTS}
+    found: dict[str, list[float]] = {f"{client} {version}": [] for client, version in checks}
     for _ in range(rounds):
-        for tool, version in random.sample(checks, len(checks)):
-            done = run(["node", COMPILERS[version], "-p", projects[tool]])
-            found[f"{tool} {version}"].append(done.seconds)
+        for client, version in random.sample(checks, len(checks)):
+            done = run(["node", COMPILERS[version], "-p", projects[client]])
+            found[f"{client} {version}"].append(done.seconds)
     return found
 
 
@@ -60,6 +67,13 @@ def rows() -> list[Row]:
                     goal=goal,
                 )
             )
+        found.append(
+            Row(
+                number="",
+                what=f"type check without hooks, TypeScript {version} / openapi-typescript",
+                values=ratio(f"{BARE} {version}", f"openapi-typescript {version}"),
+            )
+        )
         found.append(
             Row(
                 number="",
