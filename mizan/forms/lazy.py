@@ -48,8 +48,8 @@ def kept_form(form_class: Any) -> Any:
 
 def is_judged_alone(field: Any) -> bool:
     """Tell a field whose value is all that it asks for, so that `field.clean` needs no form."""
-    ways = (getattr(cls, "_clean_bound_field", None) for cls in (type(field), Field))
-    return not field.disabled and len(set(ways)) == 1
+    way, usual = (getattr(cls, "_clean_bound_field", None) for cls in (type(field), Field))
+    return not field.disabled and way is usual
 
 
 @cache
