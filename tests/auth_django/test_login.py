@@ -13,8 +13,9 @@ from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.core.cache import cache
 from django.db import connections
 from django.dispatch import Signal
-from django.test import AsyncClient, override_settings
+from django.test import AsyncClient, RequestFactory, override_settings
 
+from mizan.auth.django.proof import ways
 from mizan.testing import MizanClient
 from tests.app.models import Note
 from tests.auth_django.conftest import PASSWORD
@@ -44,6 +45,16 @@ class Directory(BaseBackend):
 
     def authenticate(self, request: Any, username: str = "", password: str = "") -> Any:
         return User.objects.filter(username=username).first() if password == "from the directory" else None
+
+    def get_user(self, user_id: Any) -> Any:
+        return User.objects.filter(pk=user_id).first()
+
+
+class Mistaken(BaseBackend):
+    """A backend that takes everybody for Bob."""
+
+    def authenticate(self, request: Any, username: str = "", password: str = "") -> Any:
+        return User.objects.get(username="bob")
 
     def get_user(self, user_id: Any) -> Any:
         return User.objects.filter(pk=user_id).first()
@@ -164,6 +175,28 @@ def test_other_backends_are_asked_and_may_know_the_password_again(ann: Any) -> N
         assert result.data["auth"]["user"]["has_usable_password"] is False
         assert client.submit("auth.reauthenticate", {"password": "from the directory"}).ok
         assert client.submit("auth.reauthenticate", {"password": PASSWORD}).code == "invalid"
+
+
+def test_user_whose_password_a_backend_knows_may_prove_it_again(ann: Any, clock: Any) -> None:
+    ann.set_unusable_password()
+    ann.save()
+    with override_settings(AUTHENTICATION_BACKENDS=[f"{__name__}.Directory"]):
+        client = MizanClient()
+        client.submit("auth.login", {"username": "ann", "password": "from the directory"})
+        request: Any = RequestFactory().get("/")
+        request.session, request.user = client.http.session, ann
+        assert ways(request) == [{"id": "reauthenticate"}]
+        request.session = {}
+        assert ways(request) == []
+
+
+def test_password_for_which_a_backend_finds_another_user_is_no_proof(ann: Any) -> None:
+    User.objects.create_user("bob")
+    with override_settings(AUTHENTICATION_BACKENDS=[f"{__name__}.Mistaken"]):
+        ann.backend = f"{__name__}.Mistaken"
+        client = MizanClient(ann)
+        assert client.submit("auth.reauthenticate", {"password": "anything"}).code == "invalid"
+        assert client.get("auth.session").data["methods"] == []
 
 
 def test_signals_of_django_are_sent(ann: Any) -> None:
