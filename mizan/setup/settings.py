@@ -50,6 +50,8 @@ class Settings:
     """How many proxies stand in front, each adding to `X-Forwarded-For`; 0: nobody reads that header."""
     AUTH_LIMITS: Mapping[str, Any] = field(default_factory=dict)
     """How often what `mizan.auth.django` offers may be tried, where not as often as by default."""
+    AUTH_USER: str = ""
+    """The dotted path of `(user) -> TypedDict`, which adds to how `mizan.auth.django` shows a user."""
     PASSWORD_RESET_URL: str = ""
     """The page to which a reset mail of `mizan.auth.django` leads: `"/reset/{key}"`, or a whole URL."""
     REAUTHENTICATE_AFTER: int = 300
@@ -91,6 +93,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "LANGUAGES": (list, tuple),
     "CONCEAL_FORBIDDEN": (bool,),
     "AUTH_LIMITS": (dict,),
+    "AUTH_USER": (str,),
     "PASSWORD_RESET_URL": (str,),
 }
 

@@ -12,7 +12,8 @@ from django.views.decorators.debug import sensitive_variables
 from mizan.auth.django.limits import count_guess, count_mail
 from mizan.auth.django.links import LinkForm, owner, send_link
 from mizan.auth.django.proof import remember_login, remember_proof
-from mizan.auth.django.state import is_somebody, login_method, state_of, user_of
+from mizan.auth.django.state import is_somebody, login_method, state_of
+from mizan.auth.django.user import user_of
 from mizan.forms import cleaning
 from mizan.protocol.envelope import JSON, Issue
 from mizan.protocol.errors import Failure

@@ -19,7 +19,8 @@ from mizan.auth.django.forms import (
 )
 from mizan.auth.django.limits import LIMITS, limit, rates_of
 from mizan.auth.django.links import has_page
-from mizan.auth.django.state import config, state_of, user_type
+from mizan.auth.django.state import config, state_of
+from mizan.auth.django.user import user_type
 from mizan.auth.entries import Entry, publish_call, publish_form, publish_reading, title, unknown_fields
 from mizan.auth.types import AuthConfig, ok_result, password_owner, state_result, state_type
 from mizan.forms import cleaning

@@ -49,7 +49,7 @@ def ways(request: HttpRequest) -> list[JSON]:
 
 def _seen(request: HttpRequest, method: str) -> dict[str, JSON]:
     user: Any = request.user
-    return {"method": "password", "at": time.time(), method: user.get_username()}
+    return {"method": "password", "at": time.time(), method: str(user.get_username())}
 
 
 def _keep(request: HttpRequest, methods: list[dict[str, JSON]]) -> None:

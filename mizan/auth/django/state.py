@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 
 from mizan.auth.django.proof import methods_of
-from mizan.auth.types import typed_dict
+from mizan.auth.django.user import user_of
 from mizan.protocol.envelope import JSON
 
 if TYPE_CHECKING:
@@ -21,29 +21,6 @@ def login_method() -> Literal["email", "username"]:
     field = model._meta.get_field(model.USERNAME_FIELD)
     is_email = isinstance(field, models.EmailField) or field.name == model.get_email_field_name()
     return "email" if is_email else "username"
-
-
-def user_type() -> Any:
-    """Return the type of a user."""
-    fields = {
-        "id": int if _has_number() else str,
-        "display": str,
-        "email": str | None,
-        "has_usable_password": bool,
-        "username": str,
-    }
-    return typed_dict("AuthUser", fields, "The user.")
-
-
-def user_of(user: Any) -> dict[str, JSON]:
-    """Return a user as the client sees one; `display` is what `str(user)` says."""
-    return {
-        "id": user.pk if _has_number() else str(user.pk),
-        "display": str(user),
-        "email": getattr(user, user.get_email_field_name(), None) or None,
-        "has_usable_password": user.has_usable_password(),
-        "username": user.get_username(),
-    }
 
 
 def is_somebody(request: HttpRequest) -> bool:
@@ -69,7 +46,3 @@ def config() -> dict[str, JSON]:
             "password_reset_by_code_enabled": False,
         }
     }
-
-
-def _has_number() -> bool:
-    return isinstance(get_user_model()._meta.pk, models.IntegerField)
