@@ -8,6 +8,8 @@ from functools import partial, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from django.views.decorators.debug import sensitive_variables
+
 from mizan.auth.delegate import ask, path_of
 from mizan.auth.entries import SOURCE, operation, posted, publish_call, publish_form, publish_reading, title
 from mizan.auth.flows import FLOWS, Calling, Filling, Flow, Reading, Sent
@@ -125,6 +127,7 @@ def _read(flow: Reading, request: HttpRequest, arguments: dict[str, JSON]) -> JS
     return flow.read(reply)
 
 
+@sensitive_variables()
 def _call(flow: Calling, request: HttpRequest, arguments: dict[str, JSON]) -> JSON:
     if flow.weighs_first():
         _weigh(flow, request, arguments)
@@ -140,6 +143,7 @@ def _weigh(flow: Calling, request: HttpRequest, arguments: dict[str, JSON]) -> N
         require_done(replace(reply, errors=errors), flow)
 
 
+@sensitive_variables()
 def _submit(flow: Filling, spec: FormSpec, request: HttpRequest, call: FormCall) -> JSON:
     """Post what a browser would have posted, and nothing that the form does not know."""
     body = posted(unbound_form(spec, request), call)

@@ -53,6 +53,13 @@ class StoppingAdapter(DefaultAccountAdapter):
         raise ImmediateHttpResponse(HttpResponse("<p>closed today</p>", status=403))
 
 
+class BreakingAdapter(DefaultAccountAdapter):
+    """Break with a password at hand."""
+
+    def authenticate(self, request: Any, **credentials: Any) -> Any:
+        raise RuntimeError("adapter broke")
+
+
 class TermsStage(LoginStage):
     """A step of the project's own."""
 
