@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.views.decorators.debug import sensitive_variables
+
 from mizan.permissions import authorize
 from mizan.protocol.envelope import Answer, Body, Call, FailureBody, Success
 from mizan.protocol.errors import STATUS, Failure
@@ -64,6 +66,7 @@ def _admit(operation: Operation, call: Call, request: HttpRequest) -> None:
         throttle(operation.limit.rates, request, operation.limit.name)
 
 
+@sensitive_variables("call", "body", "arguments")  # of this frame and all below: an error page shows locals
 def _serve(operation: Operation, call: Call, request: HttpRequest) -> Answer:
     is_stale = False
     try:
