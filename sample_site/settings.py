@@ -23,13 +23,25 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_vite",
     "mizan",
+    "mizan.auth",
+    "sample_site.accounts",
     "sample_site.conference",
     "sample_site.gallery",
+    "sample_site.mails",
 ]
+if DEBUG:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.dummy")  # it believes whatever it is told
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -39,6 +51,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mizan.web.hydration_middleware",
 ]
@@ -66,13 +80,62 @@ DATABASES = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": os.environ.get("DATABASE", BASE_DIR / "db.sqlite3"),
         "ATOMIC_REQUESTS": True,
+        # SQLite refuses a transaction that reads, and writes when another has written meanwhile: each waits at its begin.
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGIN_URL = "log-in"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_FORMS = {"login": "sample_site.accounts.forms.LoginForm"}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "Saltmarsh"
+MFA_TOTP_TOLERANCE = 1  # phones are late, and so are people
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TRUST_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # of http://localhost
+USERSESSIONS_TRACK_ACTIVITY = True
+
+HEADLESS_CLIENTS = ("browser",)
+HEADLESS_FRONTEND_URLS = {
+    "account_confirm_email": "/app/verify/{key}/",
+    "account_reset_password": "/app/password/",
+    "account_reset_password_from_key": "/app/password/{key}/",
+    "account_signup": "/app/join/",
+    "socialaccount_login_error": "/app/log-in/",
+}
+
+DEFAULT_FROM_EMAIL = "Saltmarsh <desk@saltmarsh.example>"
+if DEBUG:
+    EMAIL_BACKEND = "sample_site.mails.backend.EmailBackend"  # /mails/ shows them
+
+if REDIS := os.environ.get("REDIS"):
+    CACHES = {  # limits are counted here: all processes need the same one
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS,
+            "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+        }
+    }
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PROXIES", "0"))
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
@@ -102,7 +165,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-MIZAN = {"GENERATE": {"target": "react", "out": BASE_DIR / "frontend" / "src" / "mizan"}}
+MIZAN = {
+    "GENERATE": {"target": "react", "out": BASE_DIR / "frontend" / "src" / "mizan"},
+    "TRUSTED_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
+}
 
 DJANGO_VITE = {
     "default": {

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from . import programme
 
 THEMES = ("light", "dark")
+CLASSIC = ("/classic/", "/accounts/")
 
 
 def conference(request: HttpRequest) -> dict[str, Any]:
@@ -17,12 +19,13 @@ def conference(request: HttpRequest) -> dict[str, Any]:
     """
     path, twin = request.path, swap(request.path)
     query = f"?{text}" if (text := request.META.get("QUERY_STRING")) else ""  # not parsed: it may be anything
-    area = "classic" if path.startswith("/classic/") else "app"
+    area = "classic" if path.startswith(CLASSIC) else "app"
     theme = request.COOKIES.get("theme")
     return {
         "conference": programme,
         "area": area,
         "twin": twin and twin + query,
+        "debug_mails": settings.DEBUG,
         "theme": theme if theme in THEMES else None,
     }
 

@@ -110,7 +110,7 @@ test('log-in and log-out change the header', async ({ page }) => {
   await page.getByRole('banner').getByRole('link', { name: 'Log in' }).click()
   await page.getByLabel('Username').fill('grace')
   await page.getByLabel('Password').fill('saltmarsh-demo')
-  await page.getByRole('main').getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Log in', exact: true }).click()
   const header = page.getByRole('banner')
   await expect(page).toHaveURL(/app\/contact/)
   await expect(header).toContainText('Grace Petersen')

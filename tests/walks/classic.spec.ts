@@ -47,7 +47,7 @@ test('a seat is taken after logging in', async ({ page }) => {
   await page.getByRole('link', { name: 'Log in to take a seat' }).click()
   await page.getByLabel('Username').fill('root')
   await page.getByLabel('Password').fill('saltmarsh-demo')
-  await page.getByRole('main').getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Sign In', exact: true }).click()
   await page.getByLabel('I do it every day').check()
   await page.getByRole('button', { name: 'Take a seat' }).click()
   await expect(page.getByText('You have a seat in “Queries you can read”.')).toBeVisible()

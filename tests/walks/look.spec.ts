@@ -5,7 +5,12 @@ import { expect, expectAccessible, logIn, test } from './site'
 // they are. `{% mizan_fields %}` names them: /app/fields/ is asked without JavaScript below.
 const pages = [
   '/',
-  '/log-in/',
+  '/accounts/login/',
+  '/app/log-in/',
+  '/app/log-in/code/',
+  '/app/join/',
+  '/app/password/',
+  '/mails/',
   '/classic/contact/',
   '/classic/contact/thanks/',
   '/classic/proposals/new/',

@@ -22,20 +22,20 @@ function SeatCount() {
 }
 
 function Offer({ slug }: { slug: string }) {
+  const joining = useJoinWaitingList() // here, where it stays while somebody logs in and the seats are read anew
   const { data: user } = useCurrentUser()
   const { data: seats } = useWorkshopSeats()
   if (!seats) return null
-  if (!user) {
-    return (
-      <p>
-        <a className="btn btn-primary" href={`/log-in/?next=${encodeURIComponent(location.pathname)}`}>
-          Log in to take a seat
-        </a>
-      </p>
-    )
-  }
   if (seats.has_seat) return <p className="alert alert-success">You have a seat in this workshop.</p>
-  return seats.left > 0 ? <SignUp slug={slug} /> : <WaitingList slug={slug} />
+  if (seats.left === 0) return <WaitingList slug={slug} {...joining} />
+  if (user) return <SignUp slug={slug} />
+  return (
+    <p>
+      <a className="btn btn-primary" href={`/app/log-in/?next=${encodeURIComponent(location.pathname)}`}>
+        Log in to take a seat
+      </a>
+    </p>
+  )
 }
 
 function SignUp({ slug }: { slug: string }) {
@@ -49,12 +49,12 @@ function SignUp({ slug }: { slug: string }) {
   )
 }
 
-function WaitingList({ slug }: { slug: string }) {
-  const { call, data, error, pending } = useJoinWaitingList()
+/** Visitors may press the button, too: the call is held until they have logged in. */
+function WaitingList({ slug, call, data, error, pending }: { slug: string } & ReturnType<typeof useJoinWaitingList>) {
   return (
     <div className="waiting">
       <p>All seats are taken. Seats that become free go to the waiting list, in its order.</p>
-      <button type="button" className="btn btn-primary" disabled={pending} onClick={() => void call({ slug })}>
+      <button type="button" className="btn btn-primary" disabled={pending} onClick={() => void call({ slug }).catch(() => undefined)}>
         Join the waiting list
       </button>
       <p role="status">

@@ -147,7 +147,9 @@ def people() -> None:
 def pages(resolver: URLResolver, prefix: str) -> Iterator[str]:
     """Yield the paths of the site's own pages: not the admin, nor Mizan's routes, nor what ends a session."""
     for pattern in resolver.url_patterns:
-        path = prefix + str(pattern.pattern).replace("<slug:slug>", "w1")
+        path = prefix + str(pattern.pattern).replace("<slug:slug>", "w1").replace("<str:key>", "1-w1")
+        if path in ("accounts/", "_allauth/"):
+            continue
         if isinstance(pattern, URLPattern) and pattern.name != "log-out":
             yield "/" + path
         elif isinstance(pattern, URLResolver) and pattern.app_name not in ("mizan", "admin"):

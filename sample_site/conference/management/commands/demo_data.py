@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
@@ -93,6 +94,9 @@ def make_user(username: str, full_name: str, flags: dict[str, bool]) -> Any:
     if is_new:
         user.set_password(PASSWORD)
         user.save()
+    EmailAddress.objects.get_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
     return user
 
 

@@ -36,7 +36,7 @@ const $text29 = 'No file was submitted. Check the encoding type on the form.'
 const $text30 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = '5a001bd04e46c114'
+export const build = '43ea774e81b2d755'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -564,6 +564,8 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     },
     new_password: {
       label: 'New password',
+      help: 'Your password can’t be too similar to your other personal information.Your password must contain at least 8 characters.Your password can’t be a commonly used password.',
+      help_html: '<ul><li>Your password can’t be too similar to your other personal information.</li><li>Your password must contain at least 8 characters.</li><li>Your password can’t be a commonly used password.</li></ul>',
       messages: {
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
@@ -2477,4 +2479,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 4e1aff25b7ddfea0 came 11e0291a36e4bf6f.
+// From 31b21c6b4a6addd2 came 582249cdf7749ed4.

@@ -1,0 +1,1 @@
+"""The mails of a demo: kept instead of sent, and shown on a page."""
