@@ -80,7 +80,7 @@ DATABASES = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": os.environ.get("DATABASE", BASE_DIR / "db.sqlite3"),
         "ATOMIC_REQUESTS": True,
-        # SQLite refuses a transaction that reads, and writes when another has written meanwhile: each waits at its begin.
+        # SQLite fails a transaction that wants to write after another has written: wait when it begins.
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
     }
 }
