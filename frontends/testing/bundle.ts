@@ -19,10 +19,31 @@ const react = {
   '@mizan/react': at('../mizan-react/src/index.ts'),
 }
 
-/** Bundle a program as a page would and return the bytes (gzip) that it loads at first, React left out. */
-export async function gzipped(program: string, options: { readonly external?: string[] } = {}): Promise<number> {
-  const { external = [] } = options
-  const { outputFiles } = await build({
+interface Options {
+  readonly external?: string[]
+}
+
+/** Bundle a program as a page would and return the bytes (gzip) of its first file and of all shared ones, React left out. */
+export async function gzipped(program: string, options: Options = {}): Promise<number> {
+  const { outputFiles } = await bundle(program, options)
+  const [first, ...later] = outputFiles
+  const shared = later.filter((file) => /chunk-/.test(file.path))
+  return [first, ...shared].reduce((sum, file) => sum + (file ? bytes(file.contents) : 0), 0)
+}
+
+/** Bundle a program as a page would and return the bytes (gzip) of its entry and of what that imports at once, React left out. */
+export async function firstLoad(program: string, options: Options = {}): Promise<number> {
+  const { outputFiles, metafile } = await bundle(program, options)
+  const first = new Set(Object.keys(metafile.outputs).filter((path) => path.endsWith('/stdin.js')))
+  for (const path of first)
+    for (const { kind, path: imported, external } of metafile.outputs[path]?.imports ?? []) if (kind === 'import-statement' && !external) first.add(imported)
+  return outputFiles.filter(({ path }) => [...first].some((each) => path.endsWith(`/${each}`))).reduce((sum, file) => sum + bytes(file.contents), 0)
+}
+
+const bytes = (contents: Uint8Array): number => gzipSync(contents, { level: 9 }).length
+
+function bundle(program: string, { external = [] }: Options) {
+  return build({
     stdin: { contents: program, resolveDir: at('.'), loader: 'tsx', sourcefile: 'page.tsx' },
     bundle: true,
     minify: true,
@@ -31,11 +52,9 @@ export async function gzipped(program: string, options: { readonly external?: st
     target: 'es2022',
     outdir: 'out',
     write: false,
+    metafile: true,
     jsx: 'automatic',
     external: ['react', 'react/jsx-runtime', ...external],
     alias: external.includes('@mizan/base') ? react : { ...base, ...react },
   })
-  const [first, ...later] = outputFiles
-  const shared = later.filter((file) => /chunk-/.test(file.path))
-  return [first, ...shared].reduce((sum, file) => sum + (file ? gzipSync(file.contents, { level: 9 }).length : 0), 0)
 }
