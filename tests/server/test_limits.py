@@ -95,13 +95,14 @@ REPEATED = [
     '{"b":[{"a":1,"a":1}]}',
     '{"a":":","a":1}',
     '{"a":1,"\\u0061":1}',
-    '{"a" :1,"a"\t:1}',
+    '{"a":1,"a" :1}',
+    '{"a"\t:1,"a":1}',
     '{"a"\r\n:1, "a": "\\":"}',
     '{"b":{"a":"10:30","a":"\\" :"}}',
 ]
 
 
-@pytest.mark.parametrize("text", REPEATED)
+@pytest.mark.parametrize("text", REPEATED, ids=range(len(REPEATED)))
 def test_a_repeated_key_is_found(text: str) -> None:
     with pytest.raises(Failure, match=r"^The body holds a key twice\.$") as caught:
         read_object(text.encode())
