@@ -4,7 +4,7 @@ PY := .venv/bin/python
 SITE := $(PY) sample_site/manage.py
 ONCE := scripts/once.sh
 
-.PHONY: demo test unit matrix lint types law prove fuzz bench build generate mutants lock python tools audit node peers packages bundle database
+.PHONY: demo test unit matrix allauth lint types law prove fuzz bench build generate mutants lock python tools audit node peers packages bundle database
 
 demo: python node packages generate bundle database
 	@$(SITE) demo_data
@@ -20,6 +20,10 @@ unit: python node bundle
 # The Python tests on the oldest and on the newest Python and Django; REST=1: those that `make test` is not.
 matrix: python node packages
 	@$(PY) scripts/matrix.py $(if $(REST),--rest)
+
+# The tests of log-in with the releases of allauth in requirements/allauth.
+allauth: python node
+	@$(PY) scripts/allauth.py
 
 lint: python node packages
 	@$(PY) scripts/check.py lint

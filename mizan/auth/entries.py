@@ -11,6 +11,7 @@ from mizan.auth.registration import PREFIX
 from mizan.forms.gate import Posted, admit
 from mizan.forms.operations import FormCall, form_spec
 from mizan.forms.options import FormOptions
+from mizan.forms.reflection.widgets import reading
 from mizan.permissions import PUBLIC, policy
 from mizan.protocol.envelope import JSON, Issue
 from mizan.protocol.errors import Failure
@@ -140,13 +141,21 @@ def output_of(result: Any) -> TypedOutput:
 
 
 def posted(form: BaseForm, call: FormCall) -> dict[str, Any]:
-    """Return what a browser would have posted: texts. Raises Failure `invalid` for what the form has not."""
+    """Return what a browser would have posted: texts, and lists of them.
+
+    Raises Failure `invalid` for what the form has not.
+    """
     given = Posted()
     admit(given, form, call.values)
     issues = [*given.issues, *unknown_fields(form, call)]
     if issues:
         raise Failure("invalid", issues=issues)
-    return {name: texts if len(texts) > 1 else texts[0] for name, texts in given.data.lists() if texts}
+    lists = {form.add_prefix(name) for name, field in form.fields.items() if reading(field.widget) == "list"}
+    return {
+        name: texts if name in lists or len(texts) > 1 else texts[0]
+        for name, texts in given.data.lists()
+        if texts
+    }
 
 
 def unknown_fields(form: BaseForm, call: FormCall) -> list[Issue]:
