@@ -17,7 +17,7 @@ from tests.auth.visitor import PREFIX, Visitor, judge
 from tests.security.fuzz.values import HOSTILE, Raw
 
 pytestmark = pytest.mark.django_db
-ROUNDS = 12
+ROUNDS = 8
 NAMES = sorted(OPERATIONS)
 
 

@@ -75,7 +75,7 @@ def test_reading_changes_nothing(ann: Any, nobody_is_authenticated: list[str]) -
         for who, visitor in everybody.items():
             for result in (visitor.call(name), visitor.get(name), *visitor.batch((name, {}))):
                 assert result.status in (200, 401, 409, 422, 503), (who, name, result)
-            assert world() == before, (who, name)
+        assert world() == before, name
     document = registry.document()
     json.dumps(document)
     assert world() == before
