@@ -8,7 +8,7 @@ ONCE := scripts/once.sh
 
 demo: python node packages generate bundle database
 	@$(SITE) demo_data
-	@echo "Open http://127.0.0.1:$(PORT)/ - Ctrl-C stops it."
+	@echo "Open http://localhost:$(PORT)/ - Ctrl-C stops it."
 	@$(SITE) runserver --skip-checks 127.0.0.1:$(PORT)
 
 test: python node packages bundle audit

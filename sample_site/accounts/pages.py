@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.forms import RequestLoginCodeForm, ResetPasswordForm, SignupForm
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.forms import Form
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import TemplateView
 
@@ -36,8 +36,15 @@ class EntrancePage(TemplateView):
         )
 
     def get_action(self) -> str:
-        """Return the path of allauth's own page."""
-        return reverse(self.route, kwargs=self.kwargs)
+        """Return the path of allauth's own page, or of the log-in for a key that can be none."""
+        try:
+            return reverse(self.route, kwargs=self.get_route_kwargs())
+        except NoReverseMatch:
+            return reverse("app:log-in")
+
+    def get_route_kwargs(self) -> dict[str, str]:
+        """Return what the path of allauth's own page is made of."""
+        return self.kwargs
 
     def get_next(self) -> str:
         """Return where to go when all is done: a path of this site, or nothing."""
@@ -106,10 +113,10 @@ class NewPasswordPage(EntrancePage):
     button = "Go on"
     route = "account_reset_password_from_key"
 
-    def get_action(self) -> str:
-        """Return the path of allauth's own page, which looks at the key before it asks for a password."""
+    def get_route_kwargs(self) -> dict[str, str]:
+        """Return the key in its two parts; allauth's page looks at them before it asks for a password."""
         user, _, key = self.kwargs["key"].partition("-")
-        return reverse(self.route, kwargs={"uidb36": user or "0", "key": key or "0"})
+        return {"uidb36": user, "key": key}
 
 
 class AccountPage(LoginRequiredMixin, TemplateView):
