@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { BrowserContext, CDPSession, Page } from '@playwright/test'
+import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test'
 import { expect, expectAccessible, freshAddress, logIn, test, watch } from './site'
 
 // No browser gives passkeys to a site that has a number for a name.
@@ -263,37 +263,59 @@ async function another(context: BrowserContext, trouble: string[]): Promise<Page
   return page
 }
 
-test('another session is ended, and what was begun there goes on after logging in', async ({ page, browser, baseURL, trouble }) => {
-  test.setTimeout(60_000)
-  const context = await browser.newContext({ baseURL: baseURL ?? '' })
-  const other = await another(context, trouble)
-  const { name } = await join(page)
+/** Fill in a profile in another browser, where the session is then ended from here. Returns the page over there. */
+async function beginElsewhere(page: Page, browser: Browser, url: string, name: string): Promise<{ other: Page; told: string[] }> {
+  const told: string[] = []
+  const other = await another(await browser.newContext({ baseURL: url }), told)
   await enter(other, name)
   await expect(other.getByRole('heading', { name: 'Your account' })).toBeVisible()
   await other.goto('/app/profile/', { waitUntil: 'networkidle' })
   await other.getByLabel('About you').fill('I was about to say something.')
-
   await page.goto('/app/account/sessions/')
   await expect(main(page).getByRole('listitem').filter({ hasText: 'Chrome' })).toHaveCount(2)
   await expectAccessible(page)
   await main(page).getByRole('button', { name: /^Log out there/ }).click()
   await expect(page.getByText('Nowhere else.')).toBeVisible()
-  trouble.splice(0)
-
+  expect(told).toEqual([])
   await other.getByLabel('Name on the badge').fill(name.slice(-12))
   await other.getByRole('button', { name: 'Save profile' }).click()
-  const dialog = other.getByRole('dialog', { name: 'Log in to go on' })
-  await expect(dialog).toBeVisible()
-  await expectAccessible(other)
+  await expect(other.getByRole('dialog', { name: 'Log in to go on' })).toBeVisible()
+  return { other, told }
+}
+
+async function enterDialog(page: Page, name: string, password: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Log in to go on' })
   await dialog.getByLabel('Username or email').fill(name)
-  await dialog.getByLabel('Password').fill(PASSWORD)
+  await dialog.getByLabel('Password').fill(password)
   await dialog.getByRole('button', { name: 'Log in', exact: true }).click()
-  await expect(other.getByRole('heading', { name: 'Your profile is saved' })).toBeVisible()
   await expect(dialog).toBeHidden()
-  expectRefusals(trouble, 401)
+}
+
+test('another session is ended, and what was begun there goes on after logging in', async ({ page, browser, baseURL }) => {
+  test.setTimeout(60_000)
+  const { name } = await join(page)
+  const { other, told } = await beginElsewhere(page, browser, baseURL ?? '', name)
+  await expectAccessible(other)
+  await enterDialog(other, name, PASSWORD)
+  await expect(other.getByRole('heading', { name: 'Your profile is saved' })).toBeVisible()
+  expectRefusals(told, 401)
   await other.goto('/app/profile/')
   await expect(other.getByLabel('About you')).toHaveValue('I was about to say something.')
-  await context.close()
+  await other.context().close()
+})
+
+test('what one user began does not go on as another', async ({ page, browser, baseURL }) => {
+  test.setTimeout(60_000)
+  const { name } = await join(page)
+  const { other, told } = await beginElsewhere(page, browser, baseURL ?? '', name)
+  await enterDialog(other, 'grace', 'saltmarsh-demo')
+  await expect(other.getByRole('banner')).toContainText('Grace Petersen')
+  await expect(other.getByRole('heading', { name: 'Your profile is saved' })).toHaveCount(0)
+  expect(told.filter((line) => line.startsWith('4'))).toEqual([expect.stringContaining('profile.submit')])
+  expect(told[0]).toContain('401')
+  await other.goto('/app/profile/')
+  await expect(other.getByLabel('Name on the badge')).toHaveValue('grace')
+  await other.context().close()
 })
 
 test('a visitor joins a waiting list: the call waits for the log-in', async ({ page, trouble }) => {
@@ -307,9 +329,7 @@ test('a visitor joins a waiting list: the call waits for the log-in', async ({ p
   await expect(dialog).toBeHidden()
   await expect(main(page).getByRole('status')).not.toBeEmpty()
   await press(page, 'Join the waiting list')
-  await dialog.getByLabel('Username or email').fill(name)
-  await dialog.getByLabel('Password').fill(PASSWORD)
-  await dialog.getByRole('button', { name: 'Log in', exact: true }).click()
+  await enterDialog(page, name, PASSWORD)
   await expect(page.getByText(/You are number \d+ on the list/)).toBeVisible()
   await expect(page.getByRole('banner')).toContainText(name)
   expectRefusals(trouble, 401)

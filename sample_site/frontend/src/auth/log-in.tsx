@@ -1,4 +1,5 @@
 import { bootstrap5, Field, MizanForm } from '@mizan/react'
+import { isAutofillSupported } from '@mizan/react/auth'
 import { type ReactNode, useEffect } from 'react'
 import { useAuth, useLoginForm, usePasskeyLogin } from '../mizan/auth.gen'
 import { Line } from './line'
@@ -56,7 +57,9 @@ export function Password() {
 export function Passkey() {
   const { ask, error, isSupported, pending } = usePasskeyLogin()
   useEffect(() => {
-    void ask({ autofill: true }).catch(() => undefined)
+    void isAutofillSupported()
+      .then((isThere) => (isThere ? ask({ autofill: true }) : undefined))
+      .catch(() => undefined)
   }, [])
   if (!isSupported) return null
   return (
