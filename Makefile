@@ -104,5 +104,5 @@ bundle: packages
 		-- npm run --silent build -w mizan-sample-site
 
 database: python
-	@$(ONCE) database sample_site/db.sqlite3 sample_site/conference/migrations requirements/dev.txt \
-		-- $(SITE) migrate --verbosity 0
+	@$(ONCE) database sample_site/db.sqlite3 sample_site/conference/migrations sample_site/mails/migrations \
+		sample_site/settings.py requirements/dev.txt -- $(SITE) migrate --verbosity 0
