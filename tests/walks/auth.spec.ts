@@ -357,3 +357,21 @@ test('logging in in one tab lets the other one send, and another user takes its 
   await expect(page.getByRole('banner')).toContainText('Grace Petersen')
   trouble.splice(0)
 })
+
+for (const [size, viewport] of Object.entries({ phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 860 } })) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme })
+
+      test('an account fits and is accessible', async ({ page }) => {
+        await logIn(page, 'root')
+        for (const part of ['', 'second-factor/', 'passkeys/', 'connections/', 'sessions/']) {
+          await page.goto(`/app/account/${part}`, { waitUntil: 'networkidle' })
+          await expect(main(page).getByRole('heading', { level: 2 }).first()).toBeVisible()
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width)
+          await expectAccessible(page)
+        }
+      })
+    })
+  }
+}
