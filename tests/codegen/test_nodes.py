@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mizan.codegen.nodes import literal
+from mizan.codegen.source import LONG
 from tests.codegen.conftest import TypeScript
 from tests.codegen.test_source import printed
 
+short = st.text(max_size=LONG - 1)  # a longer one that repeats is written once a file
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.just("__proto__"), inner),
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | short,
+    lambda inner: st.lists(inner) | st.dictionaries(short | st.just("__proto__"), inner),
 )
 
 

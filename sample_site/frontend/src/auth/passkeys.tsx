@@ -19,7 +19,7 @@ function List() {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
-    const name = String(new FormData(form).get('name'))
+    const name = nameIn(form)
     void add({ ...(name && { name }), passwordless: true })
       .then((added) => {
         form.reset()
@@ -72,7 +72,7 @@ function Passkey({ passkey, disabled, rename, remove }: PasskeyProps) {
   const [isOpen, open] = useState(false)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    const name = String(new FormData(event.currentTarget as HTMLFormElement).get('name'))
+    const name = nameIn(event.currentTarget as HTMLFormElement)
     void rename(name).then(
       () => open(false),
       () => undefined,
@@ -116,4 +116,9 @@ function Passkey({ passkey, disabled, rename, remove }: PasskeyProps) {
       </span>
     </li>
   )
+}
+
+function nameIn(form: HTMLFormElement): string {
+  const name = new FormData(form).get('name')
+  return typeof name === 'string' ? name : ''
 }
