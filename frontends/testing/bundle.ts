@@ -23,14 +23,6 @@ interface Options {
   readonly external?: string[]
 }
 
-/** Bundle a program as a page would and return the bytes (gzip) of its first file and of all shared ones, React left out. */
-export async function gzipped(program: string, options: Options = {}): Promise<number> {
-  const { outputFiles } = await bundle(program, options)
-  const [first, ...later] = outputFiles
-  const shared = later.filter((file) => /chunk-/.test(file.path))
-  return [first, ...shared].reduce((sum, file) => sum + (file ? bytes(file.contents) : 0), 0)
-}
-
 /** Bundle a program as a page would and return the bytes (gzip) of its entry and of what that imports at once, React left out. */
 export async function firstLoad(program: string, options: Options = {}): Promise<number> {
   const { outputFiles, metafile } = await bundle(program, options)

@@ -136,16 +136,15 @@ export function createClient(options: ClientOptions = {}): Client {
   }
 
   async function write({ name, hash }: AnyOperation, input: unknown, given: CallOptions): Promise<unknown> {
-    const { files = [], signal, timeout = files.length ? 0 : undefined, onProgress } = given
+    const { files, signal, timeout } = given
     // What nobody began goes on as whoever logs in.
     const identity = given.identity === 'anonymous' ? session.identity : given.identity
-    const text = JSON.stringify(input)
-    const carrier = files.length ? await loaded(import('./upload.js')) : undefined
-    const body = carrier?.multipart(text, files, session.max_upload) ?? text
-    const upload = options.upload ?? (options.fetch ? undefined : carrier?.sending)
     const headers = { ...(hash && { 'X-Mizan-Op': hash }), ...(identity && { 'X-Mizan-Identity': identity }) }
+    const body = JSON.stringify(input)
+    const request = files?.length ? (await loaded(import('./upload.js'))).carrying(body, files, given, session.max_upload, options) : { body, timeout }
+    if (!request) throw new MizanError('payload_too_large', 413, 'The request is too large.')
     try {
-      return await post(wire, `call/${name}/`, { body, headers, signal, timeout, fetch: carrier && onProgress && upload?.(onProgress) })
+      return await post(wire, `call/${name}/`, { ...request, headers, signal })
     } finally {
       reads.forget()
     }

@@ -40,6 +40,8 @@ export interface FailureDetails {
 /** The failure of a call: one stable `code`, one HTTP `status` (0: no answer), issues about the input. */
 export class MizanError extends Error {
   override readonly name = 'MizanError'
+  declare readonly code: string
+  declare readonly status: number
   declare readonly issues: readonly Issue[]
   /** The data of a declared failure. */
   declare readonly params: Readonly<Record<string, unknown>>
@@ -49,13 +51,13 @@ export class MizanError extends Error {
   declare readonly id: string | undefined
 
   constructor(
-    readonly code: string,
-    readonly status: number,
+    code: string,
+    status: number,
     message: string,
     details: FailureDetails = {},
   ) {
     super(message)
-    Object.assign(this, { issues: [], params: {} }, details)
+    Object.assign(this, { code, status, issues: [], params: {} }, details)
   }
 }
 
@@ -70,15 +72,17 @@ export function failureOf(status: number, body: unknown, headers?: Headers): Miz
   const params = isRecord(failure['params']) ? failure['params'] : {}
   const asked = Number(headers?.get('Retry-After') ?? params['retry_after'])
   const retryAfter = asked >= 0 ? asked : undefined
-  if (typeof failure['code'] !== 'string')
-    return new MizanError(codeOf(status), status, 'The server gave no usable answer.', { retryAfter })
-  return new MizanError(failure['code'], status, typeof failure['message'] === 'string' ? failure['message'] : '', {
+  const code = text(failure['code'])
+  if (code === undefined) return new MizanError(codeOf(status), status, 'The server gave no usable answer.', { retryAfter })
+  return new MizanError(code, status, text(failure['message']) ?? '', {
     issues: Array.isArray(failure['issues']) ? (failure['issues'] as Issue[]) : [],
     params,
     retryAfter,
-    id: typeof failure['id'] === 'string' ? failure['id'] : undefined,
+    id: text(failure['id']),
   })
 }
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 function codeOf(status: number): ProtocolCode {
   if (status === 413) return 'payload_too_large'

@@ -74,11 +74,11 @@ async function send(wire: Wire, calls: readonly Call[]): Promise<readonly unknow
 function single(wire: Wire, { name, input, op }: Call, options: Exchange = {}): Promise<unknown> {
   const text = JSON.stringify(input)
   const query = `call/${name}/?input=${encodeURIComponent(text)}`
-  const headers = op ? { 'X-Mizan-Op': op } : {}
+  const request = { ...options, headers: op ? { 'X-Mizan-Op': op } : {} }
   const ask = (): Promise<unknown> =>
     query.length > LONGEST_QUERY
-      ? post(wire, `call/${name}/`, { ...options, headers, body: text })
-      : exchange(wire, query, { ...options, headers })
+      ? post(wire, `call/${name}/`, { ...request, body: text })
+      : exchange(wire, query, request)
   return retrying(wire, ask, options.signal)
 }
 

@@ -39,31 +39,29 @@ export async function loaded<T>(part: Promise<T>): Promise<T> {
 }
 
 /** Send one request (POST where there is a body) and return its JSON. Raises MizanError. */
-export async function exchange(wire: Wire, path: string, request: Exchange = {}): Promise<unknown> {
-  const timeout = request.timeout ?? wire.timeout
+export async function exchange(wire: Wire, path: string, { body, headers, signal, timeout = wire.timeout, fetch = wire.fetch }: Exchange = {}): Promise<unknown> {
   const limit = timeout ? AbortSignal.timeout(timeout) : undefined
-  const signals = [request.signal, limit].filter((signal) => signal !== undefined)
   let response: Response
   let text: string
   try {
-    response = await (request.fetch ?? wire.fetch)(wire.session().mount + path, {
-      method: request.body === undefined ? 'GET' : 'POST',
+    response = await fetch(wire.session().mount + path, {
+      method: body === undefined ? 'GET' : 'POST',
       headers: {
         Accept: 'application/json',
-        ...(typeof request.body === 'string' && { 'Content-Type': 'application/json' }),
-        ...request.headers,
+        ...(typeof body === 'string' && { 'Content-Type': 'application/json' }),
+        ...headers,
       },
-      body: request.body ?? null,
-      signal: AbortSignal.any(signals),
+      body: body ?? null,
+      signal: AbortSignal.any([signal, limit].filter((each) => each !== undefined)),
     })
     text = await response.text()
   } catch (cause) {
-    throw unanswered(request.signal?.aborted ? 'aborted' : limit?.aborted ? 'timeout' : 'network', cause)
+    throw unanswered(signal?.aborted ? 'aborted' : limit?.aborted ? 'timeout' : 'network', cause)
   }
   wire.seen(response.headers)
-  const body = parse(text)
-  if (!response.ok || body === undefined) throw failureOf(response.status, body, response.headers)
-  return body
+  const answer = parse(text)
+  if (!response.ok || answer === undefined) throw failureOf(response.status, answer, response.headers)
+  return answer
 }
 
 /** Send what is no safe read, with the CSRF token; a refused token is fetched anew, once. */

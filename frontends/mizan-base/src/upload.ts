@@ -1,6 +1,10 @@
-/** What travels of a call beside its JSON: loaded when a form takes files, or a call carries some. */
-import { MizanError } from './errors.js'
+/**
+ * What travels of a call beside its JSON: loaded when a form takes files, or a call carries some. It imports nothing of
+ * the page: bundlers would cut that out for both.
+ */
+import type { CallOptions, ClientOptions } from './client.js'
 import type { FieldDef, Values } from './form/types.js'
+import type { Exchange } from './transport.js'
 
 /** Files by the name of their field. */
 export type Files = readonly (readonly [field: string, file: Blob])[]
@@ -41,18 +45,18 @@ export function payload(fields: Readonly<Record<string, FieldDef>>, values: Valu
   }
 }
 
-/** Write a call with files as multipart. Raises MizanError where the files alone are more than the server takes. */
-export function multipart(input: string, files: Files, limit = Infinity): FormData {
-  if (files.reduce((sum, [, { size }]) => sum + size, input.length) > limit)
-    throw new MizanError('payload_too_large', 413, 'The request is too large.')
+/** Make the request of a call with files; undefined where these are more than `limit`, which is what the server takes. */
+export function carrying(input: string, files: Files, { onProgress, timeout = 0 }: CallOptions, limit = Infinity, page: ClientOptions = {}): Pick<Exchange, 'body' | 'fetch' | 'timeout'> | undefined {
+  if (files.reduce((sum, [, { size }]) => sum + size, input.length) > limit) return undefined
   const body = new FormData()
   body.set('input', input)
   for (const [field, file] of files) body.append(`file:${field}`, file)
-  return body
+  const upload = page.upload ?? (page.fetch ? undefined : sending)
+  return { body, timeout, fetch: onProgress && upload?.(onProgress) }
 }
 
 /** Make a `fetch` that tells how many bytes have gone; the browser's own cannot. */
-export function sending(onProgress: (progress: Progress) => void): typeof fetch {
+function sending(onProgress: (progress: Progress) => void): typeof fetch {
   return (url, { method = 'POST', headers, body, signal } = {}) =>
     new Promise((resolve, reject) => {
       const request = new XMLHttpRequest()

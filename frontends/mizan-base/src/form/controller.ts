@@ -4,10 +4,10 @@ import { own, same } from '../json.js'
 import type { Issue } from '../rules/types.js'
 import { createStore, patch } from '../store.js'
 import { loaded } from '../transport.js'
-import type { Payload, Progress } from '../upload.js'
+import type { Progress } from '../upload.js'
 import { type Field, createField } from './field.js'
-import type { Live } from './live.js'
-import type { FieldDef, Form, FormDef, FormOptions, FormState, SchemaInput, ValidateOutput, Values } from './types.js'
+import type { FormLive } from './live.js'
+import type { FieldDef, Form, FormDef, FormOptions, FormState, Values } from './types.js'
 import { byField, localVerdict } from './verdict.js'
 
 type AnyForm = Form<Values, unknown, DeclaredError>
@@ -18,24 +18,20 @@ type AnyState = FormState<unknown, DeclaredError>
 const BLANK = { status: 'idle', errors: [], error: undefined, result: undefined, dirty: false, submitCount: 0 } as const
 
 /** Make a form for a page: `def` comes from generated code. */
-export function createForm<I, R, E = never>(client: Client, def: FormDef<I, R, E>, options: FormOptions<I, R, E> = {}): Form<I, R, E> {
-  return anyForm(client, def as unknown as AnyDef, options as AnyOptions) as unknown as Form<I, R, E>
-}
-
-function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
+export function createForm<I, R, E = never>(client: Client, def: FormDef<I, R, E>, options?: FormOptions<I, R, E>): Form<I, R, E>
+export function createForm(client: Client, def: AnyDef, options: AnyOptions = {}): AnyForm {
   const fields = new Map<string, Field>()
-  const withParams = <T extends object>(input: T): T & SchemaInput => ({ ...input, params: options.params })
   const isComplete = (): boolean =>
     !def.dynamic && options.params === undefined && client.session.language === def.texts.language
 
   let validator = isComplete() ? def.validator(def.texts) : undefined
   let { identity } = client.session
   let element: HTMLFormElement | null = null
-  let live: Live | undefined
+  let live: FormLive | undefined
   let preparing: Promise<void> | undefined
   let submission: Promise<unknown> | undefined
   let flight: AbortController | undefined
-  let leaving: (() => void)[] | undefined
+  let life: AbortController | undefined
   const progress = createStore<Progress | undefined>(undefined)
   const state = createStore<AnyState>({ ...BLANK, status: isComplete() ? 'idle' : 'loading', version: 0 })
 
@@ -46,29 +42,31 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     if (!field) fields.set(name, (field = createField(first(name))))
     return field
   }
-  const all = (): Field[] => def.order.map(at)
-  const value = (name: string): unknown => at(name).value
-  const values = (): Values => Object.fromEntries(def.order.map((name) => [name, value(name)]))
+  const values = (): Values => Object.fromEntries(def.order.map((name) => [name, at(name).value]))
   const texts: AnyForm['texts'] = (name) => def.texts.fields[name] ?? { label: name, messages: {} }
-  const isDirty = (): boolean => all().some((field) => field.isDirty())
+  const isDirty = (): boolean => def.order.some((name) => at(name).isDirty())
   const isLive = (name: string): boolean =>
     def.live === true ? def.fields[name]?.server === true : def.live ? def.live.includes(name) : false
 
   /** Wait until the rules in force are known to be those of this page; without them, nothing is refused here. */
   const ready = (): Promise<void> => (preparing ??= prepare())
 
-  async function prepare(isAnew = false): Promise<void> {
+  async function prepare(): Promise<void> {
     await client.ready()
     identity ??= client.session.identity
-    if (validator && !isAnew) return
+    if (validator) return
     try {
-      adopt(isAnew || !isComplete() ? await (await loaded(import('./complete.js'))).complete(client, def, withParams({}), isAnew) : def)
-      if (isAnew) form.reset(def.initial)
+      adopt(isComplete() ? def : await (await loaded(import('./complete.js'))).complete(client, def, { params: options.params }))
     } catch (error) {
-      if (!(error instanceof MizanError)) throw error
       preparing = undefined
-      patch(state, { status: 'error', error, errors: [error.message] })
+      lack(error)
     }
+  }
+
+  /** Say that the form could not be had from the server. */
+  function lack(error: unknown): void {
+    if (!(error instanceof MizanError)) throw error
+    patch(state, { status: 'error', error, errors: [error.message] })
   }
 
   /** Put a description into force; what the user typed is kept. */
@@ -82,7 +80,9 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     patch(state, { status: 'idle', version: state.get().version + 1 })
   }
 
-  const refresh = (): void => void import('./refresh.js').then((refresh) => refresh.refresh(client, form))
+  const anew = (ask: 'refresh' | 'reload'): Promise<void> =>
+    loaded(import('./refresh.js')).then((refresh) => refresh[ask](client, form)).catch(lack)
+  const refresh = (): void => void anew('refresh')
 
   /** Keep our own verdict on every field; who shows it is decided elsewhere. */
   function judge(): void {
@@ -98,44 +98,17 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     return !client.isStale && names.some((name) => at(name).local.length)
   }
 
-  /** Tell files from the rest. Raises MizanError. */
-  async function parts(all: Values): Promise<Payload> {
-    return def.multipart ? (await loaded(import('../upload.js'))).payload(def.fields, all) : { data: all }
-  }
+  /** Do what only a form needs that somebody works with; without its code, nothing. */
+  const onPage = <T>(act: (page: typeof import('./page.js')) => T): Promise<T | undefined> => import('./page.js').then(act, () => undefined)
 
-  async function ask(only: readonly string[], signal?: AbortSignal): Promise<void> {
-    if (!def.validate) return
-    const asked = values()
-    for (const name of only) at(name).show({ validating: true })
-    const answer = await question(def.validate, asked, only, signal).catch(() => undefined)
-    if (answer) accept(asked, answer.issues, answer.checked)
-    if (!signal?.aborted) for (const name of only) at(name).show({ validating: false })
-  }
+  /** Get what asks the server about fields; a page without it asks at the submission. */
+  const checking = (): Promise<FormLive | undefined> =>
+    onPage(({ createFormLive }) => (live ??= createFormLive({ client, form, at, accept, isRefused, identity: () => identity })))
 
-  async function question(validate: NonNullable<AnyDef['validate']>, asked: Values, only: readonly string[], signal: AbortSignal | undefined): Promise<ValidateOutput> {
-    const { data, described = data } = await parts(asked)
-    return client.call(validate, withParams({ data: described, only }), { signal, identity })
-  }
-
-  async function verdictOn(names: readonly string[]): Promise<boolean> {
-    if (isRefused(names)) return false
-    await ask(names)
-    return !names.some((name) => at(name).issues().length)
-  }
-
-  const isOpen = (name: string): boolean => {
-    const field = at(name)
-    return field.isDirty() && !field.local.length && !field.isSettled()
-  }
-
-  /** Let the live check act. Its code comes when a form with live fields is mounted; what waited for it ends with a submission. */
-  function lively(act: (live: Live) => void): void {
-    if (live) return act(live)
-    const use = ({ createLive }: typeof import('./live.js')): void => {
-      live ??= createLive({ isOpen, value, ask })
-      if (!submission) act(live)
-    }
-    import('./live.js').then(use, () => undefined)
+  /** Let the live check act. What waited for its code ends with a submission. */
+  function lively(act: (live: FormLive) => void): void {
+    if (live) act(live)
+    else void checking().then((found) => found && !submission && act(found))
   }
 
   async function run(): Promise<unknown> {
@@ -143,15 +116,15 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     live?.stop()
     const isHeldBack = isRefused(def.order)
     patch(state, { submitCount: state.get().submitCount + 1 })
-    if (isHeldBack) return stayOpen({ errors: complaints(all().flatMap((field) => field.local)) })
+    if (isHeldBack) return stayOpen({ errors: complaints(def.order.flatMap((name) => at(name).local)) })
     patch(state, { status: 'submitting', errors: [], error: undefined })
     const sent = values()
     const undo = options.optimistic?.(sent)
     flight = new AbortController()
     try {
       const { signal } = flight
-      const { data, files } = await parts(sent)
-      return succeed(await client.call(def.submit, withParams({ data, version: def.version }), { files, identity, signal, onProgress: progress.set }), sent)
+      const { data, files } = def.multipart ? (await loaded(import('../upload.js'))).payload(def.fields, sent) : { data: sent, files: undefined }
+      return succeed(await client.call(def.submit, { data, params: options.params, version: def.version }, { files, identity, signal, onProgress: progress.set }), sent)
     } catch (error) {
       undo?.()
       return fail(error, sent)
@@ -176,18 +149,14 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
     options.onError?.(error)
   }
 
-  /** Do what only a form needs that somebody works with; without its code, nothing. */
-  const onPage = (act: (page: typeof import('./page.js')) => unknown): void => void import('./page.js').then(act, () => undefined)
-
   const hold = (): void => {
-    if (options.guard) onPage((page) => leaving?.length === 0 && leaving.push(page.guard(form)))
+    if (options.guard) void onPage((page) => page.guard(form, life))
   }
 
   /** Show what is wrong, and go to the first place where it can be mended. */
   function stayOpen(change: Partial<AnyState>): undefined {
     patch(state, { status: 'error', error: undefined, ...change })
-    const names = def.order.filter((name) => at(name).issues().length)
-    onPage((page) => page.focusFirst(element, names, form.id))
+    void onPage((page) => page.focusFirst(element, form))
   }
 
   /** What no shown field can say: complaints about the whole form, about hidden fields and unknown ones. */
@@ -241,27 +210,24 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
         judge()
         if (isLive(name)) lively((live) => live.now(name))
       }
-      onPage(() => undefined)
+      void onPage(() => undefined)
       field.show({ touched: true })
     },
     async validate(...only) {
       await ready()
-      const named = (name: string) => name.split('.')[0] as string
-      const below = only.filter((name) => name !== named(name))
-      const names = only.length ? only.filter((name) => !below.includes(name)) : def.order
-      const verdicts = below.flatMap((path) => form.rows.get(named(path))?.validate(path) ?? [])
-      if (names.length) verdicts.push(verdictOn(names))
-      return (await Promise.all(verdicts)).every(Boolean)
+      const names = only.length ? only : def.order
+      const live = await checking()
+      return live ? live.validate(names) : !isRefused(names)
     },
     submit: () => (submission ??= run().finally(() => (submission = undefined))),
     abort: () => flight?.abort(),
-    focus: (name) => onPage((page) => page.focusField(element, [name])),
-    reload: () => prepare(true),
+    focus: (name) => void onPage((page) => page.focusField(element, [name])),
+    reload: () => anew('reload'),
     refresh,
     adopt,
     reset(to = {}) {
       live?.stop()
-      onPage((page) => page.forgetFiles(element))
+      void onPage((page) => page.forgetFiles(element))
       for (const [name, field] of fields) field.reset(first(name, to))
       patch(state, BLANK)
     },
@@ -276,14 +242,13 @@ function anyForm(client: Client, def: AnyDef, options: AnyOptions): AnyForm {
       options = next
     },
     mount() {
-      const steps: typeof leaving = (leaving = [])
+      const mine = (life = new AbortController())
       client.early?.(form, true)
       hold()
       void ready()
-      if (def.live) lively(() => undefined)
+      if (def.live) void checking()
       return () => {
-        for (const step of steps) step()
-        leaving = undefined
+        mine.abort()
         live?.stop()
       }
     },

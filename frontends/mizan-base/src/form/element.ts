@@ -1,7 +1,17 @@
-/** Focus the first control on the page that belongs to one of these fields, else the summary of errors (`<id>_errors`); one that has `data-first` comes first. */
-export function focusFirst(form: HTMLFormElement | null, names: readonly string[], id: string): void {
-  const summary = document.getElementById(`${id}_errors`)
-  if (summary?.dataset['first'] !== undefined || !focusField(form, names)) summary?.focus()
+import type { FieldState } from './types.js'
+
+/** A form as the page sees it. */
+export interface Shown {
+  readonly id: string
+  readonly def: { readonly order: readonly string[] }
+  field(name: string): { get(): Pick<FieldState, 'issues'> }
+}
+
+/** Focus the first control of a form that can be mended, else the summary of errors (`<id>_errors`); one that has `data-first` comes first. */
+export function focusFirst(element: HTMLFormElement | null, form: Shown): void {
+  const summary = document.getElementById(`${form.id}_errors`)
+  const names = form.def.order.filter((name) => form.field(name).get().issues.length)
+  if (summary?.dataset['first'] !== undefined || !focusField(element, names)) summary?.focus()
 }
 
 /** Focus the first control on the page that belongs to one of these fields, and tell whether there is one. */

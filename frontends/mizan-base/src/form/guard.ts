@@ -6,8 +6,12 @@ export interface Guarded {
   readonly options: { readonly guard?: boolean | (() => boolean) }
 }
 
-/** Warn before unsaved changes are left: by the browser's own question, and within an app by the one of the page. */
-export function guard(form: Guarded): () => void {
+const guarded = new WeakSet<AbortController>()
+
+/** Warn before unsaved changes are left, while the form's `life` on the page lasts: by the browser's own question, and within an app by the one of the page. */
+export function guard(form: Guarded, life: AbortController | undefined): void {
+  if (!life || life.signal.aborted || guarded.has(life)) return
+  guarded.add(life)
   const isUnsaved = (): boolean => Boolean(form.options.guard) && form.state.get().dirty
   const warn = (event: BeforeUnloadEvent): void => {
     if (isUnsaved()) event.preventDefault()
@@ -19,12 +23,8 @@ export function guard(form: Guarded): () => void {
   }
   // Not yet in every browser; there the document as a whole is guarded alone.
   const { navigation } = window as { readonly navigation?: Navigation }
-  window.addEventListener('beforeunload', warn)
-  navigation?.addEventListener('navigate', ask)
-  return () => {
-    window.removeEventListener('beforeunload', warn)
-    navigation?.removeEventListener('navigate', ask)
-  }
+  window.addEventListener('beforeunload', warn, { signal: life.signal })
+  navigation?.addEventListener('navigate', ask, { signal: life.signal })
 }
 
 function pageOf(url: string): string {

@@ -234,15 +234,13 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
 
   /** Let the live check act. A page without it asks at the submission. */
   function lively(act: (live: Live) => void): void {
-    const isOpen = (each: string): boolean =>
-      placesOf([each]).map(fieldAt).some((field) => field.isDirty() && !field.local.length && !field.isSettled())
-    const value = (each: string): unknown => placesOf([each]).map((place) => fieldAt(place).value)[0]
-    const askAll = async (names: readonly string[], signal: AbortSignal): Promise<void> => {
+    const at = (each: string): Field | undefined => placesOf([each]).map(fieldAt)[0]
+    const askAll = (names: readonly string[], signal: AbortSignal): Promise<boolean> => {
       const places = placesOf(names)
       const only = places.map(({ entry, field }) => `${name}.${sent.indexOf(entry)}.${field}`)
-      await ask(places, only, signal)
+      return ask(places, only, signal)
     }
-    live ??= import('./live.js').then(({ createLive }) => createLive({ isOpen, value, ask: askAll }))
+    live ??= import('./page.js').then(({ createLive }) => createLive({ at, ask: askAll }))
     live.then((found) => form.state.get().status !== 'submitting' && act(found), () => (live = undefined))
   }
 

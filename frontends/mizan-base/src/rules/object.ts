@@ -1,4 +1,4 @@
-import { own } from '../json.js'
+import { isRecord, own } from '../json.js'
 import type { FieldTexts, FormTexts, Issue, Rule, RulesSchema } from './types.js'
 
 const noTexts: FieldTexts = { label: '', messages: {} }
@@ -10,14 +10,12 @@ export const objectSchema = <Input extends object>(
   fields: { readonly [Key in keyof Input]-?: Rule },
   texts: FormTexts<Input>,
 ): RulesSchema<Input> => {
-  const judge = (values: object): Issue[] =>
-    Object.entries<Rule>(fields).flatMap(([name, rule]) => {
-      const words = (own(texts.fields, name) as FieldTexts | undefined) ?? noTexts
-      return rule(own(values, name), words).map((issue) => ({ ...issue, path: [name, ...issue.path] }))
-    })
   const validate = (value: unknown) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return { issues: [notAnObject] }
-    const issues = judge(value)
+    if (!isRecord(value)) return { issues: [notAnObject] }
+    const issues = Object.entries<Rule>(fields).flatMap(([name, rule]) => {
+      const words = (own(texts.fields, name) as FieldTexts | undefined) ?? noTexts
+      return rule(own(value, name), words).map((issue) => ({ ...issue, path: [name, ...issue.path] }))
+    })
     return issues.length ? { issues } : { value: value as Input }
   }
   return { '~standard': { version: 1, vendor: 'mizan', validate } }

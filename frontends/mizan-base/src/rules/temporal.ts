@@ -13,7 +13,7 @@ export interface TemporalOptions extends RequiredOption {
 /** What a text says about the day and the time, by `strptime` directives. */
 export type Parts = Record<string, string | undefined>
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 /** Directives that say nothing about which day it is, beside those read below. */
 const known = /^[YymdbBaAHIMSfpzZwu]$/

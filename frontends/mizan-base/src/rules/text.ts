@@ -1,5 +1,5 @@
 /** Whatever Python's `str.strip` and its regular expressions call a space; JavaScript's own set differs in six characters. */
-export const SPACE = '\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
+export const SPACE = String.raw`\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`
 
 const space = new RegExp(`[${SPACE}]`)
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../json.js'
 import { issue } from './issue.js'
 import { textOf } from './text.js'
 import type { FieldTexts, Issue } from './types.js'
@@ -13,7 +14,7 @@ export const missing = (options: RequiredOption, texts: FieldTexts): Issue[] =>
 
 /** Whether a value travels as an array or an object. One of a class is not known: it may have `toJSON`. */
 export const isStructure = (value: unknown): boolean =>
-  Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
+  Array.isArray(value) || (isRecord(value) && Object.getPrototypeOf(value) === Object.prototype)
 
 /** Say that a field cannot take this JSON type, as the wire gate does; texts of another language bring their own word for it. */
 export const refused = (texts: FieldTexts): Issue[] =>

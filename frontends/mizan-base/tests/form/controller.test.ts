@@ -67,7 +67,7 @@ describe('the two layers of complaints', () => {
 })
 
 describe('live validation', () => {
-  beforeAll(() => Promise.all([import('../../src/form/live.js'), import('../../src/upload.js')]))
+  beforeAll(() => Promise.all([import('../../src/form/page.js'), import('../../src/upload.js')]))
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
   const checks = (answer: Answer = () => ({ issues: [], checked: ['email'] })) => start({ 'contact.validate': answer })
