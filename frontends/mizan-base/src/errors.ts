@@ -1,4 +1,4 @@
-import { isRecord } from './json.js'
+import { recordOf } from './json.js'
 import type { Issue } from './rules/types.js'
 
 /** The published codes of the protocol (`protocol/protocol.md`, "Failure"). */
@@ -68,8 +68,8 @@ export type CallError<E = never> =
 
 /** Read a failure in the published shape; what is not of this shape (a proxy's page) is judged by its status. */
 export function failureOf(status: number, body: unknown, headers?: Headers): MizanError {
-  const failure = isRecord(body) ? body : {}
-  const params = isRecord(failure['params']) ? failure['params'] : {}
+  const failure = recordOf(body)
+  const params = recordOf(failure['params'])
   const asked = Number(headers?.get('Retry-After') ?? params['retry_after'])
   const retryAfter = asked >= 0 ? asked : undefined
   const code = text(failure['code'])

@@ -29,20 +29,26 @@ export function inputType(kind: string): string {
   return kind.endsWith('hidden') ? 'hidden' : INPUT_TYPES.test(kind) ? kind : 'text'
 }
 
-/** Attributes of the form: it posts by itself where there is no JavaScript, and never lets the browser judge. */
+/**
+ * Attributes of the form: it posts by itself where there is no JavaScript, and never lets the browser judge.
+ *
+ * A form of `auth.` has no page to post to: before the script is there it sends nothing, least of all a password.
+ */
 export function formAttributes<I, R, E>(client: Client, form: Form<I, R, E>): Attributes {
   const { name, multipart } = form.def
+  const { action, params } = form.options
+  const query = params ? `?${new URLSearchParams(params as Record<string, string>).toString()}` : ''
+  // `dialog` is no request; a browser that does not know it would write what was typed into an address.
+  const target =
+    !action && name.startsWith('auth.')
+      ? { method: 'dialog', action: 'about:blank' }
+      : { method: 'post', action: action ?? `${client.session.mount}form/${name}/${query}` }
   return {
     id: form.id,
-    method: 'post',
-    action: form.options.action ?? `${client.session.mount}form/${name}/${query(form.options.params)}`,
+    ...target,
     novalidate: true,
     enctype: multipart ? 'multipart/form-data' : undefined,
   }
-}
-
-function query(params: unknown): string {
-  return params ? `?${new URLSearchParams(params as Record<string, string>).toString()}` : ''
 }
 
 /** Attributes of the control of a field; its type and value are apart. */

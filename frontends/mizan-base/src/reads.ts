@@ -1,5 +1,5 @@
 import { failureOf } from './errors.js'
-import { canonicalJson, isRecord } from './json.js'
+import { canonicalJson, isRecord, recordOf } from './json.js'
 import type { OperationDef } from './operations.js'
 import { type Exchange, type Wire, exchange, post, retrying } from './transport.js'
 
@@ -67,8 +67,7 @@ async function send(wire: Wire, calls: readonly Call[]): Promise<readonly unknow
   const [first] = calls
   if (first && calls.length === 1) return [{ status: 200, data: await single(wire, first) }]
   const answer = await retrying(wire, () => post(wire, 'batch/', { body: JSON.stringify({ calls }) }))
-  const results: unknown = isRecord(answer) && answer['results']
-  return Array.isArray(results) ? (results as unknown[]) : []
+  return isRecord(answer) && Array.isArray(answer['results']) ? (answer['results'] as unknown[]) : []
 }
 
 function single(wire: Wire, { name, input, op }: Call, options: Exchange = {}): Promise<unknown> {
@@ -84,7 +83,7 @@ function single(wire: Wire, { name, input, op }: Call, options: Exchange = {}): 
 
 /** Take the data out of one result of a batch. Raises MizanError. */
 function dataOf(result: unknown): unknown {
-  const { status = 0, data, error } = isRecord(result) ? result : {}
+  const { status = 0, data, error } = recordOf(result)
   if (status === 200) return data
   throw failureOf(Number(status), error)
 }

@@ -32,7 +32,7 @@ export function unanswered(code: ClientCode, cause: unknown): MizanError {
 }
 
 /** Load a part of the kernel that few pages need. Raises MizanError `network`. */
-export async function loaded<T>(part: Promise<T>): Promise<T> {
+export function loaded<T>(part: Promise<T>): Promise<T> {
   return part.catch((cause: unknown) => {
     throw unanswered('network', cause)
   })
@@ -93,13 +93,14 @@ export async function retrying<T>(wire: Wire, attempt: () => Promise<T>, signal?
   }
 }
 
-const LONGEST_PAUSE = 10_000
+/** In seconds. */
+const LONGEST_PAUSE = 10
 
 function pauseAfter(error: unknown, tries: number): number | undefined {
   if (!(error instanceof MizanError) || !['network', 'unavailable', 'rate_limited'].includes(error.code)) return undefined
-  const jitter = Math.random() * Math.min(LONGEST_PAUSE, 250 * 2 ** tries)
-  const asked = (error.retryAfter ?? 0) * 1000
-  return asked > LONGEST_PAUSE ? undefined : asked + jitter
+  const jitter = Math.random() * Math.min(LONGEST_PAUSE, 2 ** tries / 4)
+  const { retryAfter = 0 } = error
+  return retryAfter > LONGEST_PAUSE ? undefined : (retryAfter + jitter) * 1000
 }
 
 function parse(text: string): unknown {

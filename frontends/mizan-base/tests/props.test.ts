@@ -89,3 +89,10 @@ test('params stand in the address to which a page without JavaScript posts', () 
   expect(formAttributes(client, form)).toMatchObject({ action: '/m/form/contact/?id=3&next=a+b', method: 'post', enctype: 'multipart/form-data' })
   expect(formAttributes(client, createForm(client, { ...contactForm, multipart: false }, { action: '/own/' }))).toMatchObject({ action: '/own/', enctype: undefined })
 })
+
+test('a form of auth, which has no page, sends nothing by itself, unless its page says where to', () => {
+  const client = createClient({ hydration: { mount: '/m/' } })
+  const login = { ...contactForm, name: 'auth.login' }
+  expect(formAttributes(client, createForm(client, login))).toMatchObject({ method: 'dialog', action: 'about:blank' })
+  expect(formAttributes(client, createForm(client, login, { action: '/own/' }))).toMatchObject({ method: 'post', action: '/own/' })
+})

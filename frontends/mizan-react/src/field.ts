@@ -72,7 +72,6 @@ export function handleOf<V>(view: FieldView, now: () => V, set: (value: V) => vo
     onChange: ({ currentTarget }: ChangeEvent<Control>) => set(readControl(kind, currentTarget, now()) as V),
     ...(blur && { onBlur: blur }),
   }
-  const type = attributes['type'] ?? inputType(kind)
   return {
     ...state,
     id,
@@ -83,7 +82,7 @@ export function handleOf<V>(view: FieldView, now: () => V, set: (value: V) => vo
     help: texts.help,
     now,
     set,
-    inputProps: { ...attributes, ...controlValue(kind, state.value), type, ...listeners } as ControlProps,
+    inputProps: { type: inputType(kind), ...attributes, ...controlValue(kind, state.value), ...listeners },
     labelProps: { htmlFor: id },
     helpProps: { id: `${id}_helptext` },
     errorProps: { id: `${id}_error` },

@@ -59,8 +59,9 @@ def _forms_and_calls(file: SourceFile, names: Names, r: Namespace) -> None:
     for form in names.forms:
         hooks.form(form, [])
     own = {*MANAGED, *PASSKEYS, "useLogout"}
+    taken = taken_of({function.name for function in names.functions})
     for function in names.functions:
-        if function.hook not in own:
+        if function.hook not in own and function.name not in taken:
             hooks.function(function)
     for context in names.contexts:
         if context.hook not in own and context.scope == "local":
@@ -109,6 +110,12 @@ def _managed(file: SourceFile, names: Names, m: Namespace, r: Namespace) -> None
             f"export const redirectToProvider = (client: {m.type('Client')}, "
             f"to: {m.type('ProviderRedirect')}) => {m('redirectToProvider')}(client, configContext, to)",
         )
+
+
+def taken_of(there: set[str]) -> set[str]:
+    """Return the operations that hooks of the adapter speak of: alone, each would be half of a flow."""
+    flows = [parts for parts in (*MANAGED.values(), *PASSKEYS.values()) if _has_all(there, parts)]
+    return {f"auth.{part}" for parts in flows for part in parts}
 
 
 def _has_all(there: set[str], parts: tuple[str, ...]) -> bool:

@@ -122,6 +122,20 @@ describe('who is logged in', () => {
   })
 })
 
+test('a form of auth that is sent before its script is there tells nobody what was typed', async () => {
+  const client = createClient({ fetch: fakeServer({}).fetch, hydration: hydrationOf() })
+  const main = document.body.appendChild(document.createElement('main'))
+  main.innerHTML = renderToString(<MizanProvider client={client}><Login /></MizanProvider>)
+  const here = location.href
+  const password = main.querySelector<HTMLInputElement>('[name=password]')
+  await (await hands()).type(password as Element, 'secret')
+  await (await hands()).click(main.querySelector('button') as Element)
+  await rest()
+  expect(main.querySelector('form')?.getAttribute('action')).toBe('about:blank')
+  expect([location.href, password?.value, password?.isConnected]).toEqual([here, 'secret', true])
+  main.remove()
+})
+
 describe('a step that is to be done', () => {
   const steps = {
     login_by_code: () => 'code',

@@ -1253,40 +1253,12 @@ export const useSignupForm = (
 export const useVerifyEmailForm = (
   options?: r.FormOptions<VerifyEmailInput, VerifyEmailResult>,
 ) => r.useForm(verifyEmailForm, options)
-/** Add the passkey that the browser made. */
-export const useAddPasskey = () => r.useCall(addPasskey)
-/** Go on logging in with the passkey that the browser has shown. */
-export const useAuthenticateByPasskey = () => r.useCall(authenticateByPasskey)
-/** Use the authenticator app no more. */
-export const useDeactivateTotp = () => r.useCall(deactivateTotp)
-/** Log in with an account elsewhere no more. */
-export const useDisconnect = () => r.useCall(disconnect)
 /** Look at the link of a verification mail without using it. */
 export const useEmailVerification = () => r.useCall(emailVerification)
-/** Log out elsewhere. */
-export const useEndSessions = () => r.useCall(endSessions)
-/** Make new recovery codes; the old ones are worth nothing from now on. */
-export const useGenerateRecoveryCodes = () => r.useCall(generateRecoveryCodes)
-/** Log in with the passkey that the browser has shown. */
-export const useLoginByPasskey = () => r.useCall(loginByPasskey)
-/** What the browser takes to make a passkey. */
-export const usePasskeyCreation = () => r.useCall(passkeyCreation)
 /** Look at the link or the code of a reset mail without using it. */
 export const usePasswordReset = () => r.useCall(passwordReset)
-/** Make an address the primary one. */
-export const usePrimaryEmail = () => r.useCall(primaryEmail)
 /** Log in with, or connect, an account elsewhere by a token of its provider. */
 export const useProviderToken = () => r.useCall(providerToken)
-/** Prove who one is by the passkey that the browser has shown. */
-export const useReauthenticateByPasskey = () => r.useCall(reauthenticateByPasskey)
-/** Remove an address. */
-export const useRemoveEmail = () => r.useCall(removeEmail)
-/** Remove passkeys. */
-export const useRemovePasskeys = () => r.useCall(removePasskeys)
-/** Call a passkey otherwise. */
-export const useRenamePasskey = () => r.useCall(renamePasskey)
-/** Send the mail that confirms an address again. */
-export const useResendEmail = () => r.useCall(resendEmail)
 /** Send the code that confirms an address again. */
 export const useResendEmailCode = () => r.useCall(resendEmailCode)
 /** Send the code to log in with again. */

@@ -2479,4 +2479,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 31b21c6b4a6addd2 came 582249cdf7749ed4.
+// From 05115ae99dda8556 came 6641adc593760e38.
