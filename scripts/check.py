@@ -79,15 +79,15 @@ STEPS = [
         seconds=1200,
     ),
     Step(name="the law", verbs="test", command=f"{PYTEST} tests/differential", seconds=1200),
-    Step(name="log-in", verbs="test unit", command=f"{PYTEST} --ds=tests.auth.settings tests/auth"),
+    Step(name="log-in", verbs="test", command=f"{PYTEST} --ds=tests.auth.settings tests/auth"),
     Step(
         name="log-in without allauth",
-        verbs="test unit",
+        verbs="test",
         command=f"{PYTEST} --ds=tests.auth_django.settings tests/auth_django",
     ),
     Step(
         name="log-in by e-mail",
-        verbs="test unit",
+        verbs="test",
         command=f"{PYTEST} --ds=tests.auth_django.email_settings tests/auth_django/test_email.py",
     ),
     Step(

@@ -51,13 +51,25 @@ def once(*arguments: str, run: str) -> None:
     subprocess.run(["scripts/once.sh", *arguments, "--", *run.split()], cwd=ROOT, check=True)
 
 
-def step(python: str) -> Step:
-    """Return the step that runs the tests on one Python."""
+def steps(python: str) -> list[Step]:
+    """Return the steps that run the tests on one Python."""
     django = ask(python, "import django, sys; sys.stdout.write(django.__version__)")
     left_out = " ".join(f"--ignore tests/{name}" for name in NOT_OF_PYTHON)
     tests = f"-m pytest -q -p no:cacheprovider --junitxml={{report}} tests {left_out}"
     name = f"python {version_of(python)} with django {django}"
-    return Step(name=name, verbs="matrix", command=f"{python} {tests}", seconds=900)
+    alone = "-m pytest -q -p no:cacheprovider --junitxml={report} --ds="
+    return [
+        Step(name=name, verbs="matrix", command=f"{python} {tests}", seconds=900),
+        *(
+            Step(
+                name=f"{name}, {folder}",
+                verbs="matrix",
+                command=f"{python} {alone}tests.{folder}.settings tests/{folder}",
+                seconds=600,
+            )
+            for folder in ("auth", "auth_django")
+        ),
+    ]
 
 
 def main(*, is_rest: bool) -> int:
@@ -65,7 +77,7 @@ def main(*, is_rest: bool) -> int:
     ends = [end for end in ENDS if not (is_rest and version_of(PYTHON) == end)]
     pythons = {end: environment(end) for end in ends}
     missing = [end for end, python in pythons.items() if python is None]
-    code = run_all([step(python) for python in pythons.values() if python is not None])
+    code = run_all([step for python in pythons.values() if python is not None for step in steps(python)])
     for end in missing:
         say(f"NOT TESTED on Python {end}: see above how to get it.")
     is_required = not is_rest or os.environ.get("REQUIRE_MATRIX") == "1"

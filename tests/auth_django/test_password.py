@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import django
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.sessions.backends.db import SessionStore
@@ -20,6 +21,13 @@ from tests.auth_django.conftest import PASSWORD, Clock
 
 pytestmark = pytest.mark.django_db
 NEW = "another-secret-2"
+
+NOWHERE = (
+    {"MAILERS": {"default": {"BACKEND": "nowhere.EmailBackend"}}}
+    if django.VERSION >= (6, 1)
+    else {"EMAIL_BACKEND": "nowhere.EmailBackend"}
+)
+"""Settings with which no mail can be sent."""
 
 
 def logged_in(password: str = PASSWORD) -> MizanClient:
@@ -243,7 +251,7 @@ def test_mails_to_an_address_are_limited_known_or_not(ann: Any, mailoutbox: Any)
 def test_mail_that_cannot_be_sent_is_told_to_the_log_alone(
     ann: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with override_settings(EMAIL_BACKEND="nowhere.EmailBackend"):
+    with override_settings(**NOWHERE):
         assert MizanClient().submit("auth.request_password_reset", {"email": "ann@example.org"}).ok
     assert "Failed to send password reset email" in caplog.text
     assert "ann@example.org" not in caplog.text

@@ -13,7 +13,7 @@ def test_every_threat_has_a_test() -> None:
     rows = [line for line in PAGE.splitlines() if line.startswith("| ") and "| threat |" not in line]
     assert len(rows) > 20
     for row in rows:
-        named = re.findall(r"`((?:tests|frontends)/[^`]+)`", row)
+        named = re.findall(r"`((?:tests|frontends|sample_site)/[^`]+)`", row)
         assert named, row
         assert [name for name in named if not (ROOT / name).exists()] == []
 
