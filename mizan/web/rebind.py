@@ -26,6 +26,7 @@ def posted_form(spec: FormSpec, request: HttpRequest, issues: Iterable[Issue]) -
     if request.content_type not in FLAT_TYPES:
         return unbound_form(spec, request, params)
     data = request.POST.copy()
+    _count_rows(data)
     form = bound_form(spec, request, data, request.FILES, params)
     _forget_unreadable(form, data)
     _complain(form, in_form(spec.options, issues))
@@ -42,6 +43,21 @@ def complaining_form(spec: FormSpec, request: HttpRequest, issues: Iterable[Issu
     form = fresh_form(spec, request)
     _complain(form, in_form(spec.options, issues))
     return form
+
+
+def _count_rows(data: QueryDict) -> None:
+    """Let a formset be shown with the rows that were posted, where a client speaks of many more."""
+    for name in [key for key in data if key.endswith(_TOTAL)]:
+        start = name.removesuffix(_TOTAL) + "-"
+        numbers = [key.removeprefix(start).partition("-")[0] for key in data if key.startswith(start)]
+        there = [int(number) for number in numbers if number.isdecimal() and len(number) < 5]
+        said = str(data[name])
+        if said.isdecimal() and len(said) < 20:
+            data[name] = str(min(int(said), max(there, default=-1) + 1 + _SPARE))
+
+
+_TOTAL, _SPARE = "-TOTAL_FORMS", 3
+"""The end of the name under which a formset counts, and how many rows may be empty at its end."""
 
 
 def _forget_unreadable(form: BaseForm, data: QueryDict) -> None:
