@@ -95,8 +95,12 @@ def _complain_of_row(form: Any, path: tuple[str | int, ...], issue: Issue) -> No
     """Hang a complaint where it belongs: on the formset, on a row, on a field of a row, or further below."""
     formset, rest = form.formsets[path[0]], path[1:]
     error = ValidationError(issue.message, issue.code)
-    if not rest or not isinstance(rest[0], int) or rest[0] >= len(formset.forms):
+    if not rest or not isinstance(rest[0], int):
         formset._non_form_errors.append(error)
+        return
+    if rest[0] >= len(formset.forms):  # one complaint is enough about rows that nobody posted
+        if not formset._non_form_errors:
+            formset._non_form_errors.append(error)
         return
     row = formset.forms[rest[0]]
     name = rest[1] if len(rest) > 1 else None
