@@ -56,8 +56,9 @@ def _count_rows(data: QueryDict) -> None:
             data[name] = str(min(int(said), max(there, default=-1) + 1 + _SPARE))
 
 
-_TOTAL, _SPARE = "-TOTAL_FORMS", 3
-"""The end of the name under which a formset counts, and how many rows may be empty at its end."""
+_TOTAL, _SPARE = "-TOTAL_FORMS", 20
+"""The end of the name under which a formset counts, and how many rows at its end may have posted nothing, for
+all they have is boxes that nobody ticked."""
 
 
 def _forget_unreadable(form: BaseForm, data: QueryDict) -> None:
