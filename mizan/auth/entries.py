@@ -8,8 +8,9 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from mizan.auth.registration import PREFIX
+from mizan.forms.call import FormCall
 from mizan.forms.gate import Posted, admit
-from mizan.forms.operations import FormCall, form_spec
+from mizan.forms.operations import form_spec
 from mizan.forms.options import FormOptions
 from mizan.forms.reflection.widgets import reading
 from mizan.permissions import PUBLIC, policy

@@ -19,7 +19,7 @@ from mizan.auth.outcome import outcome, require_done
 from mizan.auth.state import state_of, user_type
 from mizan.auth.types import ok_result, state_result, state_type
 from mizan.forms.binding import unbound_form
-from mizan.forms.operations import FormCall
+from mizan.forms.call import FormCall
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
 from mizan.schema import TypedOutput

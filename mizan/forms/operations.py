@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +16,10 @@ from django.forms.models import BaseModelForm
 
 from mizan.forms import cleaning
 from mizan.forms.answer import answer_type, run_hook
-from mizan.forms.bare import above, bare_submit, bare_validate, inside
-from mizan.forms.binding import bind, bind_flat, bind_formsets, bind_some, unbound_form
+from mizan.forms.bare import bare_submit, bare_validate
+from mizan.forms.binding import bind, bind_some, unbound_form
+from mizan.forms.call import FormCall, FormInput
 from mizan.forms.description import describe, describe_live, keep_description, may_take_files
-from mizan.forms.gate import Posted, read_json
 from mizan.forms.lazy import stop_sharing
 from mizan.forms.offers import OFFERS, OffersInput, may_add, may_offer, offered_names, offers
 from mizan.forms.options import FormOptions
@@ -30,11 +29,10 @@ from mizan.forms.sense import require_sense
 from mizan.forms.silence import is_silent, keep_what_is_taken, tells_what_is_taken
 from mizan.forms.version import require_version
 from mizan.permissions import policy
-from mizan.protocol.envelope import JSON, Body, Issue
+from mizan.protocol.envelope import JSON, Issue
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.protocol.naming import check_name
 from mizan.schema import TypedInput
-from mizan.schema.validation import issue
 from mizan.setup.databases import has_database
 from mizan.setup.declaration import context_names, declared_failures
 from mizan.setup.limit import limit_of, read_rates
@@ -42,125 +40,6 @@ from mizan.setup.operations import FormSpec, Operation
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FormCall:
-    """What came for a form: JSON values, or what a browser's own form posted."""
-
-    values: dict[str, JSON]
-    params: dict[str, JSON]
-    only: list[str] | None
-    version: str | None = None
-    flat: Any = None
-    files: Any = None
-
-    def of_rows(self, name: str, rows: JSON) -> FormCall:
-        """Return the call of the form that has these rows: a formset that stands alone names itself
-        nowhere."""
-        return replace(
-            self,
-            values={name: rows} if isinstance(rows, list) else {},
-            only=None if self.only is None else [inside(name, path) for path in self.only],
-            files=above(self.files, name) if self.flat is None else self.files,
-        )
-
-    def bind(
-        self, spec: FormSpec, request: HttpRequest, *, has_bytes: bool
-    ) -> tuple[BaseForm, Posted, list[Rows]]:
-        """Return the bound form, what went through the gate (nothing of a browser's), its formsets."""
-        if self.flat is not None:
-            form, rows = bind_flat(spec, request, self.flat, self.files, self.params)
-            return form, Posted(), rows
-        form, posted = bind(spec, request, self.values, self.files, self.params, has_bytes=has_bytes)
-        arguments = self.values, self.files, self.params
-        return form, posted, bind_formsets(spec, request, form, *arguments, has_bytes=has_bytes)
-
-
-VERSION = "mizan-version"
-"""The name under which a browser's own form posts the version of the record that it edits."""
-
-
-class FormInput:
-    """Read `{data, params?, only?, version?}`, whatever of it an operation takes."""
-
-    def __init__(
-        self,
-        name: str,
-        params: dict[str, JSON] | None,
-        *,
-        has_data: bool,
-        has_only: bool = False,
-        has_version: bool = False,
-        asks_with: Sequence[str] = (),
-        bare: str | None = None,
-    ) -> None:
-        self._name = name
-        self._params = params
-        self._has_data = has_data
-        self._has_only = has_only
-        self._has_version = has_version
-        self._asks_with = asks_with
-        self._bare = bare
-
-    def schema(self) -> dict[str, JSON]:
-        """Return the JSON Schema; the form's own stands in the contract."""
-        properties: dict[str, JSON] = {}
-        required: list[str] = []
-        definitions: dict[str, JSON] = {}
-        if self._has_data:
-            inside = f"/properties/{self._bare}" if self._bare else ""
-            properties["data"] = {"$ref": f"#/forms/{self._name}/schema{inside}"}
-            required.append("data")
-        if self._params is not None:
-            definitions = self._params.get("$defs", {})
-            properties["params"] = {key: part for key, part in self._params.items() if key != "$defs"}
-            if self._params.get("required"):
-                required.append("params")
-        if self._asks_with:
-            properties["data"] = {"type": "object", "properties": {key: {} for key in self._asks_with}}
-        if self._has_only:
-            properties["only"] = {"type": "array", "items": {"type": "string"}}
-        if self._has_version:
-            properties["version"] = {"type": "string"}
-        schema = {"type": "object", "properties": properties, "required": required}
-        return {**schema, "$defs": definitions} if definitions else schema
-
-    def parse(self, body: Body) -> FormCall:
-        """Return the call. Raises Failure `bad_request`, or `invalid` for parts of the wrong type."""
-        document = read_json(body.text)
-        data, params, only = document.get("data"), document.get("params"), document.get("only")
-        kind = list if self._bare else dict
-        if self._has_data and body.flat is None and not isinstance(data, kind):
-            raise _wrong("data")
-        if params is not None and not isinstance(params, dict):
-            raise _wrong("params")
-        if only is not None and not (isinstance(only, list) and all(type(name) is str for name in only)):
-            raise _wrong("only")
-        if self._asks_with:
-            data = self._few(data)
-        call = FormCall(
-            values=(data or {}) if self._bare is None else {},
-            params=params or {},
-            only=only,
-            version=self._version(document.get("version"), body.flat),
-            flat=body.flat,
-            files=body.files,
-        )
-        return call if self._bare is None else call.of_rows(self._bare, data)
-
-    def _few(self, data: JSON) -> dict[str, JSON]:
-        """Return those of the values on which the form itself depends."""
-        if data is not None and not isinstance(data, dict):
-            raise _wrong("data")
-        return {name: data[name] for name in self._asks_with if name in data} if data else {}
-
-    def _version(self, sent: JSON, flat: Any) -> str | None:
-        if flat is not None:
-            sent = flat.get(VERSION)
-        if sent is not None and type(sent) is not str:
-            raise _wrong("version")
-        return sent if self._has_version else None
 
 
 class Document:
@@ -446,7 +325,3 @@ def _check_live(form_class: type[BaseForm], options: FormOptions, source: str) -
 
 def _words(form_class: type[BaseForm]) -> str:
     return inspect.cleandoc(form_class.__dict__.get("__doc__") or "")
-
-
-def _wrong(key: str) -> Failure:
-    return Failure("invalid", issues=[issue((key,), "invalid")])

@@ -25,7 +25,7 @@ from mizan.auth.entries import Entry, publish_call, publish_form, publish_readin
 from mizan.auth.types import AuthConfig, ok_result, password_owner, state_result, state_type
 from mizan.forms import cleaning
 from mizan.forms.binding import bind
-from mizan.forms.operations import FormCall
+from mizan.forms.call import FormCall
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
 from mizan.server.transactions import as_around_views

@@ -15,8 +15,9 @@ from typing_extensions import TypedDict
 
 from mizan.forms import cleaning
 from mizan.forms.answer import answer_type
+from mizan.forms.call import FormCall
 from mizan.forms.issues import issues_of
-from mizan.forms.operations import FormCall, form_spec
+from mizan.forms.operations import form_spec
 from mizan.forms.options import FormOptions, mizanFormMeta
 from mizan.forms.reflection.form import title_of
 from mizan.forms.wizard.declaration import mizanWizard
