@@ -8,29 +8,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, NotRequired
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any
 
 from django.utils.translation import gettext
 from pydantic import (
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     PlainSerializer,
-    PydanticUserError,
-    TypeAdapter,
     ValidationError,
     WithJsonSchema,
 )
-from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import ErrorDetails, PydanticSerializationError, SchemaError
-from typing_extensions import TypedDict
+from pydantic_core import ErrorDetails, PydanticSerializationError
 
 from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import ConfigurationError, Failure
+from mizan.schema.arguments import Fields, assembled, typed_dict
 from mizan.schema.exactness import OutputError, check_floats, check_integers, may_hold_floats, refusals
 from mizan.schema.probing import probe_in
-from mizan.schema.typed_dicts import portable
+from mizan.schema.reading import adapter, read
 from mizan.schema.validation import issues_of
 
 
@@ -61,16 +58,32 @@ class TypedInput:
 
     def __init__(
         self,
-        fields: Mapping[str, tuple[Any, bool]] | type[BaseModel],
+        fields: Fields | type[BaseModel],
         *,
         title: str = "Input",
         source: str = "",
     ) -> None:
-        annotation = fields if isinstance(fields, type) else _arguments(fields, title)
-        adapter = _adapter(annotation, source or title)  # not kept: what it was built from takes most room
-        _refuse_probes(adapter, source or title)
-        self._schema = _json_schema(adapter, "validation", source or title)
-        self._read = adapter.validator.validate_json
+        self._read: Callable[..., Any]
+        if isinstance(fields, type):
+            self._take(fields, source or title)
+            return
+        schema = assembled(fields, title)
+        if schema is None:
+            self._take(typed_dict(fields, title), source or title)
+            return
+        self._schema = schema
+        self._read = partial(self._read_first, fields, title)
+
+    def _take(self, annotation: Any, source: str) -> None:
+        reading = read(annotation, "validation", source)
+        _refuse_probes(reading.adapter.core_schema, source)
+        self._schema = reading.schema
+        self._read = reading.adapter.validator.validate_json
+
+    def _read_first(self, fields: Fields, title: str, text: bytes, *, strict: bool) -> Any:
+        """Read the first input: what judges plain arguments is made now, most calls of a site never come."""
+        self._read = adapter(typed_dict(fields, title), title).validator.validate_json
+        return self._read(text, strict=strict)
 
     def schema(self) -> dict[str, JSON]:
         """Return the JSON Schema of the input object."""
@@ -108,11 +121,11 @@ class TypedOutput:
     """
 
     def __init__(self, annotation: Any, *, source: str = "") -> None:
-        adapter = _adapter(annotation, source or repr(annotation))
-        self._schema = _json_schema(adapter, "serialization", source or repr(annotation))
-        self._check = adapter.validator.validate_python
-        self._write = adapter.serializer.to_json
-        self._plain = adapter.serializer.to_python
+        reading = read(annotation, "serialization", source or repr(annotation))
+        self._schema = reading.schema
+        self._check = reading.adapter.validator.validate_python
+        self._write = reading.adapter.serializer.to_json
+        self._plain = reading.adapter.serializer.to_python
         self._may_hold_floats = may_hold_floats(self._schema)
 
     def schema(self) -> dict[str, JSON]:
@@ -134,67 +147,14 @@ class TypedOutput:
         return data
 
 
-def _arguments(fields: Mapping[str, tuple[Any, bool]], title: str) -> Any:
-    keys = {
-        name: portable(kind) if required else NotRequired[portable(kind)]
-        for name, (kind, required) in fields.items()
-    }
-    make: Any = TypedDict
-    arguments = make(title, keys)
-    arguments.__pydantic_config__ = ConfigDict(extra="forbid")
-    return arguments
-
-
-def _adapter(annotation: Any, source: str) -> TypeAdapter[Any]:
-    try:
-        return TypeAdapter(portable(annotation))
-    except (PydanticUserError, SchemaError, TypeError, NameError) as error:
-        raise _untyped(source, error) from error
-
-
-class _Methods(dict[Any, Any]):
-    """pydantic's method for each type of schema, found when it is asked for: there are fifty, and few are."""
-
-    def __init__(self, generator: GenerateJsonSchema) -> None:
-        self._generator = generator
-
-    def __missing__(self, kind: str) -> Any:
-        method = self[kind] = getattr(self._generator, f"{kind.replace('-', '_')}_schema")
-        return method
-
-
-class _Generator(GenerateJsonSchema):
-    def build_schema_type_to_method(self) -> Any:
-        return _Methods(self)
-
-    def sort(self, value: dict[str, Any], parent_key: str | None = None) -> dict[str, Any]:
-        return value  # the contract sorts all keys, and a hash counts none of their order
-
-
-def _json_schema(adapter: TypeAdapter[Any], mode: Any, source: str) -> dict[str, JSON]:
-    try:
-        return adapter.json_schema(mode=mode, schema_generator=_Generator)
-    except PydanticUserError as error:
-        raise _untyped(source, error) from error
-
-
-def _refuse_probes(adapter: TypeAdapter[Any], source: str) -> None:
-    name = probe_in(adapter.core_schema)
+def _refuse_probes(core_schema: Any, source: str) -> None:
+    name = probe_in(core_schema)
     if name is not None:
         raise ConfigurationError(
             f"{source} takes a {name}: a client could ask about the server's files, or import its modules.",
             hint="Take a str, and look only where you decided beforehand.",
             check_id="mizan.E011",
         )
-
-
-def _untyped(source: str, error: Exception) -> ConfigurationError:
-    return ConfigurationError(
-        f"{source} has a type that has no JSON Schema: {str(error).splitlines()[0]}",
-        hint="Use pydantic models, dataclasses, TypedDict, primitives, lists, optionals, unions, enums, "
-        "dates, Decimal, UUID or None, defined at the top of a module.",
-        check_id="mizan.E011",
-    )
 
 
 def _is_whole(detail: ErrorDetails) -> bool:

@@ -1,0 +1,83 @@
+"""Arguments as one object: put together, it is what pydantic says of the whole."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Annotated, Any, Literal
+
+import pytest
+from pydantic import Field, ImportString, TypeAdapter
+from pydantic.json_schema import SkipJsonSchema
+
+from mizan.protocol.envelope import Body
+from mizan.protocol.errors import Failure
+from mizan.schema import BigInt, TypedInput
+from mizan.schema.arguments import assembled, typed_dict
+from tests.schema.test_plain import Row, fresh
+
+TITLED = Annotated[str, Field(title="A title", description="Said of it.")]
+
+
+def whole(fields: dict[str, tuple[Any, bool]], title: str) -> Any:
+    """Return what pydantic says, without `NotRequired`: Python keeps that of `int | str` for `str | int`."""
+    schema = TypeAdapter(
+        typed_dict({name: (kind, True) for name, (kind, _) in fields.items()}, title)
+    ).json_schema()
+    required = [name for name, (_, is_required) in fields.items() if is_required]
+    schema.pop("required", None)
+    return {**schema, "required": required} if required else schema
+
+
+@pytest.mark.parametrize("annotation", [*fresh(), TITLED], ids=ascii)
+@pytest.mark.parametrize("is_required", [True, False])
+@pytest.mark.parametrize("name", ["value", "is_member", "_hidden", "größe", "aB2c"])
+def test_the_parts_are_the_whole(annotation: Any, is_required: bool, name: str) -> None:
+    fields = {"first": (int, True), name: (annotation, is_required), "last": (str, False)}
+    assert assembled(fields, "EchoInput") == whole(fields, "EchoInput")
+
+
+@pytest.mark.parametrize("fields", [{}, {"n": (int, False)}, {"title": (str, True)}])
+def test_few_parts_are_the_whole(fields: dict[str, tuple[Any, bool]]) -> None:
+    assert assembled(fields, "X") == whole(fields, "X")
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [Row, list[Row], Annotated[Any, ImportString()], SkipJsonSchema[int], "Nowhere"],
+    ids=ascii,
+)
+def test_what_is_more_than_a_part_is_read_as_a_whole(annotation: Any) -> None:
+    assert assembled({"n": (int, True), "value": (annotation, True)}, "X") is None
+
+
+def test_parts_of_one_annotation_keep_their_own_titles() -> None:
+    fields = {"first_name": (str, True), "born_on": (datetime.date, True), "last_name": (str, True)}
+    titles = [part["title"] for part in TypedInput(fields).schema()["properties"].values()]
+    assert titles == ["First Name", "Born On", "Last Name"]
+
+
+def test_assembled_arguments_are_judged_by_what_their_schema_says() -> None:
+    fields = {
+        "kind": (Literal["a", "b"], True),
+        "count": (Annotated[int, Field(ge=1)], False),
+        "big": (BigInt, False),
+    }
+    arguments = TypedInput(fields)
+    for _ in range(2):
+        assert arguments.parse(Body(text=b'{"kind":"a","count":1,"big":"9"}')) == {
+            "kind": "a",
+            "count": 1,
+            "big": 9,
+        }
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({}, "required"),
+        ({"kind": "c"}, "invalid_choice"),
+        ({"kind": "a", "count": 0}, "min_value"),
+        ({"kind": "a", "more": 0}, "unexpected"),
+    ]
+    for value, code in wrong:
+        for made in (arguments, TypedInput(fields)):
+            with pytest.raises(Failure) as caught:
+                made.parse(Body(text=json.dumps(value).encode()))
+            assert [issue.code for issue in caught.value.issues] == [code]
