@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.forms.forms import BaseForm
 from django.utils import timezone, translation
 
-from mizan.forms.initial import initial_values, static_values
-from mizan.forms.layout import layout_of, with_formsets
+from mizan.forms.initial import initial_values, is_computed, static_values
+from mizan.forms.layout import is_computed_layout, layout_of, with_formsets
 from mizan.forms.offers import chosen_initially
 from mizan.forms.options import FormOptions, FormSets, formsets_of
 from mizan.forms.reflection.form import reflect_form, title_of
@@ -58,7 +58,7 @@ def describe(
         "auth": who.describe(),
         "audience": options.audience or who.audience,
         "dynamic": neutral["x-mizan"]["dynamic"],
-        "personal": options.get_instance is not None or options.get_form_kwargs is not None,
+        "personal": _is_personal(spec),
         "choices_from": sources_of(options),
         "refresh_on": list(options.refresh_on),
         "bare": options.bare,
@@ -122,6 +122,17 @@ def static_schema(spec: FormSpec) -> dict[str, JSON]:
 def _static_layout(spec: FormSpec) -> list[JSON] | None:
     form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
     return with_formsets(layout_of(form), spec.options.formsets)
+
+
+def _is_personal(spec: FormSpec) -> bool:
+    """Tell whether a form begins with something, or is laid out in a way, that only its instance knows."""
+    options: FormOptions = spec.options
+    return (
+        options.get_instance is not None
+        or options.get_form_kwargs is not None
+        or is_computed_layout(spec.form_class)
+        or is_computed(spec.form_class, static_fields(spec), options.initial, options.formsets)
+    )
 
 
 def _entitle(spec: FormSpec, schema: dict[str, JSON]) -> None:

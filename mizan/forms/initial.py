@@ -13,6 +13,7 @@ from django import forms
 from django.forms.forms import BaseForm
 from django.forms.models import BaseInlineFormSet, BaseModelForm
 
+from mizan.forms.options import formsets_of
 from mizan.forms.reflection.choices import is_static, keys
 from mizan.forms.reflection.stock import stock_class
 from mizan.forms.reflection.temporal import takes_iso
@@ -75,6 +76,27 @@ def static_values(
         for name, field in fields.items()
         if is_shown(form_class, name, field) and (only is None or name in only)
     }
+
+
+def is_computed(
+    form_class: type[BaseForm],
+    fields: Mapping[str, forms.Field],
+    only: Iterable[str] | None = None,
+    formsets: Mapping[str, Any] | None = None,
+) -> bool:
+    """Tell whether what a client may see at first of a form or its rows is computed when it is made."""
+    return (
+        form_class.get_initial_for_field is not BaseForm.get_initial_for_field
+        or any(
+            callable(field.initial) and is_shown(form_class, name, field)
+            for name, field in fields.items()
+            if only is None or name in only
+        )
+        or any(
+            is_computed(rows.form, rows.form.base_fields, formsets=formsets_of(rows.form))
+            for name, rows in (formsets or {}).items()
+        )
+    )
 
 
 def is_shown(form_class: type[BaseForm], name: str, field: forms.Field) -> bool:

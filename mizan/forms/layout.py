@@ -27,6 +27,11 @@ def layout_of(form: Any, request: HttpRequest | None = None) -> list[JSON] | Non
     return None if is_usual else nodes
 
 
+def is_computed_layout(form_class: type) -> bool:
+    """Tell whether a form's helper is a property, so that only an instance has it."""
+    return hasattr(type(getattr(form_class, "helper", None)), "__get__") and apps.is_installed("crispy_forms")
+
+
 def with_formsets(nodes: list[JSON] | None, names: Iterable[str]) -> list[JSON] | None:
     """Return a layout that draws the formsets too, below all that it lays out and above its last buttons."""
     if nodes is None:

@@ -53,6 +53,9 @@ def is_alike_for_all(form_class: type[BaseForm], title: object = "") -> bool:
         and not any(_shows(name, member) for name, member in _members(form_class))
         and all(map(_is_stock, _fields(form_class)))  # others may hold themselves, by a queryset
         and not any(_brings_code(field) or _writes_text(field) for field in _fields(form_class))
+        and not any(
+            callable(field.initial) for field in _fields(form_class)
+        )  # the moment, by Django's own `now`
         and not _writes_text(title)
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django import forms
 
-from mizan.forms.initial import initial_values, static_values
+from mizan.forms import mizanFormMeta
+from mizan.forms.initial import initial_values, is_computed, static_values
 
 AB = [("a", "A"), ("b", "B")]
 
@@ -31,6 +32,41 @@ AB = [("a", "A"), ("b", "B")]
 )
 def test_field_holds_what_a_browser_would_send(field: forms.Field, expected: object) -> None:
     assert static_values(forms.Form, {"field": field}) == {"field": expected}
+
+
+class RowForm(forms.Form):
+    day = forms.DateField(initial=lambda: "2024-01-01")
+
+
+class OrderForm(forms.Form):
+    mizan = mizanFormMeta(formsets={"rows": forms.formset_factory(RowForm)})
+
+
+class AskedForm(forms.Form):
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> object:
+        return "x"
+
+
+@pytest.mark.parametrize(
+    ("form_class", "fields", "only", "expected"),
+    [
+        (forms.Form, {"a": forms.CharField(initial="x")}, None, False),
+        (forms.Form, {"a": forms.CharField(initial=str)}, None, True),
+        (forms.Form, {"a": forms.CharField(initial=str)}, ["b"], False),
+        (forms.Form, {"a": forms.CharField(initial=str, widget=forms.PasswordInput)}, None, False),
+        (AskedForm, {}, None, True),
+    ],
+)
+def test_what_is_computed_must_be_asked_for(
+    form_class: type[forms.Form], fields: dict[str, forms.Field], only: list[str] | None, expected: bool
+) -> None:
+    assert is_computed(form_class, fields, only) is expected
+
+
+def test_what_rows_begin_with_may_be_computed_too_however_deep_they_stand() -> None:
+    assert is_computed(forms.Form, {}, formsets={"rows": forms.formset_factory(RowForm)})
+    assert is_computed(forms.Form, {}, formsets={"orders": forms.formset_factory(OrderForm)})
+    assert not is_computed(forms.Form, {}, formsets={"letters": forms.formset_factory(LetterForm)})
 
 
 class Halves(forms.MultiWidget):

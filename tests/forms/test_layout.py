@@ -256,3 +256,23 @@ def test_a_template_in_a_layout_knows_the_request(fresh_registry: Registry) -> N
 def test_a_template_in_a_static_layout_knows_no_request(fresh_registry: Registry) -> None:
     register_form(Greeting, name="greeting", on_submit=done, dynamic=False)
     assert contract()["forms"]["greeting"]["layout"][0]["html"] == "<p>You at </p>"
+
+
+class Lazily(forms.Form):
+    """A form whose helper is a property, as the documentation of crispy-forms has it."""
+
+    a = forms.CharField()
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.layout = Layout(Row("a"))
+        return helper
+
+
+@pytest.mark.django_db
+def test_a_helper_that_is_a_property_is_asked_of_the_server(fresh_registry: Registry) -> None:
+    register_form(Lazily, name="lazily", on_submit=done)
+    entry = contract()["forms"]["lazily"]
+    assert (entry["layout"], entry["personal"]) == (None, True)
+    assert [node["kind"] for node in MizanClient().get("lazily.schema").data["layout"]] == ["row"]

@@ -14,6 +14,7 @@ from django.core.validators import BaseValidator, MaxValueValidator, RegexValida
 from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
 
@@ -217,6 +218,7 @@ def test_a_form_that_everybody_sees_alike(form: type[forms.Form], title: Any) ->
             for field in (
                 forms.CharField(label=SITE),
                 forms.CharField(initial=lambda: "x"),
+                forms.DateTimeField(initial=timezone.now),
                 forms.CharField(error_messages={"required": SITE}),
                 forms.CharField(validators=[RegexValidator("a", message=SITE)]),
                 forms.CharField(widget=forms.TextInput({"placeholder": SITE})),

@@ -1,7 +1,7 @@
 import type { Client } from '../client.js'
 import type { DeclaredError } from '../errors.js'
 import type { FormTexts } from '../rules/types.js'
-import { describedForm, told } from './schema.js'
+import { describedForm, formsetsOf, told } from './schema.js'
 import type { FormDef, SchemaInput, Values } from './types.js'
 
 type AnyDef = FormDef<Values, unknown, DeclaredError>
@@ -17,7 +17,13 @@ export async function complete(client: Client, def: AnyDef, input: SchemaInput, 
   if (spoken && !def.dynamic && input.params === undefined && !isAnew) return spoken
   const answer = await client.call(def.schema, input)
   if (!spoken || def.dynamic === true || def.refreshOn) return describedForm(def, answer)
-  return { ...spoken, initial: { ...def.initial, ...answer.initial }, ...told(answer) }
+  return {
+    ...spoken,
+    fields: { ...def.fields, ...formsetsOf(answer) },
+    initial: { ...def.initial, ...answer.initial },
+    layout: answer.layout ?? spoken.layout,
+    ...told(answer),
+  }
 }
 
 async function textsOf(client: Client, def: AnyDef): Promise<FormTexts<Values> | undefined> {

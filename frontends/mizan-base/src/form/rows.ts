@@ -85,6 +85,8 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
   let entries: Entry[] = []
   /** What the form was given last, and the rows that this is. */
   let pushed: unknown
+  /** The definition that the rows began with. */
+  let begun: RowsDef
   let sent: readonly Entry[] = []
   let seen: readonly Issue[] = []
   let serial = 0
@@ -182,7 +184,8 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
 
   /** Begin with what the form holds, and as many empty rows as Django would show. */
   function begin(value: unknown): void {
-    const { min, extra, max } = definition()
+    begun = definition()
+    const { min, extra, max } = begun
     const rows = Array.isArray(value) ? value.filter(isRecord) : []
     entries = rows.map((row) => entryOf(row, true))
     const wanted = Math.min(Math.max(rows.length, min) + extra, Math.max(max, rows.length))
@@ -277,7 +280,8 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
   /** The form has changed: by its reset, by its description, by what the server said. */
   function follow(): void {
     const { value, issues } = store.get()
-    if (value !== pushed && !same(value, pushed)) return begin(value)
+    const isOther = value !== pushed && !same(value, pushed)
+    if (isOther || (!entries.some(isFilled) && !same(definition(), begun))) return begin(value)
     if (issues === seen) return
     seen = issues
     if (issues.length)

@@ -39,6 +39,15 @@ export function describedForm<E>(def: FormDef<Values, unknown, E>, answer: FormD
   }
 }
 
+/** The formsets of a form, with what a new row begins with now. */
+export function formsetsOf(answer: FormDescription): Record<string, FieldDef> {
+  const schema = record(answer.schema)
+  const required = (schema['required'] ?? []) as string[]
+  const properties = Object.entries(record(schema['properties'])).map(([name, property]) => [name, record(property)] as const)
+  const formsets = properties.filter(([, property]) => record(property['x-mizan'])['formset'] !== undefined)
+  return Object.fromEntries(formsets.map(([name, property]) => [name, fieldOf(property, required.includes(name))]))
+}
+
 /** What belongs to the record that is edited. */
 export function told({ chosen, version }: FormDescription): Pick<FormDescription, 'chosen' | 'version'> {
   return { ...(chosen && { chosen }), ...(version !== undefined && { version }) }
@@ -51,7 +60,7 @@ function fieldOf(property: Values, required: boolean): FieldDef {
     widget: widgetOf((meta['widget'] as Widget | undefined) ?? { kind: 'text' }),
     required,
     disabled: meta['disabled'] === true,
-    server: Array.isArray(meta['server']) && meta['server'].length > 0,
+    server: meta['verdict'] === 'server' || (Array.isArray(meta['server']) && meta['server'].length > 0),
     ...(meta['remote'] === true && { remote: true }),
     ...(choices && { choices: valuesOf(choices) }),
     ...(meta['formset'] !== undefined && { rows: rowsOf(record(meta['formset']), record(property['items'])) }),

@@ -421,6 +421,17 @@ describe('languages and dynamic forms', () => {
     expect(untyped.field('nick').get().errors).toEqual(['Pflichtfeld.'])
   })
 
+  test('a form that is computed takes first values and layout from the server, and its rules from itself', async () => {
+    const layout = [{ kind: 'field' as const, name: 'email' }]
+    const { form, server } = start({ 'contact.schema': () => ({ schema: {}, initial: { message: 'today' }, layout }) }, {}, { ...contactForm, dynamic: 'initial' })
+    form.mount()
+    await vi.waitFor(() => expect(form.field('message').get().value).toBe('today'))
+    expect(form.def.layout).toEqual(layout)
+    form.blur('email')
+    expect(errors(form, 'email')).toEqual(['This field is required.'])
+    expect(server.count('call/contact.schema/')).toBe(1)
+  })
+
   test('what was typed before the description came is kept', async () => {
     const { form } = start({ 'contact.schema': () => ({ schema: {}, initial: { email: 'old@b', message: 'old' } }) }, { params: { id: 3 } })
     form.mount()

@@ -2,7 +2,7 @@
 import { type FormDef, type FormOptions, createClient, createForm, rowTools } from '@mizan/base'
 import * as m from '@mizan/base/codegen/v1'
 import { rowsOf } from '@mizan/base/rows'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type Answer, failure, fakeServer } from '../../../testing/server.js'
 
 const HYDRATION = { csrf: 'token', build: 'build', identity: 'ann', mount: '/api/mizan/', language: 'en' }
@@ -66,10 +66,10 @@ const order: FormDef<OrderInput, number> = {
   live: ['tickets.*.name'],
 }
 
-function start(operations: Record<string, Answer>, options: FormOptions<OrderInput, number> = {}) {
+function start(operations: Record<string, Answer>, options: FormOptions<OrderInput, number> = {}, def = order) {
   const server = fakeServer(operations)
   const client = createClient({ fetch: server.fetch, hydration: HYDRATION, build: 'build' })
-  const form = createForm(client, order, options)
+  const form = createForm(client, def, options)
   const rows = rowsOf(rowTools, client, form, 'tickets')
   rows.mount()
   const asked = (): Asked[] => server.seen.map(({ input }) => input as Asked)
@@ -92,6 +92,19 @@ describe('what the rows hold is the value of the field', () => {
     row(0).set('name', 'Ada')
     await form.submit()
     expect(asked()[0]?.data.tickets).toEqual([{ name: 'Ada', seats: 1 }])
+  })
+
+  test('a new row begins with what the server computes, the one that stands there already as well', async () => {
+    const formset = { ...order.fields.tickets.rows, blank: { name: 'Today', seats: 1 }, fields: undefined, order: undefined }
+    const items = { properties: { name: {}, seats: {} }, required: ['name'], 'x-mizan': { order: ['name', 'seats'] } }
+    const schema = { properties: { tickets: { type: 'array', items, 'x-mizan': { widget: { kind: 'rows' }, formset } } } }
+    const { form, rows, row, keys } = start({ 'order.schema': () => ({ schema, initial: { email: 'a@b', tickets: [] } }) }, {}, { ...order, dynamic: 'initial' })
+    form.mount()
+    await vi.waitFor(() => expect(form.state.get().status).toBe('idle'))
+    rows.add()
+    expect(keys().map((_, index) => row(index).field('name').get().value)).toEqual(['Today', 'Today'])
+    expect(form.values().tickets).toEqual([])
+    expect(rows.state.get().keys).toHaveLength(2)
   })
 
   test('rows are added, moved and removed by their key; what the server has is marked', () => {
