@@ -11,9 +11,9 @@ from django.apps import AppConfig
 from django.core import checks
 from django.utils.autoreload import autoreload_started
 
-from mizan.forms.checks import check_forms
+from mizan.forms.checks import check_forms, check_mixins
 from mizan.forms.wizard.checks import check_wizards
-from mizan.server.checks import check_csrf, check_limits, check_mount
+from mizan.server.checks import check_csrf, check_limits, check_mount, check_users
 from mizan.setup.checks import (
     check_affects,
     check_explorer,
@@ -48,11 +48,13 @@ CHECKS = (
     check_forms,
     check_generate,
     check_hydration,
+    check_mixins,
     check_mount,
     check_names,
     check_reauthentication,
     check_registry,
     check_settings,
+    check_users,
     check_wizards,
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import path, re_path
 
 from mizan.server import views
@@ -9,6 +11,9 @@ from mizan.server.route import CallPattern
 from mizan.web.form import form_view
 
 app_name = "mizan"
+
+if not apps.is_installed("mizan"):  # nothing was discovered, and no system check of ours can say so
+    raise ImproperlyConfigured('mizan.urls is included, but INSTALLED_APPS lacks it: add "mizan".')
 
 urlpatterns = [
     CallPattern(views.call, name="call"),

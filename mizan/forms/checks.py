@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from typing import Any
 
+from django.apps import apps
 from django.core import checks
 from django.core.validators import StepValueValidator
 from django.forms import DecimalField, ImageField
+from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
 from mizan.forms.answer import is_annotated
+from mizan.forms.mixin import mizanFormMixin
 from mizan.forms.offers import is_offered
 from mizan.forms.options import FormSets, formsets_of
 from mizan.forms.own_fields import broken_registration
@@ -26,8 +30,33 @@ SENSITIVE = frozenset({"is_staff", "is_superuser", "password", "user_permissions
 
 def check_forms(**_: object) -> list[checks.CheckMessage]:
     """Report forms that give away too much, cannot work, or say too little (`mizan.E035`–`E038`, `E064`,
-    `E081`, `W030`)."""
+    `E081`, `W030`, `W032`)."""
     return [message for spec in registry.forms() for message in check_form(spec)]
+
+
+def check_mixins(**_: object) -> list[checks.CheckMessage]:
+    """Report forms with the mixin that nobody registered (`mizan.W031`)."""
+    registered = {spec.form_class for spec in registry.forms()}
+    return [
+        checks.Warning(
+            f"{source_of(form_class)} has mizanFormMixin, but says no mizan = …, so nothing can reach it.",
+            hint="Write mizan = mizanFormMeta(name=…), or call register_form.",
+            obj=source_of(form_class),
+            id="mizan.W031",
+        )
+        for form_class in _forgotten(mizanFormMixin)
+        if form_class not in registered
+    ]
+
+
+def _forgotten(base: type) -> Iterator[type[BaseForm]]:
+    """Yield the forms of modules, not of functions, from which nothing derives and that say no `mizan`."""
+    derived: list[Any] = base.__subclasses__()
+    for cls in derived:
+        yield from _forgotten(cls)
+        is_of_module = getattr(sys.modules.get(cls.__module__), cls.__name__, None) is cls
+        if is_of_module and issubclass(cls, BaseForm) and not (cls.__subclasses__() or hasattr(cls, "mizan")):
+            yield cls
 
 
 def check_form(spec: FormSpec) -> list[checks.CheckMessage]:
@@ -136,6 +165,18 @@ def _registered_fields(spec: FormSpec) -> Iterator[checks.CheckMessage]:
             )
 
 
+def _layouts(spec: FormSpec) -> Iterator[checks.CheckMessage]:
+    module = sys.modules.get(spec.form_class.__module__, sys)
+    names = {str(getattr(thing, "__module__", "")).partition(".")[0] for thing in vars(module).values()}
+    if "crispy_forms" in names and not apps.is_installed("crispy_forms"):
+        yield checks.Warning(
+            f"{source_of(spec.form_class)} may have a layout of crispy-forms, which is not drawn.",
+            hint="Add 'crispy_forms' to INSTALLED_APPS.",
+            obj=source_of(spec.form_class),
+            id="mizan.W032",
+        )
+
+
 def _annotations(spec: FormSpec) -> Iterator[checks.CheckMessage]:
     hook = spec.options.on_submit
     if hook is not None and not is_annotated(hook):
@@ -155,5 +196,6 @@ _CHECKS: tuple[Callable[[FormSpec], Iterator[checks.CheckMessage]], ...] = (
     _promises,
     _added_choices,
     _registered_fields,
+    _layouts,
     _annotations,
 )

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from datetime import date, time, timedelta
+from decimal import Decimal
+from types import NoneType
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Field
 from django.forms.forms import BaseForm
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mizan.protocol.envelope import JSON, Issue
@@ -61,10 +66,14 @@ def _message(error: ValidationError) -> str:
 
 def _public(params: Any) -> dict[str, JSON]:
     """Return parameters in JSON's own types, without `value`: whoever sent it holds it, and it may be a
-    secret."""
+    secret. Records and classes are for the server's own words: Django puts the model of a `unique` there."""
     if not isinstance(params, dict):
         return {}
-    return {str(key): _scalar(value) for key, value in params.items() if key != "value"}
+    plain = {key: value for key, value in params.items() if isinstance(value, _PLAIN)}
+    return {str(key): _scalar(value) for key, value in plain.items() if key != "value"}
+
+
+_PLAIN = (NoneType, str, int, float, Decimal, UUID, date, time, timedelta, Promise)
 
 
 def _scalar(value: Any) -> JSON:

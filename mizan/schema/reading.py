@@ -93,9 +93,11 @@ _TITLES = _Generator()
 
 
 def _untyped(source: str, error: Exception) -> ConfigurationError:
+    said, _, _ = str(error).splitlines()[0].partition(". Set `arbitrary_types_allowed")  # advice for others
     return ConfigurationError(
-        f"{source} has a type that has no JSON Schema: {str(error).splitlines()[0]}",
+        f"{source} has a type that has no JSON Schema: {said}",
         hint="Use pydantic models, dataclasses, TypedDict, primitives, lists, optionals, unions, enums, "
-        "dates, Decimal, UUID or None, defined at the top of a module.",
+        "dates, Decimal, UUID or None, defined at the top of a module. Of a model or a QuerySet say in one "
+        "of these what a client may see; files come by a form with a FileField.",
         check_id="mizan.E011",
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.conf import settings as settings_of_site
 from django.core import checks
 from django.core.cache import caches
 from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils.module_loading import import_string
 
 from mizan.server.views import CHECKS_CSRF
 from mizan.setup.registry import registry
@@ -28,6 +30,33 @@ def check_mount(**_: object) -> list[checks.CheckMessage]:
             )
         ]
     return []
+
+
+def check_users(**_: object) -> list[checks.CheckMessage]:
+    """Report policies that want somebody logged in, where nothing says who is (`mizan.W003`)."""
+    guarded = [each.name for each in registry.operations() if not each.policy.is_open]
+    if not guarded or any(map(_says_who, settings_of_site.MIDDLEWARE)):
+        return []
+    return [
+        checks.Warning(
+            "auth= lets in who is logged in, and no middleware says who is: everybody is nobody "
+            f"({', '.join(guarded[:3])}{', …' if guarded[3:] else ''}).",
+            hint=f"Add {_USERS!r} to MIDDLEWARE; or silence this if a middleware of yours sets request.user.",
+            id="mizan.W003",
+        )
+    ]
+
+
+_USERS = "django.contrib.auth.middleware.AuthenticationMiddleware"
+
+
+def _says_who(path: str) -> bool:
+    """Tell Django's middleware, or one derived from it; by name, for its module wants its app installed."""
+    try:
+        bases = getattr(import_string(path), "__mro__", ())
+    except ImportError:
+        return False  # Django says so when it starts
+    return any(f"{base.__module__}.{base.__qualname__}" == _USERS for base in bases)
 
 
 def check_csrf(**_: object) -> list[checks.CheckMessage]:

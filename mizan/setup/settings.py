@@ -120,7 +120,18 @@ def check_settings(**_: object) -> list[CheckMessage]:
     raw = getattr(django_settings, "MIZAN", {})
     if not isinstance(raw, Mapping):
         return [Error("MIZAN must be a dict.", hint='Write MIZAN = {"MAX_BATCH": 10}.', id="mizan.E010")]
-    complaints = [complaint for key, value in raw.items() if (complaint := _complaint(key, value))]
     return [
-        Error(text, hint=f"The keys are {', '.join(sorted(_KEYS))}.", id="mizan.E010") for text in complaints
+        Error(complaint, hint=_hint(key), id="mizan.E010")
+        for key, value in raw.items()
+        if (complaint := _complaint(key, value))
     ]
+
+
+def _hint(key: str) -> str:
+    if key not in _KEYS:
+        return f"The keys are {', '.join(sorted(_KEYS))}."
+    if key == "GENERATE":
+        return 'Write {"target": "react", "out": "frontend/src/mizan"}, or a list of these.'
+    if key == "LIMIT_CACHE":
+        return f"The CACHES are {', '.join(map(repr, sorted(django_settings.CACHES)))}."
+    return f"By default it is {getattr(Settings(), key)!r}."

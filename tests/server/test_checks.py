@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import reload
+
 import pytest
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.test import override_settings
 
+import mizan.urls
 from mizan.client import client
-from mizan.server.checks import check_csrf, check_limits, check_mount
+from mizan.server.checks import check_csrf, check_limits, check_mount, check_users
 from mizan.setup.registry import Registry, register
 
 BACKENDS = "django.core.cache.backends."
@@ -38,6 +43,34 @@ def test_a_route_without_csrf_check_is_found_and_others_are_left_alone() -> None
         messages = check_csrf()
     assert [message.id for message in messages] == ["mizan.E009", "mizan.E009"]
     assert "'hole/'" in messages[0].msg
+
+
+class Tokens(AuthenticationMiddleware):
+    """One of a project's own."""
+
+
+@pytest.mark.parametrize(
+    ("middleware", "ids"),
+    [
+        ([], ["mizan.W003"]),
+        (["django.middleware.common.CommonMiddleware", "nowhere.Middleware"], ["mizan.W003"]),
+        (["django.contrib.auth.middleware.AuthenticationMiddleware"], []),
+        (["tests.server.test_checks.Tokens"], []),
+    ],
+)
+def test_a_site_on_which_nobody_is_logged_in_is_warned(
+    middleware: list[str], ids: list[str], fresh_registry: Registry
+) -> None:
+    with override_settings(MIDDLEWARE=middleware):
+        register(client(auth=None)(limited), "open")
+        assert check_users() == []
+        register(client(auth="staff")(limited), "guarded")
+        assert [message.id for message in check_users()] == ids
+
+
+def test_routes_without_the_app_say_what_is_missing() -> None:
+    with override_settings(INSTALLED_APPS=[]), pytest.raises(ImproperlyConfigured, match='add "mizan"'):
+        reload(mizan.urls)
 
 
 def limited(request: HttpRequest) -> None: ...

@@ -55,6 +55,22 @@ WRONG: list[Any] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        (
+            {"GENERATE": "src/mizan"},
+            'Write {"target": "react", "out": "frontend/src/mizan"}, or a list of these.',
+        ),
+        ({"LIMIT_CACHE": "x"}, "The CACHES are 'default'."),
+        ({"MAX_BATCH": "10"}, "By default it is 10."),
+    ],
+)
+def test_a_hint_says_what_a_setting_may_be(value: Any, hint: str) -> None:
+    with override_settings(MIZAN=value):
+        assert [message.hint for message in check_settings()] == [hint]
+
+
 @pytest.mark.parametrize("value", WRONG, ids=str)
 def test_a_wrong_setting_is_reported_and_its_default_holds(value: Any) -> None:
     with override_settings(MIZAN=value):
