@@ -20,9 +20,10 @@ from mizan.auth.state import state_of, user_type
 from mizan.auth.types import ok_result, state_result, state_type
 from mizan.forms.binding import unbound_form
 from mizan.forms.call import FormCall
-from mizan.protocol.envelope import JSON
+from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import Failure
 from mizan.schema import TypedOutput
+from mizan.schema.objects import read_object
 from mizan.setup.operations import FormSpec, Operation
 from mizan.setup.registry import registry
 
@@ -105,13 +106,13 @@ def _unavailable(flow: Flow, role: str) -> Operation:
 
 
 class _AnyInput:
-    """Take anything: what is not there has no input of its own."""
+    """Take any object: what is not there has no input of its own."""
 
     def schema(self) -> dict[str, JSON]:
         return {"type": "object"}
 
-    def parse(self, body: Any) -> None:
-        return None
+    def parse(self, body: Body) -> None:
+        read_object(body.text)
 
 
 def _refuse(request: HttpRequest, arguments: Any) -> None:

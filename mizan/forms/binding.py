@@ -140,12 +140,9 @@ def read_params(options: FormOptions, params: Mapping[str, JSON] | None) -> Any:
             raise Failure("invalid", issues=[issue(("params", name), "unexpected") for name in params])
         return None
     try:
-        text = dump_json(params or {}).encode()
-        return options.params.model_validate_json(text)
-    except UnicodeEncodeError:
-        raise Failure("bad_request") from None
+        return options.params.model_validate_json(dump_json(params or {}))
     except ValidationError as error:
-        found = issues_of(error.errors(), text)
+        found = issues_of(error.errors(), params or {})
         inner = [replace(complaint, path=("params", *complaint.path)) for complaint in found]
         raise Failure("invalid", issues=inner) from None
 

@@ -7,6 +7,7 @@ silently. Whatever a field cannot take is an Issue `invalid` at that field, neve
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
@@ -24,6 +25,7 @@ from mizan.forms.reflection.stock import stock_class
 from mizan.forms.reflection.widgets import reading
 from mizan.protocol.envelope import JSON, Issue
 from mizan.protocol.errors import Failure
+from mizan.schema.objects import NO_OBJECT, NOT_JSON, read_object, require_unique_keys
 
 
 class Raw(str):
@@ -57,12 +59,15 @@ class Posted:
 
 def read_json(text: bytes) -> dict[str, JSON]:
     """Return a JSON object whose numbers are `Raw`. Raises Failure `bad_request` for anything else."""
+    if rb"\u" in text or len(text) > sys.int_info.default_max_str_digits:
+        read_object(text)  # the decoder would take half a surrogate pair, and a number of any length
     try:
         value = _decoder.decode(text.decode())
     except (ValueError, RecursionError):
-        raise Failure("bad_request", "The body is not valid JSON.") from None
+        raise Failure("bad_request", NOT_JSON) from None
     if not isinstance(value, dict):
-        raise Failure("bad_request", "The body must be a JSON object.")
+        raise Failure("bad_request", NO_OBJECT)
+    require_unique_keys(text, value)
     return value
 
 
@@ -291,7 +296,7 @@ def _text(value: JSON, field: forms.Field | None = None) -> str:
         raise _RefusedError
     if isinstance(value, Raw) and field is not None and field.localize:
         return str(value).replace(".", str(get_format("DECIMAL_SEPARATOR")))
-    return _whole(value)
+    return str(value)
 
 
 def _text_alone(value: JSON) -> str:
@@ -306,24 +311,14 @@ def _flag(value: JSON) -> str:
     return str(value) if isinstance(value, bool) else _text_alone(value)
 
 
-def _whole(text: str) -> str:
-    """Return a text that holds no half of a surrogate pair: no browser posts one, no database keeps one."""
-    try:
-        if not text.isascii():
-            text.encode()
-    except UnicodeEncodeError:
-        raise _RefusedError from None
-    return str(text)
-
-
 def _json(value: JSON) -> str:
     """Return the JSON text of a value; a string is such a text already."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return _whole(value)
+        return str(value)
     try:
-        return _whole(dump_json(value))
+        return dump_json(value)
     except RecursionError:
         raise _RefusedError from None
 
@@ -336,7 +331,7 @@ def _described(value: dict[str, JSON]) -> UploadedFile[Any]:
     if len(size) > 18:
         raise _RefusedError
     try:
-        return UploadedFile(name=_whole(name), size=int(size), content_type=_whole(kind))
+        return UploadedFile(name=name, size=int(size), content_type=kind)
     except SuspiciousFileOperation:
         raise _RefusedError from None
 

@@ -104,7 +104,7 @@ class OffersInput:
         field, query, ids = given.get("field"), given.get("query", ""), given.get("ids")
         if type(field) is not str:
             raise _wrong("field", "invalid" if "field" in given else "required")
-        if type(query) is not str or len(query) > LONGEST_QUERY or not _is_whole(query):
+        if type(query) is not str or len(query) > LONGEST_QUERY or "\0" in query:
             raise _wrong("query")
         if ids is not None and not _are_ids(ids):
             raise _wrong("ids")
@@ -290,12 +290,7 @@ def _are_ids(ids: JSON) -> bool:
 
 
 def _is_text(value: JSON) -> bool:
-    return isinstance(value, str) and _is_whole(value)
-
-
-def _is_whole(text: str) -> bool:
-    """Tell a text that a database can be asked about."""
-    return "\0" not in text and text.encode(errors="replace").decode() == text
+    return isinstance(value, str) and "\0" not in value
 
 
 def _wrong(key: str, code: str = "invalid") -> Failure:

@@ -28,6 +28,7 @@ class Body:
     """The undecoded input of a call: JSON text, and uploaded files where the operation takes them."""
 
     text: bytes = b"{}"
+    """No larger and no deeper than the limits; whether it is JSON at all is found out by who parses it."""
     files: Any = None
     """A `MultiValueDict` of `UploadedFile` by field name, or None."""
     flat: Any = None

@@ -11,10 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from pydantic_core import from_json
-
 from mizan.protocol.envelope import JSON, Issue
-from mizan.protocol.errors import Failure
 from mizan.schema.validation import MAX_ISSUES, issue
 
 MAX_INT = 2**53 - 1
@@ -32,7 +29,7 @@ _FEW = len("2308")
 _ALIKE = bytes.maketrans(b"123456789E", b"000000000e")
 
 
-def _is_suspicious(text: bytes) -> bool:
+def is_suspicious(text: bytes) -> bool:
     """Return False when JSON holds no NUL, no integer beyond 2^53 and no number that is not finite."""
     telling = text.translate(None, _MUTE)
     if not telling or (len(telling) < _FEW and telling.isdigit()):
@@ -47,14 +44,9 @@ def _is_suspicious(text: bytes) -> bool:
     )
 
 
-def refusals(text: bytes) -> tuple[Issue, ...]:
-    """Return what is refused in a JSON text, whatever its type. Raises Failure `bad_request` for no JSON."""
-    if not _is_suspicious(text):
-        return ()
-    try:
-        return tuple(islice(_refusals(from_json(text, allow_inf_nan=False), ()), MAX_ISSUES))
-    except ValueError:
-        raise Failure("bad_request", "The body is not valid JSON.") from None
+def refusals(value: JSON) -> tuple[Issue, ...]:
+    """Return what is refused in a value of a suspicious text, whatever its type."""
+    return tuple(islice(_refusals(value, ()), MAX_ISSUES))
 
 
 def _refusals(value: JSON, path: tuple[str | int, ...]) -> Iterator[Issue]:

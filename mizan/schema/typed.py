@@ -25,7 +25,15 @@ from pydantic_core import ErrorDetails, PydanticSerializationError
 from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.schema.arguments import Fields, assembled, typed_dict
-from mizan.schema.exactness import OutputError, check_floats, check_integers, may_hold_floats, refusals
+from mizan.schema.exactness import (
+    OutputError,
+    check_floats,
+    check_integers,
+    is_suspicious,
+    may_hold_floats,
+    refusals,
+)
+from mizan.schema.objects import has_keys, is_flat, read_object
 from mizan.schema.probing import probe_in
 from mizan.schema.reading import adapter, read
 from mizan.schema.validation import issues_of
@@ -97,16 +105,27 @@ class TypedInput:
 
     def parse_json(self, text: bytes) -> Any:
         """Return the arguments in a JSON text."""
-        refused = refusals(text)
-        if refused:
+        if is_flat(text) and not is_suspicious(text):
+            try:
+                arguments = self._read(text, strict=True)
+            except ValidationError:
+                pass  # what is wrong is told below
+            else:
+                if type(arguments) is dict and has_keys(text, len(arguments)):
+                    return arguments  # none was written twice
+        return self._parse_any(text)
+
+    def _parse_any(self, text: bytes) -> Any:
+        value = read_object(text)
+        if is_suspicious(text) and (refused := refusals(value)):
             raise Failure("invalid", issues=refused)
         try:
             return self._read(text, strict=True)
         except ValidationError as error:
             details = error.errors()
             if any(map(_is_whole, details)):
-                return self.parse_json(json.dumps(json.loads(text, parse_float=_whole)).encode())
-            raise _failure(details, text) from None
+                return self._parse_any(json.dumps(json.loads(text, parse_float=_whole)).encode())
+            raise Failure("invalid", issues=issues_of(details, value)) from None
 
     def parse_value(self, value: JSON) -> Any:
         """Return the arguments in a value of `json.loads`."""
@@ -166,12 +185,6 @@ def _is_whole(detail: ErrorDetails) -> bool:
 def _whole(literal: str) -> int | float:
     number = float(literal)
     return int(number) if number.is_integer() else number
-
-
-def _failure(details: list[ErrorDetails], text: bytes) -> Failure:
-    if details[0]["type"] == "json_invalid":
-        return Failure("bad_request", "The body is not valid JSON.")
-    return Failure("invalid", issues=issues_of(details, text))
 
 
 def _summary(error: ValidationError) -> str:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from django.core import validators
 from django.forms import fields
 from django.utils.translation import gettext
-from pydantic_core import ErrorDetails, from_json
+from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
 from mizan.protocol.envelope import JSON, Issue
@@ -73,9 +73,8 @@ _WORDS_BY_TYPE = {
 }
 
 
-def issues_of(details: list[ErrorDetails], text: bytes) -> tuple[Issue, ...]:
-    """Return what is wrong with the JSON `text`, at most MAX_ISSUES; never a word of the input itself."""
-    value = from_json(text)
+def issues_of(details: list[ErrorDetails], value: JSON) -> tuple[Issue, ...]:
+    """Return what is wrong with a JSON `value`, at most MAX_ISSUES; never a word of the input itself."""
     found: dict[tuple[tuple[str | int, ...], str], Issue] = {}
     for detail in details:
         issue = _issue(dict(detail), value)

@@ -10,7 +10,7 @@ from mizan.protocol.errors import Failure
 from mizan.server.body import read_body
 from mizan.server.csrf import require_csrf
 from mizan.server.failures import failure_json
-from mizan.server.limits import read_object, require_size
+from mizan.server.limits import require_modest, require_size
 from mizan.server.response import etag_of, json_response, not_modified
 from mizan.server.session import build
 from mizan.server.uploads import parse_upload
@@ -48,7 +48,7 @@ class HttpCarrier:
         if operation.accepts_files and self.request.content_type == "multipart/form-data":
             return read_multipart(self.request)
         text = read_json(self.request)
-        read_object(text)
+        require_modest(text)
         return Body(text=text)
 
 
@@ -90,7 +90,7 @@ def read_multipart(request: HttpRequest) -> Body:
     if list(texts) != ["input"] or len(texts.getlist("input")) != 1 or not all(map(_is_file, files)):
         raise Failure("bad_request", "A multipart body has one part 'input' and parts 'file:<field>'.")
     text = texts["input"].encode()
-    read_object(text)
+    require_modest(text)
     named = {name.removeprefix(FILE_PREFIX): files.getlist(name) for name in files}
     return Body(text=text, files=MultiValueDict(named))
 
@@ -145,7 +145,7 @@ def _query_input(request: HttpRequest) -> bytes:
         text = inputs[0].encode() if inputs else b"{}"
     except UnicodeEncodeError:
         raise Failure("bad_request") from None
-    read_object(text)
+    require_modest(text)
     return text
 
 

@@ -12,10 +12,23 @@ from django.http.response import ResponseHeaders
 from mizan.protocol.envelope import Kept
 
 
+class _Headers(ResponseHeaders):
+    """Django's headers; what each middleware asks, and the server at the end, is found without detours."""
+
+    def __init__(self, store: dict[str, tuple[str, str]]) -> None:
+        self._store = store
+
+    def __contains__(self, name: Any) -> bool:
+        return name.lower() in self._store
+
+    def items(self) -> Any:
+        return self._store.values()
+
+
 def json_response(data: bytes, status: int, *, build: str, caching: str) -> HttpResponse:
     """Return a response of JSON text, with the contract's hash and who may cache it (`Cache-Control`)."""
     response = HttpResponse(data, content_type="application/json", status=status)
-    response.headers._store.update(_converted(build, caching))
+    response.headers = _Headers({**response.headers._store, **_converted(build, caching)})
     return response
 
 

@@ -14,6 +14,7 @@ from pydantic_core import to_json
 from mizan.permissions import authorize, policy
 from mizan.protocol.envelope import Answer, Success
 from mizan.protocol.errors import ConfigurationError, Failure
+from mizan.schema.objects import read_object
 from mizan.server import csrf
 from mizan.server.afterwards import followed
 from mizan.server.batch import run_batch
@@ -21,7 +22,7 @@ from mizan.server.cookies import set_cookies
 from mizan.server.dispatch import dispatch
 from mizan.server.failures import failure_of
 from mizan.server.http import decode, encode, read_json, refuse_method
-from mizan.server.limits import read_object
+from mizan.server.limits import require_modest
 from mizan.server.session import session_payload
 from mizan.setup.registry import registry
 from mizan.setup.settings import settings
@@ -76,7 +77,9 @@ def call(request: HttpRequest, name: str) -> Answer:
 def batch(request: HttpRequest) -> Answer:
     """Answer `batch/`."""
     csrf.require_csrf(request)
-    return run_batch(read_object(read_json(request)), request)
+    text = read_json(request)
+    require_modest(text)
+    return run_batch(read_object(text), request)
 
 
 @route("GET", "HEAD")

@@ -22,7 +22,9 @@ class Input(Protocol):
         """Return the JSON Schema (2020-12) of the input object; local `$defs` are allowed."""
 
     def parse(self, body: Body) -> Any:
-        """Return the value that `run` takes. Raises Failure `invalid` with issues, or `bad_request`."""
+        """Return the value that `run` takes. Raises Failure `invalid` with issues, or `bad_request` for a
+        text that is no JSON object as the protocol wants it (`mizan.schema.objects`).
+        """
 
 
 class Output(Protocol):

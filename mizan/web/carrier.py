@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from mizan.protocol.envelope import Body
 from mizan.protocol.errors import Failure
+from mizan.schema.objects import read_object
 from mizan.server.body import read_body
 from mizan.server.csrf import HEADER, require_csrf
 from mizan.server.http import announced_size, read_json, refuse_method, require_utf8
-from mizan.server.limits import read_object, require_size
+from mizan.server.limits import require_modest, require_size
 from mizan.server.uploads import parse_upload
 from mizan.setup.settings import settings
 
@@ -53,6 +54,7 @@ class FormCarrier:
             self._read_flat()
             return Body(text=self._frame(b"{}"), flat=request.POST, files=request.FILES)
         text = read_json(request)
+        require_modest(text)
         if self.spec.options.bare is None:
             read_object(text)
         elif len(read_object(b'{"data":' + text + b"}")) > 1:  # whatever it is, it is one value

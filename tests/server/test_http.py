@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory, override_settings
 from mizan.protocol.envelope import Answer, Body, FailureBody, Success
 from mizan.protocol.errors import Failure
 from mizan.schema import TypedOutput
+from mizan.schema.objects import read_object
 from mizan.server.http import HttpCarrier, announced_size, decode, encode, read_json, refuse_method
 from mizan.server.session import build
 from mizan.setup.functions import operation_of
@@ -27,6 +28,7 @@ class Files:
         return {}
 
     def parse(self, body: Body) -> Any:
+        read_object(body.text)
         names = {name: [file.name for file in body.files.getlist(name)] for name in body.files or {}}
         return {"text": body.text.decode(), "files": names}
 
@@ -278,7 +280,7 @@ def test_a_query_holds_one_input_or_none(query: str, text: str | None, rf: Reque
         assert reader(rf, query) == Body(text=text.encode())
         return
     with pytest.raises(Failure) as refused:
-        reader(rf, query)
+        read_object(reader(rf, query).text)
     assert refused.value.code == "bad_request"
 
 

@@ -12,53 +12,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mizan.protocol.errors import Failure
-from mizan.server.limits import read_object
+from mizan.schema.objects import read_object
+from mizan.server.limits import require_modest
+
+
+def read(text: bytes) -> None:
+    require_modest(text)
+    read_object(text)
 
 
 def code(text: bytes) -> str:
     try:
-        read_object(text)
+        read(text)
     except Failure as failure:
         return failure.code
     return "ok"
 
 
-NOT_JSON, NO_OBJECT = "The body is not valid JSON.", "The body must be a JSON object."
 DEEP, MANY = "The body is nested too deeply.", "The body holds too many values."
 
 BOMBS: list[tuple[str, bytes, str]] = [
-    ("brackets", b'{"a":' + b"[" * 500_000 + b"}", NOT_JSON),
-    ("objects", b'{"a":' * 100_000 + b"1" + b"}" * 100_000, NOT_JSON),
+    ("brackets", b'{"a":' + b"[" * 500_000 + b"}", MANY),
+    ("objects", b'{"a":' * 100_000 + b"1" + b"}" * 100_000, MANY),
     ("depth 65", b'{"a":' + b"[" * 64 + b"]" * 64 + b"}", DEEP),
-    ("digits", b'{"a":' + b"9" * 5000 + b"}", NOT_JSON),
+    ("open brackets", b'{"a":' + b"[" * 100, DEEP),
     ("wide", b'{"a":[' + b"0," * 300_000 + b"0]}", MANY),
     ("keys", b"{" + b",".join(b'"k%d":0' % n for n in range(60_000)) + b"}", MANY),
-    ("open string", b'{"a":"' + b"x" * 1_000_000, NOT_JSON),
-    ("backslashes", b'{"a":"' + b"\\" * 1_000_001, NOT_JSON),
-    ("half a surrogate", b'{"a":"\\ud83d"}', NOT_JSON),
-    ("surrogate bytes", b'{"a":"\xed\xa0\x80"}', NOT_JSON),
-    ("latin-1", b'{"a":"\xe9"}', NOT_JSON),
-    ("utf-16", '{"a":1}'.encode("utf-16"), NOT_JSON),
-    ("utf-7", b'{"a":+AOk-}', NOT_JSON),
-    ("bom", b'\xef\xbb\xbf{"a":1}', NOT_JSON),
-    ("two", b"{} {}", NOT_JSON),
-    ("comment", b'{"a":1}//', NOT_JSON),
-    ("single quotes", b"{'a':1}", NOT_JSON),
-    ("trailing comma", b'{"a":1,}', NOT_JSON),
-    ("control", b'{"a":"\n"}', NOT_JSON),
-    ("plus", b'{"a":+1}', NOT_JSON),
-    ("NaN", b'{"a":NaN}', NOT_JSON),
-    ("-Infinity", b'{"a":-Infinity}', NOT_JSON),
-    ("nothing", b"", NOT_JSON),
-    ("list", b"[]", NO_OBJECT),
-    ("text", b'"{}"', NO_OBJECT),
 ]
 
 
 @pytest.mark.parametrize(("text", "message"), [bomb[1:] for bomb in BOMBS], ids=[bomb[0] for bomb in BOMBS])
 def test_a_bomb_is_a_bad_request_that_says_why(text: bytes, message: str) -> None:
     with pytest.raises(Failure) as caught:
-        read_object(text)
+        read(text)
     assert (caught.value.code, str(caught.value)) == ("bad_request", message)
 
 
@@ -89,37 +75,11 @@ def test_what_stands_in_strings_does_not_count() -> None:
     assert code(json.dumps({"a": '[{,:"\\' * 10_000}).encode()) == "ok"
 
 
-REPEATED = [
-    '{"a":1,"a":1}',
-    '{"b":{"a":1,"a":1}}',
-    '{"b":[{"a":1,"a":1}]}',
-    '{"a":":","a":1}',
-    '{"a":1,"\\u0061":1}',
-    '{"a":1,"a" :1}',
-    '{"a"\t:1,"a":1}',
-    '{"a"\r\n:1, "a": "\\":"}',
-    '{"b":{"a":"10:30","a":"\\" :"}}',
-]
-
-
-@pytest.mark.parametrize("text", REPEATED, ids=range(len(REPEATED)))
-def test_a_repeated_key_is_found(text: str) -> None:
-    with pytest.raises(Failure, match=r"^The body holds a key twice\.$") as caught:
-        read_object(text.encode())
-    assert caught.value.code == "bad_request"
-
-
 JSONS = st.recursive(
     st.none() | st.booleans() | st.integers(-100, 100) | st.text(st.characters(exclude_categories=["Cs"])),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text('ab:{[,"\\'), inner, max_size=4),
     max_leaves=12,
 )
-
-
-@given(st.dictionaries(st.text('ab:{[,"\\'), JSONS, max_size=4))
-def test_every_modest_object_is_read_as_it_is(value: dict[str, Any]) -> None:
-    assert read_object(json.dumps(value).encode()) == value
-    assert read_object(json.dumps(value, ensure_ascii=False).encode()) == value
 
 
 @given(JSONS)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from unittest.mock import patch
+
+from django.http import HttpResponse
+from django.http.response import ResponseHeaders
 
 from mizan.protocol.envelope import Kept
 from mizan.server import response
@@ -31,3 +36,19 @@ def test_answers_do_not_share_their_headers() -> None:
     first = not_modified(build="b", caching="private, no-cache")
     first["ETag"] = "x"
     assert "ETag" not in not_modified(build="b", caching="private, no-cache")
+
+
+def test_headers_are_those_of_django_however_they_are_asked() -> None:
+    made, django = json_response(b"{}", 200, build="b", caching="c"), HttpResponse(b"{}")
+    django.headers = ResponseHeaders(dict(made.items()))
+    for each in (made, django):
+        each["ETag"], each["X-Mizan-Build"] = "e", "other"
+        each.headers.setdefault("etag", "f")
+        del each["cache-control"]
+    assert made.headers == django.headers
+    assert list(made.items()) == list(django.items())
+    assert made.serialize_headers() == django.serialize_headers()
+    for name in ("etag", "ETag", "Cache-Control", "Vary"):
+        assert made.has_header(name) is django.has_header(name)
+        assert made.get(name, 1) == django.get(name, 1)
+    assert copy.copy(made.headers) == pickle.loads(pickle.dumps(made)).headers == made.headers
