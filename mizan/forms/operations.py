@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import json
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
@@ -13,6 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, router
 from django.db.transaction import atomic
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
+from pydantic_core import to_json
 
 from mizan.forms import cleaning
 from mizan.forms.answer import answer_type, run_hook
@@ -54,10 +54,7 @@ class Document:
 
     def dump(self, value: JSON) -> bytes:
         """Return the JSON text; of text that is written already, the text itself."""
-        return value if isinstance(value, bytes) else _encoder.encode(value).encode()
-
-
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return value if isinstance(value, bytes) else to_json(value, inf_nan_mode="null")
 
 
 DESCRIPTION: dict[str, JSON] = {
