@@ -1,9 +1,13 @@
-"""Answers as Django's responses. The headers that every answer carries are converted once, not each time."""
+"""Answers as Django's responses.
+
+Headers that many answers share are converted once, and a response of JSON is a copy of one that Django made.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseNotModified
@@ -27,8 +31,13 @@ class _Headers(ResponseHeaders):
 
 def json_response(data: bytes, status: int, *, build: str, caching: str) -> HttpResponse:
     """Return a response of JSON text, with the contract's hash and who may cache it (`Cache-Control`)."""
-    response = HttpResponse(data, content_type="application/json", status=status)
-    response.headers = _Headers({**response.headers._store, **_converted(build, caching)})
+    made = _made(status, build, caching)
+    response = HttpResponse.__new__(HttpResponse)
+    vars(response).update(vars(made))
+    response.headers = _Headers(made.headers._store.copy())
+    response.cookies = SimpleCookie()
+    response._resource_closers = []  # type: ignore[attr-defined]  # Django's own, as all that is set here
+    response.content = data
     return response
 
 
@@ -49,6 +58,13 @@ def etag_of(data: bytes) -> str:
 
 def _etag(data: bytes) -> str:
     return f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+
+
+@lru_cache(maxsize=64)
+def _made(status: int, build: str, caching: str) -> HttpResponse:
+    response = HttpResponse(content_type="application/json", status=status)
+    response.headers._store.update(_converted(build, caching))
+    return response
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from functools import partial
 from unittest.mock import patch
 
 from django.http import HttpResponse
@@ -33,9 +34,20 @@ def test_an_unchanged_answer_carries_the_headers_of_the_answer_but_no_body() -> 
 
 
 def test_answers_do_not_share_their_headers() -> None:
-    first = not_modified(build="b", caching="private, no-cache")
-    first["ETag"] = "x"
-    assert "ETag" not in not_modified(build="b", caching="private, no-cache")
+    for make in (not_modified, partial(json_response, b"{}", 200)):
+        first = make(build="b", caching="private, no-cache")
+        first["ETag"] = "x"
+        assert "ETag" not in make(build="b", caching="private, no-cache")
+
+
+def test_a_response_has_all_that_django_gives_one_and_shares_nothing_that_may_change() -> None:
+    django = HttpResponse(b"{}", content_type="application/json", status=201)
+    first, second = (json_response(b"{}", 201, build="b", caching="c") for _ in range(2))
+    assert vars(first).keys() == vars(django).keys()
+    for name, value in vars(first).items():
+        is_shared = value is vars(second)[name]
+        assert not is_shared or isinstance(value, str | bytes | int | None), name
+        assert type(value) is type(vars(django)[name]) or name == "headers", name
 
 
 def test_headers_are_those_of_django_however_they_are_asked() -> None:
