@@ -20,6 +20,7 @@ from mizan.forms.reflection.temporal import takes_iso
 from mizan.forms.reflection.widgets import part_names, reading
 from mizan.protocol.envelope import JSON
 
+_SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 _SECRET = ("FileField", "ImageField", "FilePathField", "ReadOnlyPasswordHashField")
 
 
@@ -125,6 +126,8 @@ def _value(field: Any, widget: Any, value: Any) -> JSON:
         return bool(widget.check_test(value))
     if kind == "list" or (kind == "custom" and isinstance(value, (list, tuple))):
         return [str(item) for item in value or ()]
+    if kind == "plain" and isinstance(field, _SEVERAL):
+        return []  # a widget that takes one alone: Django refuses whatever it sends
     if kind == "parts":
         return _part_values(field, widget, value)
     if kind == "places":

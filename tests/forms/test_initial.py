@@ -23,6 +23,7 @@ AB = [("a", "A"), ("b", "B")]
         (forms.ChoiceField(choices=[]), ""),
         (forms.ChoiceField(choices=lambda: AB), ""),
         (forms.MultipleChoiceField(choices=AB), []),
+        (forms.MultipleChoiceField(choices=AB, widget=forms.Select), []),
         (forms.TypedChoiceField(choices=[(1, "One")], coerce=int), "1"),
         (forms.CharField(initial="x"), "x"),
         (forms.BooleanField(), False),

@@ -1,9 +1,16 @@
 import * as z from 'zod/mini'
 import type { FieldTexts, FormTexts, Issue, Rule, Together } from './rules/index.js'
 
+/** What stands for a key that is absent: a rule must tell it from an empty text, which a list is never. */
+const ABSENT = Symbol()
+
 /** Let a rule decide everything about a value, also that it is null or absent; zod's own schemas would refuse those first. */
 const decide = (rule: Rule, texts: FieldTexts) =>
-  z._default(z.any(), '').check((payload) => report(payload, rule(payload.value, texts)))
+  z._default(z.any(), ABSENT).check((payload) => {
+    const isAbsent = payload.value === ABSENT
+    if (isAbsent) payload.value = ''
+    report(payload, rule(isAbsent ? undefined : payload.value, texts))
+  })
 
 const report = (payload: z.core.ParsePayload, issues: readonly Issue[]): void => {
   for (const { path, code, message, params } of issues)

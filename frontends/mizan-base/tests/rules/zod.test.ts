@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { boolean, char, maxLength, objectSchema } from '../../src/rules/index.js'
+import { boolean, char, choices, maxLength, objectSchema } from '../../src/rules/index.js'
 import { field, optional } from '../../src/zod.js'
 import { texts } from './judge.js'
 
@@ -8,19 +8,22 @@ interface Input {
   name: string
   nick?: string
   agree: boolean
+  days?: string[]
 }
 
 const rules = {
   name: char({ required: true, checks: [maxLength({ n: 3 })] }),
   nick: char({ required: false, checks: [maxLength({ n: 3 })] }),
   agree: boolean({ required: true }),
+  days: choices({ required: false, values: ['mon'] }),
 }
 const schema = z.object({
   name: field<string>(rules.name, texts),
   nick: optional<string>(rules.nick, texts),
   agree: field<boolean>(rules.agree, texts),
+  days: optional<string[]>(rules.days, texts),
 })
-const plain = objectSchema<Input>(rules, { language: 'en', fields: { name: texts, nick: texts, agree: texts } })
+const plain = objectSchema<Input>(rules, { language: 'en', fields: { name: texts, nick: texts, agree: texts, days: texts } })
 
 describe('zod', () => {
   test('the schema has the type of the form', () => {
@@ -34,6 +37,9 @@ describe('zod', () => {
     { name: 5, agree: 'on' },
     { name: 'abc', agree: true },
     { name: [], agree: [] },
+    { days: [] },
+    { days: '' },
+    { days: ['tue'] },
   ])('rules decide alone about %j, with and without zod', (value) => {
     const answer = schema['~standard'].validate(value)
     if (answer instanceof Promise) throw new Error('zod answers at once')
@@ -45,6 +51,7 @@ describe('zod', () => {
   })
 
   test('what is right comes back unchanged', () => {
-    expect(schema.safeParse({ name: 'abc', nick: null, agree: true }).data).toEqual({ name: 'abc', nick: null, agree: true })
+    const right = { name: 'abc', nick: null, agree: true, days: ['mon'] }
+    expect(schema.safeParse(right).data).toEqual(right)
   })
 })
