@@ -13,6 +13,7 @@ from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 from django.forms.utils import ErrorDict
+from django.utils.translation import gettext
 
 from mizan.forms.gate import Posted
 from mizan.forms.issues import issues_at, issues_of, refused
@@ -21,6 +22,7 @@ from mizan.forms.reflection.code import member_of
 from mizan.forms.reflection.form import why_no_rules
 from mizan.forms.reflection.stock import own_rules, stock_class
 from mizan.protocol.envelope import Issue
+from mizan.protocol.errors import MESSAGE
 
 logger = logging.getLogger("mizan.forms")
 
@@ -91,7 +93,14 @@ def _guarded(form: BaseForm, run: Callable[[BaseForm], None]) -> list[Issue]:
         if not any(_chokes(form[name]) for name in form.fields):
             raise
         return [issue for name in form.fields for issue in _field_issues(form[name])]
-    return issues_of(form)
+    if run is _clean_fields or type(form).is_valid is BaseForm.is_valid:
+        return issues_of(form)
+    # A form that says for itself whether it is valid may give no reason; a page would show nothing then.
+    return [] if form.is_valid() else issues_of(form) or [_no_reason()]
+
+
+def _no_reason() -> Issue:
+    return Issue(code="invalid", message=gettext(MESSAGE["invalid"]))
 
 
 def _check_one(form: BaseForm, posted: Posted, name: str) -> list[Issue]:

@@ -199,6 +199,39 @@ def test_a_form_that_takes_complaints_back_is_judged_as_a_whole(client: MizanCli
     assert client.submit("shop.forgiving", {}).ok
 
 
+class Deciding(forms.Form):
+    """A form that says for itself whether it is valid, as those do that carry forms of their own."""
+
+    a = forms.IntegerField()
+    b = forms.CharField(required=False)
+
+    def is_valid(self) -> bool:
+        if self.data.get("b") == "lenient":
+            return True
+        if self.data.get("b") == "strict":
+            self.add_error("b", "Not today.")
+        return super().is_valid() and self.data.get("b") != "silent"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"a": 1}, []),
+        ({"a": "x"}, [(["a"], "invalid")]),
+        ({"a": "x", "b": "lenient"}, []),
+        ({"a": 1, "b": "strict"}, [(["b"], "invalid")]),
+        ({"a": 1, "b": "silent"}, [([], "invalid")]),
+        ({"a": [1], "b": "lenient"}, [(["a"], "invalid")]),
+    ],
+)
+def test_a_form_that_says_for_itself_whether_it_is_valid_is_asked(
+    client: MizanClient, data: dict[str, Any], expected: Any
+) -> None:
+    register_form(Deciding, name="shop.deciding", on_submit=done)
+    assert codes(client.submit("shop.deciding", data)) == expected
+    assert codes(client.validate("shop.deciding", data)) == expected
+
+
 def test_clean_runs_only_when_no_field_complains(client: MizanClient) -> None:
     whole = client.validate("shop.contact", GOOD | {"topic": "talk", "amount": None}, only=["amount"])
     assert codes(whole) == [(["amount"], "needed")]
