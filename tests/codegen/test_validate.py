@@ -55,7 +55,7 @@ def test_a_wrong_contract_is_refused_at_its_place(spoil: Callable[[Any], Any], p
 
 
 def test_the_schema_is_itself_valid() -> None:
-    jsonschema.Draft202012Validator.check_schema(module._validator().schema)
+    jsonschema.Draft202012Validator.check_schema(module._schema())
 
 
 def test_protocol_and_package_hold_one_schema() -> None:
