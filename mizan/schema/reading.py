@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import PydanticUserError, TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic import BaseModel, PydanticUserError, TypeAdapter
 from pydantic_core import SchemaError
 
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import ConfigurationError
+from mizan.schema.generator import Generator, Mode, model_schema
 from mizan.schema.plain import plain
 from mizan.schema.typed_dicts import portable
-
-Mode = Literal["validation", "serialization"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,16 @@ def read(annotation: Any, mode: Mode, source: str) -> Reading:
 def _read(annotation: Any, mode: Mode, source: str) -> Reading:
     made = adapter(annotation, source)
     try:
-        schema = made.json_schema(mode=mode, schema_generator=_Generator)
+        schema = model_schema(annotation, mode) if _is_model(annotation) else None
+        if schema is None:
+            schema = made.json_schema(mode=mode, schema_generator=Generator)
     except PydanticUserError as error:
         raise _untyped(source, error) from error
     return Reading(annotation, made, schema)
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def adapter(annotation: Any, source: str) -> TypeAdapter[Any]:
@@ -63,33 +67,7 @@ def title_of(name: str) -> str:
     return _TITLES.get_title_from_name(name)
 
 
-class _Methods(dict[Any, Any]):
-    """pydantic's method for each type of schema, found when it is asked for: there are fifty, and few are."""
-
-    def __init__(self, generator: GenerateJsonSchema) -> None:
-        self._generator = generator
-
-    def __missing__(self, kind: str) -> Any:
-        method = self[kind] = getattr(self._generator, f"{kind.replace('-', '_')}_schema")
-        return method
-
-
-class _Generator(GenerateJsonSchema):
-    def build_schema_type_to_method(self) -> Any:
-        self._methods = _Methods(self)
-        return self._methods
-
-    def generate_inner(self, schema: Any) -> dict[str, Any]:
-        if "ref" in schema or "serialization" in schema or schema.get("metadata"):
-            return super().generate_inner(schema)
-        written: dict[str, Any] = self._methods[schema["type"]](schema)
-        return written  # nothing else has a say in what such a node is
-
-    def sort(self, value: dict[str, Any], parent_key: str | None = None) -> dict[str, Any]:
-        return value  # the contract sorts all keys, and a hash counts none of their order
-
-
-_TITLES = _Generator()
+_TITLES = Generator()
 
 
 def _untyped(source: str, error: Exception) -> ConfigurationError:
