@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,7 @@ class Defs:
     def settle(self) -> tuple[dict[str, Schema], list[Schema]]:
         """Return the models by their final names, and the schema of every part."""
         chosen: dict[tuple[str, str], str] = {}
+        self._times = Counter(name for part in self._parts for name in part.models)
         scope = Scope()
         names = {id(part): self._names(part, chosen, scope) for part in sorted(self._parts, key=_rank)}
         models = {
@@ -58,7 +60,7 @@ class Defs:
     def _names(self, part: Part, chosen: dict[tuple[str, str], str], scope: Scope) -> dict[str, str]:
         names: dict[str, str] = {}
         for name in sorted(part.models):
-            model = name, _content(name, part)
+            model = name, _content(name, part) if self._times[name] > 1 else ""
             if model not in chosen:
                 plain = type_name(name)
                 own = plain if part.is_output else f"{plain}In"

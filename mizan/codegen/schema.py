@@ -13,13 +13,18 @@ LOCAL = "#/$defs/"
 _ONE = frozenset({"items", "additionalProperties", "propertyNames", "contains", "not", "if", "then", "else"})
 _LIST = frozenset({"anyOf", "oneOf", "allOf", "prefixItems"})
 _BY_NAME = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs"})
+_HOLDING = _ONE | _LIST | _BY_NAME
+"""Keywords that hold schemas."""
 
 
 def rebuild(schema: Schema, change: Callable[[Schema], Schema]) -> Schema:
     """Return a copy in which every schema directly inside is `change`d."""
-    if not isinstance(schema, Mapping):
+    if not isinstance(schema, dict):
         return schema
-    return {keyword: _rebuild(keyword, value, change) for keyword, value in schema.items()}
+    rebuilt = schema.copy()
+    for keyword in schema.keys() & _HOLDING:
+        rebuilt[keyword] = _rebuild(keyword, schema[keyword], change)
+    return rebuilt
 
 
 def _rebuild(keyword: str, value: Any, change: Callable[[Schema], Schema]) -> Any:
@@ -27,27 +32,26 @@ def _rebuild(keyword: str, value: Any, change: Callable[[Schema], Schema]) -> An
         return change(value)
     if keyword in _LIST:
         return [change(item) for item in value]
-    if keyword in _BY_NAME:
-        return {name: change(item) for name, item in value.items()}
-    return value
+    return {name: change(item) for name, item in value.items()}
 
 
 def inside(schema: Schema) -> Iterator[Schema]:
     """Yield a schema and every schema inside it."""
     yield schema
-    if not isinstance(schema, Mapping):
+    if not isinstance(schema, dict):
         return
-    for keyword, value in schema.items():
+    for keyword in sorted(schema.keys() & _HOLDING):
+        value = schema[keyword]
         if keyword in _ONE:
             yield from inside(value)
-        elif keyword in _LIST or keyword in _BY_NAME:
+        else:
             for item in value.values() if keyword in _BY_NAME else value:
                 yield from inside(item)
 
 
 def references(schema: Schema) -> Iterator[str]:
     """Yield every `$ref` of a schema."""
-    return (part["$ref"] for part in inside(schema) if isinstance(part, Mapping) and "$ref" in part)
+    return (part["$ref"] for part in inside(schema) if isinstance(part, dict) and "$ref" in part)
 
 
 def reachable(roots: list[Schema], models: Mapping[str, Schema]) -> list[str]:
@@ -65,9 +69,9 @@ def reachable(roots: list[Schema], models: Mapping[str, Schema]) -> list[str]:
 def complete(schema: Schema) -> Schema:
     """Return an output's schema in which what has a default is required: a dump always writes it."""
     completed = rebuild(schema, complete)
-    if isinstance(schema, Mapping) and "properties" in schema:
+    if isinstance(schema, dict) and "properties" in schema:
         required = list(schema.get("required", ()))
-        defaults = [n for n, s in schema["properties"].items() if isinstance(s, Mapping) and "default" in s]
+        defaults = [n for n, s in schema["properties"].items() if isinstance(s, dict) and "default" in s]
         completed["required"] = [*required, *(name for name in defaults if name not in required)]
     return completed
 
@@ -75,7 +79,7 @@ def complete(schema: Schema) -> Schema:
 def opened(schema: Schema) -> Schema:
     """Return a schema whose objects do not refuse keys that they do not name."""
     changed = rebuild(schema, opened)
-    if isinstance(schema, Mapping) and "properties" in schema and schema.get("additionalProperties") is False:
+    if isinstance(schema, dict) and "properties" in schema and schema.get("additionalProperties") is False:
         del changed["additionalProperties"]
     return changed
 
@@ -90,7 +94,7 @@ def rename(schema: Schema, names: Mapping[str, str]) -> Schema:
 def redirect(schema: Schema, move: Callable[[str], str]) -> Schema:
     """Return a schema whose references lead to where `move` says."""
     moved = rebuild(schema, lambda part: redirect(part, move))
-    if not isinstance(schema, Mapping):
+    if not isinstance(schema, dict):
         return moved
     if "$ref" in schema:
         moved["$ref"] = move(schema["$ref"])

@@ -24,7 +24,11 @@ def canonical(document: JSON) -> bytes:
 
 def digest(document: JSON) -> str:
     """Return the first 16 hex digits of the SHA-256 of a JSON document's canonical spelling."""
-    return hashlib.sha256(canonical(document)).hexdigest()[:16]
+    return _digest(canonical(document))
+
+
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()[:16]
 
 
 def operation_hash(operation: Operation) -> str:
@@ -45,8 +49,10 @@ def operation_hash(operation: Operation) -> str:
 def _hash(operation: Operation) -> str:
     with translation.override("en"):
         schema = operation.input.schema()
-        named = _form_references(schema) if _REFERENCE.encode() in canonical(schema) else ()
-        forms = {name: _form_schema(name) for name in sorted(named)}
+        text = canonical(schema)
+        if _REFERENCE.encode() not in text:
+            return _digest(text)
+        forms = {name: _form_schema(name) for name in sorted(_form_references(schema))}
     return digest([schema, forms] if forms else schema)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import inspect
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
+from types import GenericAlias, SimpleNamespace
 from typing import Any, get_type_hints
 
 from django.http import HttpRequest
@@ -95,10 +96,15 @@ def annotation_of(function: Callable[..., Any], name: str, source: str) -> Any:
             "its result is not annotated" if name == "return" else f"its parameter {name!r} is not annotated"
         )
         raise _unsupported(source, what)
+    namespace = getattr(inner, "__globals__", {})
+    annotation = annotations[name]
+    known = _class_of(annotation, namespace)
+    if known is not None:
+        return known
     # each annotation by itself: that of the request may be importable by type checkers only
-    shim = SimpleNamespace(__annotations__={name: annotations[name]})
+    shim = SimpleNamespace(__annotations__={name: annotation})
     try:
-        return get_type_hints(shim, getattr(inner, "__globals__", {}), include_extras=True)[name]
+        return get_type_hints(shim, namespace, include_extras=True)[name]
     except (NameError, TypeError, SyntaxError, AttributeError) as error:
         raise ConfigurationError(
             f"{source}: the annotation {annotations[name]!r} of {name!r} cannot be resolved: {error}.",
@@ -106,6 +112,14 @@ def annotation_of(function: Callable[..., Any], name: str, source: str) -> Any:
             check_id="mizan.E004",
             obj=source,
         ) from error
+
+
+def _class_of(annotation: Any, namespace: Mapping[str, Any]) -> type | None:
+    """Return the class that an annotation is or names, in which nothing is left to resolve; else None."""
+    if isinstance(annotation, str):
+        names = namespace if annotation in namespace else vars(builtins)
+        annotation = names.get(annotation)
+    return annotation if isinstance(annotation, type) and not isinstance(annotation, GenericAlias) else None
 
 
 def _unsupported(source: str, what: str) -> ConfigurationError:

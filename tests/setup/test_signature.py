@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, get_type_hints
 
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest
 
 from mizan.protocol.errors import ConfigurationError
-from mizan.setup.signature import signature_of
+from mizan.setup.signature import annotation_of, signature_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -70,6 +70,33 @@ def test_annotations_keep_their_metadata() -> None:
     def limited(request: HttpRequest, n: Annotated[int, "metadata"]) -> None: ...
 
     assert signature_of(limited, "app.f").parameters["n"][0] == Annotated[int, "metadata"]
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        "str", "Order", "None", "Any", "list", "list[str]", "list['Order']", "'Order'", "Order | None",
+        "float", "type(Order())", str, Order, None, Any, list, list[str], list["Order"],
+        Annotated[int, "said"],
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_an_annotation_is_what_typing_says(annotation: Any) -> None:
+    def function(*, value: None) -> None: ...
+
+    function.__annotations__["value"] = annotation
+    expected = get_type_hints(function, include_extras=True)["value"]
+    assert annotation_of(function, "value", "app.f") == expected
+
+
+def test_a_name_of_the_module_stands_before_one_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    def function(*, value: "float", other: "float | None") -> None: ...  # noqa: UP037
+
+    monkeypatch.setitem(globals(), "float", Order)
+    assert annotation_of(function, "value", "app.f") is Order
+    assert annotation_of(function, "other", "app.f") == Order | None
+    monkeypatch.setitem(globals(), "float", None)
+    assert annotation_of(function, "value", "app.f") is type(None)
 
 
 def no_result(request: HttpRequest, text: str): ...  # type: ignore[no-untyped-def]
