@@ -32,15 +32,19 @@ def describe(
 ) -> dict[str, JSON]:
     """Return the entry `forms.<name>` of the contract: without a request, without the database."""
     options: FormOptions = spec.options
-    with translation.override("en"):
-        neutral = static_schema(spec)
-        drop_texts(neutral)
-        initial = static_values(spec.form_class, static_fields(spec), options.initial, options.formsets)
     texts, layouts = {}, {}
+    neutral: dict[str, JSON] | None = None
     for language in settings.LANGUAGES:
         with translation.override(language):
-            texts[language] = texts_of(static_schema(spec))
+            schema = static_schema(spec)
+            texts[language] = texts_of(schema)
             layouts[language] = _static_layout(spec)
+            if neutral is None and language in _NEUTRAL:
+                neutral, initial = schema, _static_initial(spec)
+    if neutral is None:
+        with translation.override(_NEUTRAL[0]):
+            neutral, initial = static_schema(spec), _static_initial(spec)
+    drop_texts(neutral)
     first = settings.LANGUAGES[0]
     for language, layout in layouts.items():
         if layout is not None and layout != layouts[first]:
@@ -64,6 +68,10 @@ def describe(
         "bare": options.bare,
         "multipart": neutral["x-mizan"]["multipart"],
     }
+
+
+_NEUTRAL = ("en", "en-us")
+"""The language of what is no text, and one that Django has no catalogue and no formats of."""
 
 
 def describe_live(spec: FormSpec, form: BaseForm, request: HttpRequest | None = None) -> dict[str, JSON]:
@@ -117,6 +125,11 @@ def static_schema(spec: FormSpec) -> dict[str, JSON]:
     )
     _entitle(spec, schema)
     return schema
+
+
+def _static_initial(spec: FormSpec) -> dict[str, JSON]:
+    options: FormOptions = spec.options
+    return static_values(spec.form_class, static_fields(spec), options.initial, options.formsets)
 
 
 def _static_layout(spec: FormSpec) -> list[JSON] | None:

@@ -6,7 +6,7 @@ transaction has to be undone. Whatever is not known to be Django's counts as the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from types import FunctionType, NoneType
 from typing import Any
@@ -35,7 +35,13 @@ def is_seen(form_class: type[BaseForm]) -> bool:
 
 def may_write(form_class: type[BaseForm]) -> bool:
     """Tell whether the project's code may run at all while a form is judged: a validator, for example."""
-    return is_seen(form_class) or any(map(_brings_code, _fields(form_class)))
+    return is_seen(form_class) or bring_code(form_class)
+
+
+def bring_code(form_class: type[BaseForm]) -> bool:
+    """Tell whether a field of a form was given code of the project's."""
+    cls: Any = form_class
+    return _bring_code(cls)
 
 
 def stock_fields(form_class: type[BaseForm]) -> dict[str, Field]:
@@ -51,18 +57,23 @@ def is_alike_for_all(form_class: type[BaseForm], title: object = "") -> bool:
         and not has_own_init(form_class)
         and not hasattr(form_class, "helper")
         and not any(_shows(name, member) for name, member in _members(form_class))
-        and all(map(_is_stock, _fields(form_class)))  # others may hold themselves, by a queryset
-        and not any(_brings_code(field) or _writes_text(field) for field in _fields(form_class))
-        and not any(
-            callable(field.initial) for field in _fields(form_class)
-        )  # the moment, by Django's own `now`
+        and len(stock_fields(form_class)) == len(_fields(form_class))  # others may hold rows, by a queryset
+        and not bring_code(form_class)
+        and not any(map(_writes_text, _fields(form_class)))
+        and not any(callable(field.initial) for field in _fields(form_class))  # the moment, by Django's `now`
         and not _writes_text(title)
     )
 
 
 @cache
 def _stock_fields(form_class: Any) -> dict[str, Field]:
-    return {name: field for name, field in form_class.base_fields.items() if _is_stock(field)}
+    fields: dict[str, Field] = getattr(form_class, "base_fields", {})
+    return {name: field for name, field in fields.items() if _is_stock(field)}
+
+
+@cache
+def _bring_code(form_class: Any) -> bool:
+    return any(map(_brings_code, _fields(form_class)))
 
 
 @cache
@@ -76,11 +87,11 @@ def _is_seen(form_class: Any) -> bool:
         issubclass(form_class, BaseModelForm)
         or has_own_init(form_class)
         or any(_has_a_say(name, member) for name, member in _members(form_class))
-        or not all(map(_is_stock, _fields(form_class)))
+        or len(stock_fields(form_class)) < len(_fields(form_class))
     )
 
 
-def _fields(form_class: Any) -> Iterable[Field]:
+def _fields(form_class: Any) -> Collection[Field]:
     fields: dict[str, Field] = getattr(form_class, "base_fields", {})
     return fields.values()
 
@@ -156,16 +167,16 @@ def _writes_text(thing: Any) -> bool:
     if type(thing) in _FIXED:
         return False
     if isinstance(thing, Promise):
-        return type(thing) not in _TRANSLATIONS
+        return True
     if isinstance(thing, (list, tuple)):
-        return any(map(_writes_text, thing))
+        return any(_writes_text(part) for part in thing if type(part) not in _FIXED)
     if isinstance(thing, dict):
-        return any(map(_writes_text, thing.values()))
+        return any(_writes_text(part) for part in thing.values() if type(part) not in _FIXED)
     return type(thing).__module__.startswith("django.") and _writes_text(getattr(thing, "__dict__", ()))
 
 
-_FIXED = {str, bool, int, NoneType}
-_TRANSLATIONS = {type(gettext_lazy("")), type(pgettext_lazy("", ""))}
+_FIXED = {str, bool, int, NoneType, type(gettext_lazy("")), type(pgettext_lazy("", ""))}
+"""Types of what says the same to all, or a translation of it."""
 
 
 def _is_own(thing: Any) -> bool:
