@@ -106,12 +106,18 @@ def _without_surrogates(ranges: Ranges) -> Iterator[tuple[int, int]]:
 
 @cache
 def _ignore_case(ranges: Ranges, is_ascii: bool) -> Ranges:
-    pattern = "".join(f"\\U{start:08x}-\\U{end:08x}" for start, end in ranges)
-    matches = re.compile(f"[{pattern}]", re.IGNORECASE | (re.ASCII if is_ascii else 0)).match
-    return merge((*ranges, *((ord(char), ord(char)) for char in _cased() if matches(char))))
+    text = "".join(f"\\U{start:08x}-\\U{end:08x}" for start, end in ranges)
+    pattern = re.compile(f"[{text}]", re.IGNORECASE | (re.ASCII if is_ascii else 0))
+    return merge((*ranges, *((ord(char), ord(char)) for char in pattern.findall(_cased()))))
 
 
 @cache
-def _cased() -> tuple[str, ...]:
+def _cased() -> str:
     """Return every character that has another case."""
-    return tuple(char for char in map(chr, range(0x1E944)) if char.lower() != char or char.upper() != char)
+    blocks = ("".join(map(chr, range(start, start + _BLOCK))) for start in range(0, 0x1E944, _BLOCK))
+    some = (block for block in blocks if block.lower() != block or block.upper() != block)
+    return "".join(char for block in some for char in block if char.lower() != char or char.upper() != char)
+
+
+_BLOCK = 256
+"""Most have no cased character at all, which is seen at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from contextlib import nullcontext
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, router
@@ -134,7 +134,7 @@ def form_spec(
     return spec, [
         operation(
             name=names["schema"],
-            run=partial(_describe, spec, _kept_description(spec, description)),
+            run=partial(_describe, spec, cache(partial(_kept_description, spec, description))),
             input=FormInput(name, params, has_data=False, asks_with=options.refresh_on),
             output=description,
             readonly=True,
@@ -184,13 +184,17 @@ def _offering(operation: Any, spec: FormSpec, params: dict[str, JSON] | None) ->
 
 
 def _kept_description(spec: FormSpec, written: Document) -> Callable[[], bytes] | None:
+    """Return what answers for a form that is alike for all, else None. Whoever asks first waits for that."""
     options: FormOptions = spec.options
     is_bare = not (options.params or options.get_form_kwargs or options.formsets or options.refresh_on)
     is_alike = is_bare and is_alike_for_all(spec.form_class, options.title)
     return keep_description(spec, written.dump) if is_alike else None
 
 
-def _describe(spec: FormSpec, kept: Callable[[], bytes] | None, request: HttpRequest, call: FormCall) -> Any:
+def _describe(
+    spec: FormSpec, keep: Callable[[], Callable[[], bytes] | None], request: HttpRequest, call: FormCall
+) -> Any:
+    kept = keep()
     if kept is not None and not call.params:
         return kept()
     if call.values:

@@ -545,6 +545,28 @@ def test_the_contract_entry_is_static(fresh_registry: Registry, settings: Any) -
         assert spec.describe()["schema"] == entry["schema"]
 
 
+@pytest.mark.parametrize(
+    "languages", [["en-us"], ["de"], ["de", "en"], ["de", "en-us", "en"], ["en-gb", "de"]]
+)
+@pytest.mark.parametrize("name", ["shop.contact", "shop.upload"])
+def test_what_is_no_text_is_the_same_in_every_language(
+    fresh_registry: Registry, settings: Any, languages: list[str], name: str
+) -> None:
+    spec = fresh_registry.get_form(name)
+    assert spec is not None
+    settings.MIZAN = {"LANGUAGES": ["en"]}
+    english = spec.describe()
+    settings.MIZAN = {"LANGUAGES": languages}
+    entry = spec.describe()
+    assert (entry["schema"], entry["initial"]) == (english["schema"], english["initial"])
+    assert [*entry["texts"]] == languages
+    for language, texts in entry["texts"].items():
+        if language != "de":
+            assert texts == english["texts"]["en"]
+    if "de" in languages:
+        assert entry["texts"]["de"]["fields"] != english["texts"]["en"]["fields"]
+
+
 def test_a_flat_post_goes_to_the_form_without_the_gate(client: MizanClient) -> None:
     response = client.http.post(
         "/api/mizan/form/shop.contact/",
