@@ -128,8 +128,8 @@ def _moment(property_: Data, _rule: Data) -> Values:
     return days.map(lambda day: day.strftime(property_["x-mizan"]["format"]))
 
 
-def _by_pattern(property_: Data, _rule: Data) -> Values:
-    return st.from_regex(re.compile(property_["pattern"], re.ASCII), fullmatch=True).filter(bool)
+def _duration(_property: Data, _rule: Data) -> Values:
+    return st.from_regex(re.compile(r"(-?\d{1,8} )?\d{2}:\d{2}:\d{2}(\.\d{1,6})?", re.ASCII), fullmatch=True)
 
 
 _MAKERS: dict[str, Callable[[Data, Data], Values]] = {
@@ -146,5 +146,5 @@ _MAKERS: dict[str, Callable[[Data, Data], Values]] = {
     "choice": lambda property_, _rule: st.sampled_from([one["const"] for one in property_["oneOf"]]),
     "temporal": _moment,
     "dateTime": _moment,
-    "duration": _by_pattern,
+    "duration": _duration,
 }

@@ -102,9 +102,7 @@ def _decimal(field: Any) -> Reflection:
     if field.localize:
         # A text would be read as the language writes numbers; a number is written so by the gate.
         return _number(field, "decimal", Decimal, {"type": ["number", "string"]})
-    digits = r"-?\d+(\.\d+)?"
-    pattern = f"^{digits}$" if field.required else f"^({digits})?$"
-    return _number(field, "decimal", Decimal, {"type": "string", "pattern": pattern})
+    return _number(field, "decimal", Decimal, {"type": "string"})
 
 
 @reflects(forms.RegexField)

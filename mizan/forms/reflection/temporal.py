@@ -30,9 +30,6 @@ _SPACES = write_class(SPACE)
 _SHORT_SPACES = r"[\s\x1c-\x1f\x85]"
 """The same and U+FEFF, in fewer characters: a language has a dozen formats."""
 
-_ISO_TIME = r"\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?"
-_DURATION = r"(-?\d{1,8} )?\d{2}:\d{2}:\d{2}(\.\d{1,6})?"
-
 
 def formats(field: Any) -> list[dict[str, str]]:
     """Return `[{"re": source}]`, what the active language accepts, in order.
@@ -59,15 +56,14 @@ def _date(field: Any) -> Reflection:
 @reflects(forms.TimeField)
 def _time(field: Any) -> Reflection:
     is_iso = all(_takes(field, forms.TimeField, text) for text in ("%H:%M", "%H:%M:%S", "%H:%M:%S.%f"))
-    keywords = _pattern(field, _ISO_TIME) if is_iso else {}
-    reflection = _temporal(field, {"k": "temporal", "of": "time"}, keywords)
+    reflection = _temporal(field, {"k": "temporal", "of": "time"}, {})
     return _written(reflection, "%H:%M:%S" if is_iso else _first(field))
 
 
 @reflects(forms.DateTimeField)
 def _date_time(field: Any) -> Reflection:
     rule: dict[str, JSON] = {"k": "dateTime", "re": translate(compiled(dateparse.datetime_re))}
-    reflection = _temporal(field, rule, _pattern(field, rf"\d{{4}}-\d{{2}}-\d{{2}}[T ]{_ISO_TIME}"))
+    reflection = _temporal(field, rule, {})
     if settings.USE_TZ:
         # Which hours are skipped or come twice only the server's time zone knows.
         reflection.server.append("timezone")
@@ -89,7 +85,7 @@ def _duration(field: Any) -> Reflection:
         dateparse.postgres_interval_re,
     )
     return Reflection(
-        keywords={"type": "string", **_pattern(field, _DURATION)},
+        keywords={"type": "string"},
         rule={
             "k": "duration",
             "required": field.required,
@@ -131,10 +127,6 @@ def _written(reflection: Reflection, text: str | None) -> Reflection:
     """Say in which format a client writes the value, where no keyword says it."""
     reflection.written = text
     return reflection
-
-
-def _pattern(field: Any, source: str) -> dict[str, JSON]:
-    return {"pattern": f"^{source}$" if field.required else f"^({source})?$"}
 
 
 def _takes(field: forms.Field, stock: Any, text: str) -> bool:

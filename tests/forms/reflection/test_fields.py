@@ -16,8 +16,9 @@ from django.contrib.postgres import forms as postgres_forms
 from django.core import validators
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from jsonschema import Draft202012Validator
 
-from mizan.forms import MaxFileSize
+from mizan.forms import MaxFileSize, reflect
 from mizan.forms.reflection import addresses
 from mizan.forms.reflection.stock import STOCK, reflect_field
 from mizan.forms.reflection.widgets import load_tables
@@ -304,7 +305,7 @@ def test_durations_are_read_by_djangos_own_expressions() -> None:
     [
         (forms.DateField(), {"format": "date"}, None),
         (forms.DateField(input_formats=["%Q", "%d.%m.%Y"]), {}, "%d.%m.%Y"),
-        (forms.TimeField(), {"pattern": r"^\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?$"}, "%H:%M:%S"),
+        (forms.TimeField(), {}, "%H:%M:%S"),
         (forms.TimeField(input_formats=["%H:%M"]), {}, "%H:%M"),
     ],
 )
@@ -314,6 +315,25 @@ def test_the_canonical_text_is_iso_where_the_field_takes_it(
     reflection = reflect_field(field)
     assert reflection.keywords == {"type": "string", **keywords}
     assert reflection.written == written
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        (forms.DecimalField(), "1e2"),
+        (forms.DecimalField(), " .5"),
+        (forms.DurationField(), "90"),
+        (forms.DurationField(), "P1DT2H"),
+        (forms.TimeField(), "9:05"),
+        (forms.DateTimeField(), "01/31/2026 9:05"),
+        (forms.SplitDateTimeField(), {"0": "1/2/2026", "1": "9:05"}),
+    ],
+)
+def test_what_django_reads_no_keyword_refuses_however_it_is_written(field: forms.Field, text: Any) -> None:
+    form_class = type("Typed", (forms.Form,), {"f": field})
+    posted = {f"f_{part}": each for part, each in text.items()} if isinstance(text, dict) else {"f": text}
+    assert form_class(posted).is_valid()
+    assert Draft202012Validator(reflect(form_class)).is_valid({"f": text})
 
 
 @pytest.mark.parametrize(

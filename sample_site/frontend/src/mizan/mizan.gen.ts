@@ -36,7 +36,7 @@ const $text29 = 'No file was submitted. Check the encoding type on the form.'
 const $text30 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = '43ea774e81b2d755'
+export const build = '7742d1a90cb08249'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -1116,8 +1116,8 @@ export const fieldsSchema = /* @__PURE__ */ fieldsSchemaIn(fieldsTexts)
 export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
   name: 'fields',
   schema: { name: 'fields.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'fields.validate', hash: '66674bc57f21298a' },
-  submit: { name: 'fields.submit', hash: '98fd7a242d3208d5' },
+  validate: { name: 'fields.validate', hash: '99b4289d1dc08d54' },
+  submit: { name: 'fields.submit', hash: '54e8818ee2df9182' },
   options: { name: 'fields.options', hash: '41afab0ea93a27df', readonly: true },
   order: [
     'char',
@@ -2240,8 +2240,8 @@ export const proposalSchema = /* @__PURE__ */ proposalSchemaIn(proposalTexts)
 export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   name: 'proposal',
   schema: { name: 'proposal.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'proposal.validate', hash: '53463d17989bc1ae' },
-  submit: { name: 'proposal.submit', hash: '1a8954d5c2f8e944' },
+  validate: { name: 'proposal.validate', hash: '6343fddd87748f81' },
+  submit: { name: 'proposal.submit', hash: '1f0598794512f49b' },
   order: [
     'speaker',
     'email',
@@ -2479,4 +2479,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 05115ae99dda8556 came 6641adc593760e38.
+// From fcc3778260ded10b came a36a9a6469d6a218.
