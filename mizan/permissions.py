@@ -55,10 +55,15 @@ class Policy:
     """True where `auth=` was left out."""
 
     def describe(self) -> Any:
-        """Return `None`, `True`, `'staff'`, `'superuser'`, `'custom'`, or a list of these for a tuple."""
+        """Return `None`, `True`, `'staff'`, `'superuser'`, `'custom'`, or a list of these for a tuple.
+
+        The list ends with `'reauthenticate'` where a recent proof of identity is asked for.
+        """
         names = ["custom" if callable(check) else check for check in self.checks]
+        if self.reauthenticate:
+            return [*(names or [True]), "reauthenticate"]
         if not names:
-            return True if self.reauthenticate else None
+            return None
         return names[0] if len(names) == 1 else names
 
     @property
@@ -114,6 +119,11 @@ def authorize(policy: Policy, request: HttpRequest) -> None:
         _require_proof(user, request)
 
 
+def rights(user: Any) -> list[str]:
+    """Return the flags of a user that policies ask about, of `'staff'` and `'superuser'`."""
+    return [flag for flag in ("staff", "superuser") if getattr(user, f"is_{flag}", None) is True]
+
+
 def may(policy: Policy, request: HttpRequest) -> bool:
     """Return whether the user of this request may."""
     try:
@@ -151,7 +161,7 @@ def _require(check: Check, user: Any, request: HttpRequest) -> None:
     elif check is True:
         granted = is_logged_in
     else:
-        granted = is_logged_in and getattr(user, f"is_{check}", None)
+        granted = is_logged_in and check in rights(user)
     if granted is not True:
         raise Failure(denial)
 

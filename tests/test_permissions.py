@@ -238,7 +238,8 @@ def test_reauthenticate_is_never_for_nobody(proof: Any) -> None:
     proof(lambda request: True)
     assert answer(lambda request: True, "nobody", reauthenticate=True) == LOG_IN
     assert answer(lambda request: True, "no auth middleware", reauthenticate=True) == LOG_IN
-    assert policy(reauthenticate=True).describe() is True
+    assert policy(reauthenticate=True).describe() == [True, "reauthenticate"]
+    assert policy("staff", reauthenticate=True).describe() == ["staff", "reauthenticate"]
 
 
 @pytest.mark.parametrize("rank", ["staff", "superuser"])

@@ -10,6 +10,8 @@ export interface FakeSite {
   readonly operations: Readonly<Record<string, Answer>>
   /** Who is logged in. */
   who: string | undefined
+  /** The flags of whoever that is. */
+  rights: readonly string[]
   /** They have proved lately who they are. */
   isProven: boolean
 }
@@ -20,10 +22,10 @@ const BY = [{ id: 'reauthenticate' }]
 
 /** Serve log-in (the password is `right`), log-out, proof, and and `mine`, `order` (log in), `pay` (prove). */
 export function fakeSite(who?: string, more: Readonly<Record<string, Answer>> = {}): FakeSite {
-  const site: { who: string | undefined; isProven: boolean } = { who, isProven: false }
+  const site: Omit<FakeSite, 'operations'> = { who, rights: [], isProven: false }
   const user = (): User => ({ id: IDS[site.who ?? ''] ?? 0, display: site.who ?? '' })
   const state = (): object =>
-    site.who ? { status: 'authenticated', user: user(), methods: [{ method: 'password', at: 1 }] } : { status: 'anonymous', flows: FLOWS }
+    site.who ? { status: 'authenticated', user: user(), rights: site.rights, methods: [{ method: 'password', at: 1 }] } : { status: 'anonymous', flows: FLOWS }
   const stated = (): object => ({ kind: 'state', auth: state() })
   const prove = (password: string): unknown => {
     if (password !== 'right') return failure(422, 'invalid', { issues: [{ path: ['password'], code: 'invalid', message: 'Wrong.', params: {} }] })

@@ -9,7 +9,7 @@ import copy
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -20,6 +20,7 @@ from django.http import HttpResponse, QueryDict
 from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
 from django.utils.datastructures import MultiValueDict
 
+from mizan.permissions import rights
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
 from mizan.server.cookies import keep_cookies
@@ -41,6 +42,8 @@ class Reply:
     meta: dict[str, JSON] = field(default_factory=dict)
     errors: list[dict[str, JSON]] = field(default_factory=list)
     is_json: bool = True
+    rights: list[str] = field(default_factory=list)
+    """Of who is logged in afterwards."""
 
     @property
     def is_state(self) -> bool:
@@ -81,7 +84,8 @@ def ask(
         response = _answer(inner, match)
     _take_over(request, inner)
     keep_cookies(request, response.cookies)
-    return _read(response)
+    reply = _read(response)
+    return replace(reply, rights=rights(request.user)) if reply.meta.get("is_authenticated") else reply
 
 
 def _sub_request(

@@ -51,7 +51,8 @@ def state_of(reply: Reply) -> dict[str, JSON]:
     """Return the `AuthState` that a reply tells."""
     data = reply.data or {}
     if reply.meta.get("is_authenticated"):
-        return {"status": "authenticated", "user": whole_user(data["user"]), "methods": data["methods"]}
+        known = {"user": whole_user(data["user"]), "rights": reply.rights, "methods": data["methods"]}
+        return {"status": "authenticated", **known}
     flows = data.get("flows", [])
     pending = sorted((flow for flow in flows if flow.get("is_pending")), key=_rank)
     startable = [_flow(flow) for flow in flows if not flow.get("is_pending")]

@@ -134,6 +134,10 @@ STEPS = frozenset(
 """The steps that have a type of their own; every other is `custom`."""
 
 
+AuthRight = Literal["staff", "superuser"]
+"""A flag of the user that policies ask about."""
+
+
 class AuthAnonymous(TypedDict):
     """Nobody is logged in."""
 
@@ -198,7 +202,7 @@ def typed_dict(name: str, fields: dict[str, Any], about: str = "") -> Any:
 
 def state_type(user: Any) -> Any:
     """Return the type `AuthState` of a site whose users are seen as `user`."""
-    known = {"user": user, "methods": list[AuthMethod]}
+    known = {"user": user, "rights": list[AuthRight], "methods": list[AuthMethod]}
     authenticated = typed_dict(
         "AuthAuthenticated", {"status": Literal["authenticated"], **known}, "Somebody is logged in."
     )

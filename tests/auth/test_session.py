@@ -22,6 +22,27 @@ def test_state_tells_the_user_and_by_what_they_proved_it(as_ann: Visitor) -> Non
     assert (method["method"], method["username"]) == ("password", "ann")
 
 
+RIGHTS: list[tuple[dict[str, bool], list[str]]] = [
+    ({}, []),
+    ({"is_staff": True}, ["staff"]),
+    ({"is_staff": True, "is_superuser": True}, ["staff", "superuser"]),
+    ({"is_superuser": True}, ["superuser"]),
+]
+
+
+@pytest.mark.parametrize(("flags", "rights"), RIGHTS)
+def test_state_tells_the_flags_that_policies_ask_about(
+    flags: dict[str, bool], rights: list[str], ann: Any, visitor: Visitor
+) -> None:
+    type(ann).objects.update(**flags)
+    told = visitor.auth("login", username="ann", password=PASSWORD)
+    assert told["rights"] == visitor.state()["rights"] == rights
+
+
+def test_nobody_is_told_of_no_rights(visitor: Visitor) -> None:
+    assert "rights" not in visitor.state()
+
+
 def test_somebody_logged_in_by_other_means_has_proved_nothing(long_ago: Visitor) -> None:
     assert long_ago.state()["methods"] == []
 

@@ -83,6 +83,23 @@ def test_configuration_is_that_of_an_account() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("flags", "rights"),
+    [
+        ({"is_staff": True}, ["staff"]),
+        ({"is_staff": True, "is_superuser": True}, ["staff", "superuser"]),
+        ({"is_superuser": True}, ["superuser"]),
+    ],
+)
+def test_state_tells_the_flags_that_policies_ask_about(
+    flags: dict[str, bool], rights: list[str], ann: Any
+) -> None:
+    User.objects.update(**flags)
+    client = MizanClient()
+    assert client.submit("auth.login", RIGHT).data["auth"]["rights"] == rights
+    assert client.get("auth.session").data["rights"] == rights
+
+
 def test_right_password_logs_in(ann: Any, clock: Any) -> None:
     client = MizanClient()
     result = client.submit("auth.login", RIGHT)
@@ -97,6 +114,7 @@ def test_right_password_logs_in(ann: Any, clock: Any) -> None:
                 "has_usable_password": True,
                 "username": "ann",
             },
+            "rights": [],
             "methods": [{"method": "password", "at": clock.now, "username": "ann"}],
         },
     }

@@ -9,6 +9,7 @@ from django.db import models
 
 from mizan.auth.django.proof import methods_of
 from mizan.auth.django.user import user_of
+from mizan.permissions import rights
 from mizan.protocol.envelope import JSON
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def state_of(request: HttpRequest) -> dict[str, JSON]:
     """Return the `AuthState` of a request. No step ever waits."""
     if not is_somebody(request):
         return {"status": "anonymous", "flows": [{"id": "login"}]}
-    return {"status": "authenticated", "user": user_of(request.user), "methods": methods_of(request)}
+    user = request.user
+    known = {"user": user_of(user), "rights": rights(user), "methods": methods_of(request)}
+    return {"status": "authenticated", **known}
 
 
 def config() -> dict[str, JSON]:

@@ -18,7 +18,7 @@ class Target:
     """A framework: how its hooks are written, and the file of logging in."""
 
     hooks: Callable[[Names, str], SourceFile]
-    auth: Callable[[Names, str, Validator], SourceFile]
+    auth: Callable[[Names, Names, str, Validator], SourceFile]
 
 
 TARGETS: dict[str, Target] = {"react": Target(hooks=react.emit, auth=auth.react)}
@@ -35,5 +35,5 @@ def emit(
     files = [base.emit(names, header, validator), *locales.emit(contract, header, base.KERNEL)]
     files += [target.hooks(names, header) for target in chosen]
     if of_auth["operations"]:
-        files += [target.auth(auth_names, header, validator) for target in chosen]
+        files += [target.auth(auth_names, names, header, validator) for target in chosen]
     return {file.path: file.render() for file in files}

@@ -8,7 +8,7 @@ from mizan.codegen.emit.base import KERNEL, define
 from mizan.codegen.emit.names import Names
 from mizan.codegen.emit.react import KERNEL as REACT
 from mizan.codegen.emit.react import Hooks
-from mizan.codegen.nodes import Doc, Node, join, record
+from mizan.codegen.nodes import Doc, Node, join, literal, record
 from mizan.codegen.source import Here, Namespace, SourceFile
 from mizan.codegen.types import Types
 from mizan.codegen.zod import Rules, Validator, ZodMini
@@ -37,8 +37,8 @@ ADAPTERS = {"useFinishPasskeySignup": "usePasskeySignup"}
 """What hooks are called in the adapter, where that is another name."""
 
 
-def react(names: Names, header: str, validator: Validator = "zod-mini") -> SourceFile:
-    """Return the file for React."""
+def react(names: Names, own: Names, header: str, validator: Validator = "zod-mini") -> SourceFile:
+    """Return the file for React; `own` are the project's names."""
     file = SourceFile("auth.gen.ts", header)
     z = file.namespace("z", "zod/mini")
     m = file.namespace("m", KERNEL)
@@ -51,6 +51,7 @@ def react(names: Names, header: str, validator: Validator = "zod-mini") -> Sourc
     file.space()
     _state(file, names, types, r)
     _managed(file, names, m, r)
+    _policies(file, own, r)
     return file
 
 
@@ -110,6 +111,31 @@ def _managed(file: SourceFile, names: Names, m: Namespace, r: Namespace) -> None
             f"export const redirectToProvider = (client: {m.type('Client')}, "
             f"to: {m.type('ProviderRedirect')}) => {m('redirectToProvider')}(client, configContext, to)",
         )
+
+
+def _policies(file: SourceFile, own: Names, r: Namespace) -> None:
+    """Add what shows and hides by who may call what."""
+    names = [function.name for function in own.functions]
+    names += [form.operations["submit"]["name"] for form in own.forms]
+    names += [wizard.operations["submit"]["name"] for wizard in own.wizards]
+    if not names:
+        return
+    operations = own.contract["operations"]
+    file.space()
+    file.add(
+        Doc("Who may call what. The server is asked only where who is logged in does not tell."),
+        "const $policies = ",
+        join(record((name, literal(operations[name]["auth"])) for name in sorted(names)), " as const"),
+    )
+    file.add(
+        Doc("Whether this user may call an operation; undefined until the page knows. The server judges."),
+        f"export const useCan = (operation: keyof typeof $policies) => {r('useCan')}($policies, operation)",
+    )
+    file.add(
+        Doc("Show `children` to those who may call an operation, and `fallback` to the others."),
+        f"export const Can = (props: {r.type('CanProps')}<keyof typeof $policies>) => "
+        f"{r('showTo')}($policies, props)",
+    )
 
 
 def taken_of(there: set[str]) -> set[str]:

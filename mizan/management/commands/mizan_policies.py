@@ -48,8 +48,10 @@ def _policy(policy: Policy) -> str:
         return "public (auth= is not written)" if policy.is_implicit else "public"
     described = policy.describe()
     parts = [_word(part) for part in (described if isinstance(described, list) else [described])]
-    return " and ".join(parts) + (" and a recent proof of identity" if policy.reauthenticate else "")
+    return " and ".join(parts)
 
 
 def _word(part: object) -> str:
+    if part == "reauthenticate":
+        return "a recent proof of identity"
     return "logged in" if part is True else str(part)

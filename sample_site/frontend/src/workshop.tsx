@@ -1,6 +1,7 @@
 import { bootstrap5, MizanForm } from '@mizan/react'
 import { Done } from './done'
-import { useCurrentUser, useJoinWaitingList, useSignUpForm, useWorkshopSeats, WorkshopSeatsProvider } from './mizan/react.gen'
+import { Can } from './mizan/auth.gen'
+import { useJoinWaitingList, useSignUpForm, useWorkshopSeats, WorkshopSeatsProvider } from './mizan/react.gen'
 
 /** The seats of a workshop, and the way to one of them. */
 export function Workshop({ slug }: { slug: string }) {
@@ -23,12 +24,18 @@ function SeatCount() {
 
 function Offer({ slug }: { slug: string }) {
   const joining = useJoinWaitingList() // here, where it stays while somebody logs in and the seats are read anew
-  const { data: user } = useCurrentUser()
   const { data: seats } = useWorkshopSeats()
   if (!seats) return null
   if (seats.has_seat) return <p className="alert alert-success">You have a seat in this workshop.</p>
   if (seats.left === 0) return <WaitingList slug={slug} {...joining} />
-  if (user) return <SignUp slug={slug} />
+  return (
+    <Can do="sign_up.submit" fallback={<LogIn />}>
+      <SignUp slug={slug} />
+    </Can>
+  )
+}
+
+function LogIn() {
   return (
     <p>
       <a className="btn btn-primary" href={`/app/log-in/?next=${encodeURIComponent(location.pathname)}`}>

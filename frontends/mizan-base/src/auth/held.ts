@@ -20,6 +20,8 @@ export interface Held {
   readonly calls: readonly HeldCall[]
   /** Whose data and pages stay although nobody is logged in: they may come back. */
   readonly owner: string | undefined
+  /** What was known of them. */
+  readonly state: AnyAuthState | undefined
 }
 
 /** What `@mizan/base/auth` knows of a client. */
@@ -42,6 +44,7 @@ interface Entry extends HeldCall {
 }
 
 const NOBODY = 'anonymous'
+const UNOWNED = { owner: undefined, state: undefined }
 
 /** Return what a client knows of auth. */
 export function authOf(client: Client): Auth {
@@ -49,7 +52,7 @@ export function authOf(client: Client): Auth {
 }
 
 function createAuth(client: Client): Auth {
-  const held = createStore<Held>({ calls: [], owner: undefined })
+  const held = createStore<Held>({ calls: [], ...UNOWNED })
   const entries = new Set<Entry>()
   let provers = 0
   /** Calls that wait, those included that are not yet shown. */
@@ -88,7 +91,7 @@ function createAuth(client: Client): Auth {
   /** Let nothing of who does not come back be seen any longer. */
   function leave(): void {
     if (--waiting || held.get().owner === undefined) return
-    patch(held, { owner: undefined })
+    patch(held, UNOWNED)
     client.invalidate(undefined, true)
   }
 
@@ -114,12 +117,12 @@ function createAuth(client: Client): Auth {
       }
     },
     renewed(before) {
-      const { owner = before } = held.get()
+      const { owner = before, state: known = sessionOf(client).get().data } = held.get()
       if (isNobody() && waiting) {
-        patch(held, { owner })
+        patch(held, { owner, state: known })
         return client.invalidate('auth.session')
       }
-      patch(held, { owner: undefined })
+      patch(held, UNOWNED)
       client.invalidate(undefined, owner !== client.session.identity)
       const state = fresh
       if (state) sessionOf(client).mutate(() => state)

@@ -14,8 +14,8 @@ export interface AnyFlow {
 export type AnyAuthState =
   | { readonly status: 'anonymous'; readonly flows: readonly AnyFlow[] }
   | { readonly status: 'pending'; readonly step: { readonly id: string }; readonly flows: readonly AnyFlow[] }
-  | { readonly status: 'authenticated'; readonly user: object; readonly methods: readonly object[] }
-  | { readonly status: 'reauthenticate'; readonly user: object; readonly methods: readonly object[]; readonly by: readonly AnyFlow[] }
+  | { readonly status: 'authenticated'; readonly user: object; readonly rights: readonly string[]; readonly methods: readonly object[] }
+  | { readonly status: 'reauthenticate'; readonly user: object; readonly rights: readonly string[]; readonly methods: readonly object[]; readonly by: readonly AnyFlow[] }
 
 /** What a write of `auth.` answers: who is logged in now, or its data. */
 export type AnyAuthResult<D = unknown, S = AnyAuthState> =

@@ -1,5 +1,5 @@
-import { type AnyAuthState, type AuthDefs, type Held, authOf, hear } from '@mizan/base/auth'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type AnyAuthState, type AuthDefs, type Held, authOf, hear, sessionOf } from '@mizan/base/auth'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { useContextValue } from '../context.js'
 import { useClient, useStore } from '../provider.js'
 import { type Actions, useActions } from './actions.js'
@@ -48,15 +48,10 @@ export function useAuth<S extends AnyAuthState, C>(auth: AuthDefs<S, C>): AuthVa
 
 /** Show what is for those who are logged in. It stays while a call of theirs waits for them to log in again. */
 export function requireAuth<S extends AnyAuthState, C, U extends object>(auth: AuthDefs<S, C>, props: RequireAuthProps<U>): ReactNode {
-  const { data: state } = useContextValue(auth.session)
-  const { owner } = useHeldCalls()
-  const user = state && 'user' in state ? (state.user as U) : undefined
-  const [last, setLast] = useState(user)
-  if (user && user !== last) setLast(user)
-  const shownTo = user ?? (owner === undefined ? undefined : last)
+  const state = useShownState()
   const { children, fallback, pending = fallback, loading } = props
-  if (shownTo) return typeof children === 'function' ? children(shownTo) : children
   if (!state) return loading
+  if ('user' in state) return typeof children === 'function' ? children(state.user as U) : children
   return state.status === 'pending' ? pending : fallback
 }
 
@@ -66,6 +61,12 @@ export function pendingStep<S extends AnyAuthState, C, T extends { readonly id: 
   if (state?.status !== 'pending') return fallback
   const { id } = state.step
   return Object.hasOwn(steps, id) ? steps[id as T['id']](state.step as Extract<T, { readonly id: T['id'] }>) : fallback
+}
+
+/** Who the page is for: those whose call waits for them to log in again, too. */
+export function useShownState(): AnyAuthState | undefined {
+  const { data } = useStore(sessionOf(useClient()))
+  return useHeldCalls().state ?? data
 }
 
 /** What waits for a proof. */

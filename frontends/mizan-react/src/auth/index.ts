@@ -2,6 +2,7 @@ export type { AnyAuthResult, AnyAuthState, AnyFlow, AuthDefs, HeldCall, Provider
 export { isAutofillSupported, isPasskeySupported } from '@mizan/base/auth'
 export type { Actions } from './actions.js'
 export { type AuthValue, type PendingStepProps, type RequireAuthProps, pendingStep, requireAuth, useAuth } from './auth.js'
+export { type CanProps, showTo, useCan } from './can.js'
 export { type ConnectionDefs, type Connections, useConnections } from './connections.js'
 export { type EmailDefs, type Emails, useEmails } from './emails.js'
 export { type HeldValue, HoldCalls, useHeld } from './held.js'

@@ -3,6 +3,7 @@ import type { Operation } from '@mizan/base'
 import { type CallState, useCall as use } from '../call.js'
 
 export { type PendingStepProps, type RequireAuthProps, pendingStep, requireAuth, useAuth } from '../auth/auth.js'
+export { type CanProps, showTo, useCan } from '../auth/can.js'
 export { useConnections } from '../auth/connections.js'
 export { useEmails } from '../auth/emails.js'
 export { usePasskey, usePasskeySignup, usePasskeys } from '../auth/passkeys.js'

@@ -109,7 +109,7 @@ describe('who is logged in', () => {
 
   test('what a page of a server draws is what the browser draws first', async () => {
     const contexts = [
-      { name: 'auth.session', input: {}, data: { status: 'authenticated', user: { id: 1, display: 'ann' }, methods: [] } },
+      { name: 'auth.session', input: {}, data: { status: 'authenticated', user: { id: 1, display: 'ann' }, rights: [], methods: [] } },
       { name: 'auth.config', input: {}, data: { account: { login_methods: ['email'], is_open_for_signup: true } } },
     ]
     const server = fakeServer({})

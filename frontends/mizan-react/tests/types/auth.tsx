@@ -38,6 +38,18 @@ export function State(): ReactNode {
   )
 }
 
+export function Rights(): ReactNode {
+  expectTypeOf(auth.useCan('refund.submit')).toEqualTypeOf<boolean | undefined>()
+  // @ts-expect-error no such operation
+  auth.useCan('refunds')
+  return (
+    <auth.Can do="order" fallback="Log in">
+      {/* @ts-expect-error no such operation */}
+      <auth.Can do="order.submit" />
+    </auth.Can>
+  )
+}
+
 export function Forms(): ReactNode {
   const login = auth.useLoginForm({ initial: { email: 'a@b' } })
   login.set('username', 'ann')

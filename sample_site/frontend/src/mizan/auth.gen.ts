@@ -29,7 +29,12 @@ export interface AuthAddPasskeyOk { data: AuthNewPasskey; kind: 'ok' }
 export interface AuthAnonymous { flows: AuthFlow[]; status: 'anonymous' }
 
 /** Somebody is logged in. */
-export interface AuthAuthenticated { methods: AuthMethod[]; status: 'authenticated'; user: AuthUser }
+export interface AuthAuthenticated {
+  methods: AuthMethod[]
+  rights: ('staff' | 'superuser')[]
+  status: 'authenticated'
+  user: AuthUser
+}
 
 /** What this site offers. */
 export interface AuthConfig {
@@ -128,6 +133,7 @@ export interface AuthProvider {
 export interface AuthReauthenticate {
   by: AuthFlow[]
   methods: AuthMethod[]
+  rights: ('staff' | 'superuser')[]
   status: 'reauthenticate'
   user: AuthUser
 }
@@ -1285,3 +1291,27 @@ export const usePasskeyAuthentication = () => r.usePasskey({ options: passkeyAut
 export const usePasskeyReauthentication = () => r.usePasskey({ options: passkeyReauthentication, answer: reauthenticateByPasskey })
 /** Leave for another site to log in there: the browser itself posts a form. */
 export const redirectToProvider = (client: m.Client, to: m.ProviderRedirect) => m.redirectToProvider(client, configContext, to)
+
+/** Who may call what. The server is asked only where who is logged in does not tell. */
+const $policies = {
+  'contact.submit': null,
+  current_user: null,
+  'edit_proposal.submit': true,
+  'fields.submit': null,
+  'grant.journey.submit': null,
+  'grant.offer.submit': null,
+  'grant.submit': null,
+  'grant.you.submit': null,
+  join_waiting_list: true,
+  'layouts.submit': null,
+  'photos.submit': true,
+  'profile.submit': true,
+  'proposal.submit': null,
+  'seat.submit': true,
+  'sign_up.submit': true,
+  workshop_seats: null,
+} as const
+/** Whether this user may call an operation; undefined until the page knows. The server judges. */
+export const useCan = (operation: keyof typeof $policies) => r.useCan($policies, operation)
+/** Show `children` to those who may call an operation, and `fallback` to the others. */
+export const Can = (props: r.CanProps<keyof typeof $policies>) => r.showTo($policies, props)

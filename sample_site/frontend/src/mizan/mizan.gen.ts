@@ -36,7 +36,7 @@ const $text29 = 'No file was submitted. Check the encoding type on the form.'
 const $text30 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = '7742d1a90cb08249'
+export const build = '0fe7bc77a42f7089'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -2479,4 +2479,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From fcc3778260ded10b came a36a9a6469d6a218.
+// From 97e0ec27912c1233 came f923efd40d41d81c.
