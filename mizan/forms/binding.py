@@ -14,12 +14,13 @@ from django.http import Http404
 from django.utils.datastructures import MultiValueDict
 from pydantic import ValidationError
 
+from mizan.forms.formsets import Supply, bind_posted, bind_rows, unbound_rows
 from mizan.forms.gate import Posted, admit, dump_json
 from mizan.forms.lazy import is_judged_alone, kept_form, make_cloned, make_lazily, make_sharing
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import needs_copies
 from mizan.forms.reflection.static import has_own_init
-from mizan.forms.rows import Rows, Supply, bind_posted, bind_rows, unbound_rows
+from mizan.forms.rows import Rows
 from mizan.forms.watched import was_looked_at, watch
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure

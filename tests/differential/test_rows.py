@@ -12,9 +12,10 @@ from django.forms import formset_factory, modelformset_factory
 from django.utils import translation
 
 from mizan.forms import cleaning
+from mizan.forms.formsets import bind_rows, unbound_rows
 from mizan.forms.gate import read_json
 from mizan.forms.reflection.form import reflect_form
-from mizan.forms.rows import bind_rows, judge, unbound_rows
+from mizan.forms.rows import judge
 from tests.app.models import Note
 from tests.differential.engine import Data, Engine
 
