@@ -14,7 +14,7 @@ from django.http import Http404
 from django.utils.datastructures import MultiValueDict
 from pydantic import ValidationError
 
-from mizan.forms.formsets import Supply, bind_posted, bind_rows, unbound_rows
+from mizan.forms.formsets import Supply, bind_posted, bind_rows, row_at, unbound_rows
 from mizan.forms.gate import Posted, admit, dump_json
 from mizan.forms.lazy import is_judged_alone, kept_form, make_cloned, make_lazily, make_sharing
 from mizan.forms.options import FormOptions
@@ -107,6 +107,27 @@ def bind_formsets(
         return []
     supply = _supply(spec, request, params)
     return bind_rows(form, spec.options.formsets, values, files, supply, has_bytes=has_bytes)
+
+
+def offering_form(
+    spec: FormSpec,
+    request: HttpRequest,
+    path: list[str],
+    values: Mapping[str, JSON],
+    params: Mapping[str, JSON] | None = None,
+) -> Any:
+    """Return the form of this request, or that of one of its rows by its path; None where there is no such
+    row.
+
+    It is bound to what was sent, if something was. Raises Failure as `unbound_form` does.
+    """
+    declared = spec.options.formsets
+    own = {name: value for name, value in values.items() if name not in declared}
+    if own:
+        form, _ = bind(spec, request, own, None, params, has_bytes=False)
+    else:
+        form = _make(spec, _kwargs(spec, request, params))
+    return row_at(form, declared, path, values, _supply(spec, request, params)) if path else form
 
 
 def bind_some(

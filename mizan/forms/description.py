@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from mizan.forms.initial import initial_values, is_computed, static_values
 from mizan.forms.layout import is_computed_layout, layout_of, with_formsets
 from mizan.forms.offers import chosen_initially
-from mizan.forms.options import FormOptions, FormSets, formsets_of
+from mizan.forms.options import FormOptions, FormSets, formsets_of, sources_of
 from mizan.forms.reflection.form import reflect_form, title_of
 from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.reflection.texts import drop_texts, texts_of
@@ -159,12 +159,6 @@ def static_fields(spec: FormSpec) -> dict[str, Any]:
     """Return the fields that hold for every request."""
     form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
     return form.fields if isinstance(form, BaseForm) else form.base_fields  # type: ignore[attr-defined]
-
-
-def sources_of(options: FormOptions) -> dict[str, list[str]]:
-    """Return the fields on whose values the choices of others depend, by those others."""
-    said = (options.choices_from or {}).items()
-    return {name: [source] if isinstance(source, str) else list(source) for name, source in said}
 
 
 def title_for(spec: FormSpec) -> str:

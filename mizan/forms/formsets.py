@@ -87,6 +87,55 @@ def unbound_rows(form: Any, declared: FormSets, supply: Supply, path: str = "") 
         form.formsets[name] = formset
 
 
+def row_at(
+    form: Any,
+    declared: FormSets,
+    path: list[str],
+    values: Mapping[str, JSON],
+    supply: Supply,
+    above: str = "",
+) -> Any:
+    """Return the form of one row by its path, `["speakers", "2", "talks", "*"]`; None where there is no such
+    row.
+
+    `*` is a row that nobody filled in. Of what was sent nothing is read but this row and those around it.
+    """
+    name, place, *rest = path
+    formset_class: Any = declared.get(name)
+    if formset_class is None:
+        return None
+    inner = formsets_of(formset_class.form)
+    if place == "*":
+        kwargs = formset_kwargs(form, formset_class, supply(above + name))
+        if issubclass(formset_class, BaseModelFormSet):  # which counts its records for a new row, too
+            queryset = kwargs.get("queryset")
+            kwargs["queryset"] = (
+                formset_class.model._default_manager if queryset is None else queryset
+            ).none()
+        row, values = _empty_row(formset_class(prefix=prefix_of(form, name), **kwargs)), {}
+    else:
+        sent = _sent_at(values.get(name), place)
+        if sent is None:
+            return None
+        own = {key: value for key, value in sent.items() if key not in inner}
+        one = {name: formset_class}
+        (rows,) = bind_rows(form, one, {name: [own]}, None, supply, has_bytes=False, path=above)
+        row, values = rows.formset.forms[0], sent
+    return row_at(row, inner, rest, values, supply, f"{above}{name}.") if rest else row
+
+
+def _sent_at(rows: JSON, place: str) -> dict[str, JSON] | None:
+    is_there = (
+        isinstance(rows, list)
+        and place.isascii()
+        and place.isdecimal()
+        and len(place) < 6
+        and int(place) < len(rows)
+    )
+    row = rows[int(place)] if is_there else None
+    return row if isinstance(row, dict) else None
+
+
 def _empty_row(formset: Any) -> Any:
     """Return the form of a new row; that it may stay empty is the formset's business."""
     row = formset.empty_form
@@ -225,7 +274,8 @@ _FORM_MAKERS = ("__init__", "__new__", "forms", "_construct_form", "add_fields",
 def has_own_forms(formset_class: Any) -> bool:
     """Tell a formset whose own code makes its forms, so that they may be others than their class says."""
     return any(
-        name in vars(cls) and cls.__module__.partition(".")[0] not in ("django", "mizan", "crispy_forms")
+        name in vars(cls)
+        and cls.__module__.partition(".")[0] not in ("builtins", "crispy_forms", "django", "mizan")
         for cls in formset_class.__mro__
         for name in _FORM_MAKERS
     )

@@ -1,14 +1,14 @@
-"""What a field of a form offers: `<form>.options`, searched, and a page at a time.
+"""What a field of a form or of its rows offers: `<form>.options`, searched, and a page at a time.
 
-A row is offered only where Django itself would show it: by a widget that lists its choices, from the queryset
-of the form that this request gets. A search finds what a label shows, or what the developer names.
+A record is offered only where Django itself would show it: by a widget that lists its choices, from the
+queryset of the form, or the row, that this request gets. A search finds what a label shows, or what the
+developer names.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -19,15 +19,14 @@ from django.forms.forms import BaseForm
 from django.forms.models import ModelChoiceIterator
 from django.forms.widgets import ChoiceWidget
 
-from mizan.forms.binding import bind, unbound_form
-from mizan.forms.gate import Raw, read_json
-from mizan.forms.options import FormOptions
+from mizan.forms.binding import offering_form
+from mizan.forms.formsets import has_own_forms
+from mizan.forms.offers_call import LAST_PAGE, PAGE, OffersCall, wrong
+from mizan.forms.options import FormOptions, FormSets, declared_of, formsets_of, mizanFormMeta
 from mizan.forms.reflection.choices import has_rows, is_static
 from mizan.forms.reflection.messages import plain
 from mizan.forms.reflection.static import has_own_init
-from mizan.protocol.envelope import JSON, Body
-from mizan.protocol.errors import Failure
-from mizan.schema.validation import issue
+from mizan.protocol.envelope import JSON
 from mizan.setup.operations import FormSpec
 
 if TYPE_CHECKING:
@@ -35,12 +34,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("mizan.forms")
 
-PAGE = 50
-"""The most that one answer holds, and the most `ids` that one call asks about."""
-LAST_PAGE = 1000
-LONGEST_QUERY = 200
 SCANNED = 5000
 """How many labels a search looks at where no columns are named: as many as Django would write into a page."""
+LABELLED = 1000
+"""Of how many values in the rows of a formset the description brings the labels; of others they are asked."""
 
 Offer: TypeAlias = dict[str, str]
 """`{value, label}`, with `group` where the choices have groups."""
@@ -63,77 +60,20 @@ OFFERS: dict[str, JSON] = {
 """What `<form>.options` answers."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OffersCall:
-    """What somebody wants to choose from."""
-
-    field: str
-    query: str
-    page: int
-    ids: list[str] | None
-    data: dict[str, JSON]
-    params: dict[str, JSON]
-
-
-class OffersInput:
-    """Read `{field, query?, page?, ids?, data?, params?}`; `params` as the form's other operations do."""
-
-    def __init__(self, shared: dict[str, JSON], names: list[str] | None) -> None:
-        self._shared = shared
-        self._field: dict[str, JSON] = {"type": "string"} | ({} if names is None else {"enum": names})
-
-    def schema(self) -> dict[str, JSON]:
-        """Return the JSON Schema."""
-        properties = {
-            "field": self._field,
-            "query": {"type": "string", "maxLength": LONGEST_QUERY},
-            "page": {"type": "integer", "minimum": 1, "maximum": LAST_PAGE},
-            "ids": {"type": "array", "items": {"type": "string"}, "maxItems": PAGE},
-            "data": {"type": "object"},
-        }
-        return {
-            **self._shared,
-            "properties": properties | self._shared["properties"],
-            "required": ["field", *self._shared["required"]],
-        }
-
-    def parse(self, body: Body) -> OffersCall:
-        """Return the call. Raises Failure `bad_request`, or `invalid` for parts of the wrong type."""
-        document = read_json(body.text)
-        given = {key: part for key, part in document.items() if part is not None}
-        field, query, ids = given.get("field"), given.get("query", ""), given.get("ids")
-        if type(field) is not str:
-            raise _wrong("field", "invalid" if "field" in given else "required")
-        if type(query) is not str or len(query) > LONGEST_QUERY or "\0" in query:
-            raise _wrong("query")
-        if ids is not None and not _are_ids(ids):
-            raise _wrong("ids")
-        for key in ("data", "params"):
-            if not isinstance(given.get(key, {}), dict):
-                raise _wrong(key)
-        return OffersCall(
-            field=field,
-            query=query,
-            page=_page(given.get("page", Raw("1"))),
-            ids=[str(each) for each in ids] if ids is not None else None,
-            data=given.get("data", {}),
-            params=given.get("params", {}),
-        )
-
-
 def offers(spec: FormSpec, request: HttpRequest, call: OffersCall) -> dict[str, JSON]:
     """Return `{items, next}`. Raises Failure `invalid` for a field that offers nothing in this form.
 
     With `data` the form is bound to it, so that what it offers may depend on what was chosen elsewhere.
     """
-    form = _form(spec, request, call)
-    field: Any = form.fields.get(call.field)
+    path, name = _split(spec, call.field)
+    form = offering_form(spec, request, path, call.data, call.params)
+    field: Any = form.fields.get(name) if form is not None else None
     if field is None or not is_offered(field):
-        raise _wrong("field", "invalid_choice")
+        raise wrong("field", "invalid_choice")
     if call.ids is not None:
         return {"items": chosen(field, call.ids), "next": None}
-    options: FormOptions = spec.options
-    columns = (options.search or {}).get(call.field)
+    declared: mizanFormMeta = declared_of(type(form)) if path else spec.options
+    columns = (declared.search or {}).get(name)
     first = (call.page - 1) * PAGE
     found = list(islice(_found(field, call.query, columns, first), PAGE + 1))
     return {
@@ -150,18 +90,32 @@ def is_offered(field: Any) -> bool:
 
 
 def may_offer(form_class: type[BaseForm], options: FormOptions) -> bool:
-    """Tell whether a form has such a field, or an `__init__` of its own that may add one."""
-    return bool(offered_names(form_class)) or may_add(form_class, options)
+    """Tell whether a form or its rows have such a field, or code of their own that may add one."""
+    return bool(offered_names(form_class, options.formsets)) or may_add(form_class, options)
 
 
-def offered_names(form_class: type[BaseForm]) -> list[str]:
-    """Return the fields of a class that offer something."""
-    return [name for name, field in getattr(form_class, "base_fields", {}).items() if is_offered(field)]
+def offered_names(form_class: type[BaseForm], formsets: FormSets) -> list[str]:
+    """Return the fields of a class that offer something, those of its rows as `speakers.*.city`."""
+    fields = getattr(form_class, "base_fields", {})
+    names = [name for name, field in fields.items() if is_offered(field)]
+    for name, formset_class in formsets.items():
+        row: Any = formset_class.form
+        names += [f"{name}.*.{each}" for each in offered_names(row, formsets_of(row))]
+    return names
 
 
 def may_add(form_class: type[BaseForm], options: FormOptions) -> bool:
-    """Tell a form whose fields are not all known before a request."""
-    return has_own_init(form_class) and options.dynamic is not False
+    """Tell a form whose fields, or whose rows' fields, are not all known before a request."""
+    return (has_own_init(form_class) and options.dynamic is not False) or _rows_may_add(options.formsets)
+
+
+def _rows_may_add(formsets: FormSets) -> bool:
+    return any(
+        has_own_init(formset_class.form)
+        or has_own_forms(formset_class)
+        or _rows_may_add(formsets_of(formset_class.form))
+        for formset_class in formsets.values()
+    )
 
 
 def chosen(field: Any, values: Iterable[str]) -> list[Offer]:
@@ -174,21 +128,57 @@ def chosen(field: Any, values: Iterable[str]) -> list[Offer]:
 
 
 def chosen_initially(form: BaseForm, initial: Mapping[str, JSON]) -> dict[str, list[Offer]]:
-    """Return the labels of what a form's fields with rows hold at first."""
-    held = {
-        name: [
-            str(value) for value in (initial[name] if isinstance(initial[name], list) else [initial[name]])
-        ]
-        for name, field in form.fields.items()
-        if initial.get(name) not in (None, "", []) and is_offered(field) and has_rows(field.widget.choices)
-    }
-    return {name: chosen(form.fields[name], values[:PAGE]) for name, values in held.items()}
+    """Return the labels of what fields with rows hold at first, those of formsets by `speakers.*.city`."""
+    held = {name: _texts(initial.get(name))[:PAGE] for name in _with_rows(form)}
+    told = {name: chosen(form.fields[name], values) for name, values in held.items() if values}
+    return told | _chosen_in_rows([(form, initial)])
 
 
-def _form(spec: FormSpec, request: HttpRequest, call: OffersCall) -> BaseForm:
-    if not call.data:
-        return unbound_form(spec, request, call.params)
-    return bind(spec, request, call.data, None, call.params, has_bytes=False)[0]
+def _chosen_in_rows(held: list[tuple[Any, Mapping[str, JSON]]]) -> dict[str, list[Offer]]:
+    """Return the labels of what the rows of some forms hold, which are of one kind."""
+    told: dict[str, list[Offer]] = {}
+    for name in getattr(held[0][0], "formsets", {}) if held else ():
+        formsets = [(form.formsets[name], values.get(name) or []) for form, values in held]
+        rows = [pair for formset, sent in formsets for pair in zip(formset.initial_forms, sent, strict=True)]
+        described = formsets[0][0].described
+        is_alike = not (has_own_init(type(described)) or has_own_forms(type(formsets[0][0])))
+        for field in _with_rows(described):
+            wanted: dict[Any, list[str]] = {}
+            for row, values in rows:  # rows that are alike are asked about at once
+                wanted.setdefault(described if is_alike else row, []).extend(_texts(values.get(field)))
+            found = [
+                offer
+                for row, values in wanted.items()
+                if field in row.fields
+                for offer in chosen(row.fields[field], values[:LABELLED])
+            ]
+            told |= {f"{name}.*.{field}": _once(found)} if found else {}
+        told |= {f"{name}.*.{inner}": offers for inner, offers in _chosen_in_rows(rows).items()}
+    return told
+
+
+def _with_rows(form: BaseForm) -> list[str]:
+    return [
+        name for name, field in form.fields.items() if is_offered(field) and has_rows(field.widget.choices)
+    ]
+
+
+def _texts(value: JSON) -> list[str]:
+    """Return what a field holds, one or several, as texts."""
+    if value in (None, "", []):
+        return []
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)]
+
+
+def _once(offers: list[Offer]) -> list[Offer]:
+    return list({offer["value"]: offer for offer in offers}.values())
+
+
+def _split(spec: FormSpec, name: str) -> tuple[list[str], str]:
+    """Return the path of a row, and the name of its field; no path for a field of the form itself."""
+    parts = name.split(".")
+    is_of_row = parts[0] in spec.options.formsets and len(parts) % 2 == 1
+    return (parts[:-1], parts[-1]) if is_of_row else ([], name)
 
 
 def _rows(field: Any) -> QuerySet[Any] | None:
@@ -276,22 +266,3 @@ def _key(column: Any, value: str) -> Any:
     except (ValidationError, ValueError, TypeError, OverflowError):
         return None
     return found
-
-
-def _page(page: JSON) -> int:
-    is_number = isinstance(page, Raw) and page.isascii() and page.isdecimal() and len(page) < 5
-    if not is_number or not 1 <= int(page) <= LAST_PAGE:
-        raise _wrong("page")
-    return int(page)
-
-
-def _are_ids(ids: JSON) -> bool:
-    return isinstance(ids, list) and len(ids) <= PAGE and all(_is_text(each) for each in ids)
-
-
-def _is_text(value: JSON) -> bool:
-    return isinstance(value, str) and "\0" not in value
-
-
-def _wrong(key: str, code: str = "invalid") -> Failure:
-    return Failure("invalid", issues=[issue((key,), code)])

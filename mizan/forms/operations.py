@@ -21,7 +21,8 @@ from mizan.forms.binding import bind, bind_some, unbound_form
 from mizan.forms.call import FormCall, FormInput
 from mizan.forms.description import describe, describe_live, keep_description, may_take_files
 from mizan.forms.lazy import stop_sharing
-from mizan.forms.offers import OFFERS, OffersInput, may_add, may_offer, offered_names, offers
+from mizan.forms.offers import OFFERS, may_add, may_offer, offered_names, offers
+from mizan.forms.offers_call import OffersInput
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import is_alike_for_all, may_write
 from mizan.forms.rows import Rows, expand, judge, matches, save
@@ -100,15 +101,15 @@ def form_spec(
 ) -> tuple[FormSpec, list[Operation]]:
     """Return a form and its operations. Raises ConfigurationError."""
     name = check_name(name, source)
-    has_offers = may_offer(form_class, options)
-    kinds = {"schema": True, "validate": options.has_validate, "submit": True, "options": has_offers}
-    names = {kind: f"{name}.{kind}" for kind, is_there in kinds.items() if is_there}
     who = policy(options.auth, reauthenticate=options.reauthenticate)
     params = TypedInput(options.params, source=source).schema() if options.params else None
     answer = answer_type(options.on_submit, source)
     limit = limit_of(name, read_rates(options.limit, source))
     _check_live(form_class, options, source)
     require_sense(form_class, options, source)
+    has_offers = may_offer(form_class, options)
+    kinds = {"schema": True, "validate": options.has_validate, "submit": True, "options": has_offers}
+    names = {kind: f"{name}.{kind}" for kind, is_there in kinds.items() if is_there}
     spec = FormSpec(
         name=name,
         form_class=form_class,
@@ -172,11 +173,14 @@ def form_spec(
 
 
 def _offering(operation: Any, spec: FormSpec, params: dict[str, JSON] | None) -> Operation:
-    names = None if may_add(spec.form_class, spec.options) else offered_names(spec.form_class)
+    options: FormOptions = spec.options
+    is_open = may_add(spec.form_class, options)
+    names = None if is_open else offered_names(spec.form_class, options.formsets)
+    shared = FormInput(spec.name, params, has_data=False).schema()
     made: Operation = operation(
         name=spec.operations["options"],
         run=partial(offers, spec),
-        input=OffersInput(FormInput(spec.name, params, has_data=False).schema(), names),
+        input=OffersInput(shared, names, bare=options.bare),
         output=Document(OFFERS),
         readonly=True,
     )

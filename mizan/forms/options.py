@@ -89,7 +89,19 @@ class FormOptions(mizanFormMeta):
     """The formset that stands alone, where the form is made for it: on the wire its rows are the data."""
 
 
-def formsets_of(form_class: Any) -> FormSets:
-    """Return the formsets that a form class declares in its `mizan`, registered or the form of a row."""
+def declared_of(form_class: Any) -> mizanFormMeta:
+    """Return what a form class says about itself in its `mizan`, registered or the form of a row; or the
+    defaults."""
     declared = getattr(form_class, "mizan", None)
-    return declared.formsets if isinstance(declared, mizanFormMeta) else {}
+    return declared if isinstance(declared, mizanFormMeta) else mizanFormMeta()
+
+
+def formsets_of(form_class: Any) -> FormSets:
+    """Return the formsets that a form class declares."""
+    return declared_of(form_class).formsets
+
+
+def sources_of(options: mizanFormMeta) -> dict[str, list[str]]:
+    """Return the fields on whose values the choices of others depend, by those others."""
+    said = (options.choices_from or {}).items()
+    return {name: [source] if isinstance(source, str) else list(source) for name, source in said}

@@ -10,7 +10,7 @@ from django.forms.forms import BaseForm
 from django.forms.models import BaseInlineFormSet, BaseModelForm
 
 from mizan.forms.offers import is_offered
-from mizan.forms.options import FormOptions, FormSets, formsets_of
+from mizan.forms.options import FormOptions, FormSets, declared_of, formsets_of, mizanFormMeta
 from mizan.forms.reflection.choices import has_rows
 from mizan.protocol.errors import ConfigurationError
 
@@ -18,8 +18,7 @@ from mizan.protocol.errors import ConfigurationError
 def require_sense(form_class: type[BaseForm], options: FormOptions, source: str) -> None:
     """Raise ConfigurationError for a declaration that can do nothing (`mizan.E051`–`E053`, `E060`–`E063`)."""
     fields = getattr(form_class, "base_fields", {})
-    _require_sources(fields, options, source)
-    _require_search(fields, options, source)
+    _require_choices(fields, options, source)
     _require_refresh(fields, options, source)
     _require_version(form_class, options, source)
     require_rows(form_class, options.formsets, source, is_supplied=options.get_formset_kwargs is not None)
@@ -47,8 +46,9 @@ def require_rows(form_class: Any, formsets: FormSets, source: str, *, is_supplie
                 check_id="mizan.E053",
                 obj=source,
             )
-        inner = formsets_of(formset_class.form)
-        require_rows(formset_class.form, inner, source, is_supplied=is_supplied)
+        row = formset_class.form
+        _require_choices(getattr(row, "base_fields", {}), declared_of(row), f"{source}: a row of {name!r}")
+        require_rows(row, formsets_of(row), source, is_supplied=is_supplied)
 
 
 def _hangs_on(formset_class: Any, form_class: Any) -> bool:
@@ -70,7 +70,12 @@ def no_rows(source: str) -> ConfigurationError:
     )
 
 
-def _require_sources(fields: dict[str, Any], options: FormOptions, source: str) -> None:
+def _require_choices(fields: dict[str, Any], options: mizanFormMeta, source: str) -> None:
+    _require_sources(fields, options, source)
+    _require_search(fields, options, source)
+
+
+def _require_sources(fields: dict[str, Any], options: mizanFormMeta, source: str) -> None:
     for name, others in (options.choices_from or {}).items():
         each = [others] if isinstance(others, str) else list(others)
         missing = _missing(fields, [name, *each])
@@ -89,7 +94,7 @@ def _require_sources(fields: dict[str, Any], options: FormOptions, source: str) 
             )
 
 
-def _require_search(fields: dict[str, Any], options: FormOptions, source: str) -> None:
+def _require_search(fields: dict[str, Any], options: mizanFormMeta, source: str) -> None:
     for name, columns in (options.search or {}).items():
         if isinstance(columns, str) or not _can_search(fields.get(name), columns):
             raise ConfigurationError(

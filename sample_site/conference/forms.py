@@ -80,9 +80,11 @@ class Submitted:
 class SpeakerForm(forms.ModelForm):
     """Name somebody who speaks as well."""
 
+    mizan = mizanFormMeta(search={"assists": ["title", "teacher"]})
+
     class Meta:
         model = Speaker
-        fields = ["name", "email", "minutes"]
+        fields = ["name", "email", "minutes", "assists"]
 
 
 class BaseSpeakerFormSet(forms.BaseInlineFormSet):

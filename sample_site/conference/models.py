@@ -162,6 +162,14 @@ class Speaker(models.Model):
     minutes = models.PositiveSmallIntegerField(
         "Minutes on stage", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(180)]
     )
+    assists = models.ForeignKey(
+        "Workshop",
+        models.SET_NULL,
+        related_name="assistants",
+        verbose_name="Also helps in",
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         ordering = ["pk"]

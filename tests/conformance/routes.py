@@ -183,6 +183,8 @@ ROUTES: dict[str, Route] = {
         read=batched,
     ),
     "options of rows": Route(things=ROWS, ask=call(".options", {"field": "pick"})),
+    "options of a row": Route(things=ROWS, ask=call(".options", {"field": "rows.1.pick", "data": WITH_ROWS})),
+    "options of a new row": Route(things=ROWS, ask=get(".options", asked={"field": "rows.*.pick"})),
     "schema with rows": Route(things=ROWS, ask=call(".schema")),
     "validate rows": Route(things=ROWS, ask=call(".validate", {"data": WITH_ROWS})),
     "validate one row": Route(

@@ -66,7 +66,7 @@ test('a form is filled and sent by keyboard alone', async ({ page }) => {
 })
 
 test('a cross-field rule of the server stands at its field, then the proposal is accepted', async ({ page, trouble }) => {
-  await page.goto('/app/proposals/new/')
+  await page.goto('/app/proposals/new/', { waitUntil: 'networkidle' })
   await page.getByLabel('Your name').fill('Ada')
   await page.getByLabel('Email').fill(freshAddress())
   await page.getByLabel('Title').fill('Looms')

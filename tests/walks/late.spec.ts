@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 import { expect, expectRefusal, freshAddress, logIn, test, watchCalls } from './site'
 
-/** Keep the script of the page back; returns how to let it come. */
-async function holdScript(page: Page): Promise<() => void> {
+/** Keep the script of the page back, or a part of it; returns how to let it come. */
+async function holdScript(page: Page, part = 'app'): Promise<() => void> {
   let release = (): void => undefined
   const released = new Promise<void>((resolve) => (release = resolve))
-  await page.route(/\/assets\/app-.*\.js$/, async (route) => {
+  await page.route(new RegExp(`/assets/${part}-.*\\.js$`), async (route) => {
     await released
     await route.continue()
   })
@@ -78,6 +78,64 @@ test('rows that were filled in before the script comes go over', async ({ page }
   release()
   await expect(page.locator('form#id_proposal')).toBeVisible()
   await expect(page.locator('form#id_proposal').locator(names).nth(0)).toHaveValue('Grace')
+})
+
+test('letters typed into a row while what draws rows is loading stay, with the caret in its place', async ({ page }) => {
+  await logIn(page, 'ada')
+  const letRich = await holdScript(page, 'rich')
+  const letApp = await holdScript(page)
+  await page.goto('/app/proposals/new/', { waitUntil: 'commit' })
+  const name = page.locator('[name^="speakers-"][name$="-name"]:visible').first()
+  await page.getByLabel('Title').fill('Looms')
+  await name.fill('Grace')
+  const asked = page.waitForRequest(/\/assets\/rich-/)
+  letApp()
+  await asked
+  await name.pressSequentially(' Brewster Hopper', { delay: 20 })
+  await page.locator('[name^="speakers-"][name$="-email"]:visible').first().fill('grace@example.org')
+  await page.locator('[name=abstract]:visible').fill('How patterns became programs.')
+  await name.focus()
+  await name.evaluate((element: HTMLInputElement) => element.setSelectionRange(6, 6))
+  letRich()
+  await expect(page.locator('form#id_proposal')).toBeVisible()
+  await page.keyboard.type('Murray ')
+  const drawn = page.locator('form#id_proposal')
+  await expect(drawn.locator('[name^="speakers-"][name$="-name"]').first()).toHaveValue('Grace Murray Brewster Hopper')
+  await expect(drawn.locator('[name^="speakers-"][name$="-email"]').first()).toHaveValue('grace@example.org')
+  await expect(drawn.getByLabel('Title')).toHaveValue('Looms')
+  await expect(drawn.getByLabel('Abstract')).toHaveValue('How patterns became programs.')
+  await expect(page.locator('main form')).toHaveCount(1)
+})
+
+test('a user who types all the while into a row loses no letter', async ({ page }) => {
+  const letRich = await holdScript(page, 'rich')
+  const letApp = await holdScript(page)
+  await page.goto('/app/proposals/new/', { waitUntil: 'commit' })
+  const name = page.locator('[name^="speakers-"][name$="-name"]:visible').first()
+  await name.focus()
+  await page.keyboard.type('one two ', { delay: 10 })
+  const asked = page.waitForRequest(/\/assets\/rich-/)
+  letApp()
+  await page.keyboard.type('three four ', { delay: 30 })
+  await asked
+  await page.keyboard.type('five six ', { delay: 30 })
+  letRich()
+  await page.keyboard.type('seven eight nine ten eleven twelve thirteen', { delay: 30 })
+  await expect(page.locator('form#id_proposal')).toBeVisible()
+  await expect(name).toBeFocused()
+  await expect(name).toHaveValue('one two three four five six seven eight nine ten eleven twelve thirteen')
+})
+
+test('where what draws rows never comes, the form of the server stays, and is posted', async ({ page, trouble }) => {
+  await page.route(/\/assets\/rich-/, (route) => route.abort())
+  const gone = page.waitForEvent('requestfailed', (request) => request.url().includes('rich-'))
+  await page.goto('/app/proposals/new/')
+  await gone
+  const name = page.locator('[name^="speakers-"][name$="-name"]:visible')
+  await name.fill('Grace')
+  await expect(name).toHaveValue('Grace')
+  await page.getByRole('button', { name: 'Send proposal' }).click()
+  expect(trouble.splice(0).every((line) => /rich-|ERR_FAILED|422/.test(line))).toBe(true)
 })
 
 test('a form that was posted before the script came keeps its values and complaints', async ({ page, trouble }) => {

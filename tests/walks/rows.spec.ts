@@ -16,7 +16,7 @@ const send = (page: Page) => page.getByRole('button', { name: 'Send proposal' })
 const speaker = (page: Page, number: number) => page.getByRole('group', { name: `Speakers ${number}`, exact: true })
 
 test('rows are added, judged, moved and removed, and saved with their form', async ({ page, trouble }) => {
-  await page.goto('/app/proposals/new/')
+  await page.goto('/app/proposals/new/', { waitUntil: 'networkidle' })
   await fillProposal(page, 'Rows')
   await speaker(page, 1).getByLabel('Their name').fill('Grace')
   await page.getByRole('button', { name: 'Add to Speakers' }).click()
@@ -47,13 +47,20 @@ test('rows are added, judged, moved and removed, and saved with their form', asy
 })
 
 test('rows are filled by keyboard alone, and those that stay empty are not sent', async ({ page }) => {
-  await page.goto('/app/proposals/new/')
+  await page.goto('/app/proposals/new/', { waitUntil: 'networkidle' })
   await fillProposal(page, 'Keys')
   await speaker(page, 1).getByLabel('Their name').focus()
   for (const text of ['Grace', 'grace@example.org', '10']) {
     await page.keyboard.type(text)
     await page.keyboard.press('Tab')
   }
+  const helps = speaker(page, 1).getByRole('combobox', { name: 'Also helps in' })
+  await expect(helps).toBeFocused()
+  await page.keyboard.type('tomasz')
+  await expect(page.getByRole('option', { name: 'Queries you can read' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(helps).toHaveValue('Queries you can read')
+  await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Remove: Speakers 1' })).toBeFocused()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
@@ -62,7 +69,7 @@ test('rows are filled by keyboard alone, and those that stay empty are not sent'
   await send(page).focus()
   await page.keyboard.press('Enter')
   const { data } = (await sent).postDataJSON() as { data: { speakers: unknown[] } }
-  expect(data.speakers).toEqual([{ name: 'Grace', email: 'grace@example.org', minutes: '10' }])
+  expect(data.speakers).toEqual([{ name: 'Grace', email: 'grace@example.org', minutes: '10', assists: expect.stringMatching(/^[0-9]+$/) }])
   await expect(page.getByRole('heading', { name: 'We have your proposal' })).toBeFocused()
 })
 

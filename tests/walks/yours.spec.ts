@@ -145,7 +145,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('slides come with a proposal, which is then in the list', async ({ page, trouble }) => {
       await logIn(page, 'root')
-      await page.goto('/app/proposals/new/')
+      await page.goto('/app/proposals/new/', { waitUntil: 'networkidle' })
       const title = javaScriptEnabled ? 'Slides ahead' : 'Slides behind'
       await page.getByLabel('Your name').fill('Root')
       await page.getByLabel('Email', { exact: false }).first().fill('root@example.org')

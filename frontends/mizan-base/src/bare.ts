@@ -8,6 +8,8 @@ import type { Issue } from './rules/types.js'
 interface Input {
   readonly data?: Readonly<Record<string, unknown>>
   readonly only?: readonly string[]
+  /** What `.options` is asked about. */
+  readonly field?: string
 }
 
 /** Make an operation take the values of a form that has only the field `name`, where the server wants what that holds. */
@@ -17,9 +19,10 @@ export function bare<I, O, E = never>(name: string, def: OperationDef<I, O, E>):
   const toPath = (field: string): string => field.slice(name.length + 1)
 
   async function through(client: Client, input: I, options: CallOptions): Promise<O> {
-    const { data, only, ...rest } = input as Input
+    const { data, only, field, ...rest } = input as Input
     const files = options.files?.map(([field, file]) => [toPath(field), file] as const)
-    const sent = { ...rest, data: data?.[name] ?? [], only: only?.map(toPath) } as I
+    const rows = field === undefined || data ? (data?.[name] ?? []) : undefined
+    const sent = { ...rest, field: field && toPath(field), data: rows, only: only?.map(toPath) } as I
     try {
       const answer = await client.call(def, sent, { ...options, files })
       if (!isVerdict(answer)) return answer

@@ -1,7 +1,10 @@
 import type { Client } from './client.js'
 import type { Form, Offer, OptionsInput, Values } from './form/types.js'
 
-type AnyForm = Form<Values, unknown>
+/** As much of a form as a combobox needs: a row has that too. */
+export type ChoosingForm<I, R, E = never> = Pick<Form<I, R, E>, 'def' | 'options' | 'field' | 'set' | 'blur'>
+
+type AnyForm = ChoosingForm<Values, unknown>
 
 /** What is to be seen of a combobox. */
 export interface ComboboxState {
@@ -58,7 +61,7 @@ const CLOSED = { isOpen: false, active: -1 } as const
 const LONGEST_QUERY = 200
 
 /** Make the combobox of a field; it waits `delay` milliseconds before it searches for what is typed. */
-export function createCombobox<I, R, E>(client: Client, typed: Form<I, R, E>, name: string, delay = 200): Combobox {
+export function createCombobox<I, R, E>(client: Client, typed: ChoosingForm<I, R, E>, name: string, delay = 200): Combobox {
   const form = typed as unknown as AnyForm
   const isMultiple = Array.isArray(form.field(name).get().value) || form.def.fields[name]?.widget.kind === 'select-multiple'
   const labels = new Map<string, Offer>()

@@ -1,2 +1,2 @@
 /** The rows of formsets, for pages that have some. */
-export { type RowForm, type Rows, type RowsState, rowsOf } from './form/rows.js'
+export { type RowForm, type Rows, type RowsHolder, type RowsState, rowsOf } from './form/rows.js'

@@ -1,8 +1,7 @@
 import { type RowForm, rowTools } from '@mizan/base'
-import { rowsOf } from '@mizan/base/rows'
+import { type RowsHolder, rowsOf } from '@mizan/base/rows'
 import { useEffect, useMemo } from 'react'
 import { type FieldHandle, useField } from './field.js'
-import type { ReactForm } from './form.js'
 import { useClient, useStore } from './provider.js'
 
 /** The type of a row of a formset. */
@@ -35,8 +34,8 @@ export interface ReactRows<Row extends object> {
   readonly add: (values?: Partial<Row>, at?: number) => string
 }
 
-/** Follow the rows of a formset: those that there are, and their order. What they hold is followed field by field. */
-export function useRows<I, R, E, K extends keyof I & string>(form: ReactForm<I, R, E>, name: K): ReactRows<RowOf<I[K]>> {
+/** Follow the rows of a formset of a form, or of a row: those that there are, and their order. What they hold is followed field by field. */
+export function useRows<I, R, E, K extends keyof I & string>(form: { readonly form: RowsHolder<I, R, E> }, name: K): ReactRows<RowOf<I[K]>> {
   type Row = RowOf<I[K]>
   const client = useClient()
   const rows = useMemo(() => rowsOf(rowTools, client, form.form, name), [client, form.form, name])

@@ -139,7 +139,7 @@ def _definition(
     entry = form.entry
     yield "name", Text(form.name)
     for role, operation in form.operations.items():
-        is_bare = entry["bare"] and role in ("validate", "submit")
+        is_bare = entry["bare"] and role != "schema"
         yield role, _bare(m, entry["bare"], operation) if is_bare else _operation(m, role, operation)
     yield "order", literal(list(properties))
     fields = {name: field_definition(prop, name in required) for name, prop in properties.items()}

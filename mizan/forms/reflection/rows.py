@@ -11,6 +11,7 @@ from django.forms.models import BaseInlineFormSet, BaseModelFormSet
 from django.forms.utils import pretty_name
 from django.utils.translation import gettext
 
+from mizan.forms.options import declared_of, sources_of
 from mizan.forms.reflection.code import names_of
 from mizan.protocol.envelope import JSON
 
@@ -91,6 +92,7 @@ def write_rows(
     alone proves that a new row was filled in.
     """
     key = formset.model._meta.pk.name if _is(formset, BaseModelFormSet) else None
+    sources = sources_of(declared_of(formset.form))
     row = {part: value for part, value in row.items() if part not in ("$schema", "title")}
     row["properties"] = {**row["properties"], **_marks(formset, key, row["properties"])}
     described = {
@@ -101,6 +103,7 @@ def write_rows(
         "can_delete": formset.can_delete,
         "can_order": formset.can_order,
         **({"key": key} if key else {}),
+        **({"choices_from": sources} if sources else {}),
         "blank": dict(blank),
     }
     written: dict[str, JSON] = {"type": "array", "title": pretty_name(name), "items": row}

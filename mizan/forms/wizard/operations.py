@@ -18,7 +18,7 @@ from mizan.forms.answer import answer_type
 from mizan.forms.call import FormCall
 from mizan.forms.issues import issues_of
 from mizan.forms.operations import form_spec
-from mizan.forms.options import FormOptions, mizanFormMeta
+from mizan.forms.options import FormOptions, declared_of
 from mizan.forms.reflection.form import title_of
 from mizan.forms.wizard.declaration import mizanWizard
 from mizan.permissions import policy
@@ -186,6 +186,8 @@ def _step(
         live=own.live,
         dynamic=True,  # what was answered before are its initial values
         initial=own.initial,
+        search=own.search,
+        choices_from=own.choices_from,
         limit=meta.limit,
         on_submit=_typed(said),
         get_form_kwargs=partial(flow.make_with, step),
@@ -208,12 +210,6 @@ def _typed(progress: Any) -> Callable[..., Any]:
 
     keep.__annotations__["return"] = progress
     return keep
-
-
-def declared_of(form_class: Any) -> mizanFormMeta:
-    """Return what a form says about itself, or the defaults."""
-    declared = getattr(form_class, "mizan", None)
-    return declared if isinstance(declared, mizanFormMeta) else mizanFormMeta()
 
 
 def _titles(wizard_class: type[mizanWizard]) -> dict[str, str]:

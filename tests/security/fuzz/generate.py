@@ -76,7 +76,8 @@ class Generator:
     def asked(self, form: str) -> dict[str, Any]:
         """Return what `<form>.options` is asked for, beside what its schema says."""
         fields = self.world.contract["forms"][form]["schema"]["properties"]
-        asked: dict[str, Any] = {"field": self.chance.choice([*fields, "note", "more", "rows.0.note"])}
+        paths = [*fields, "note", "more", *_paths_in_rows(fields, self.chance)]
+        asked: dict[str, Any] = {"field": self.chance.choice(paths)}
         if self.chance.random() < 0.5:
             asked["data"] = self.data(form)
         if self.chance.random() < 0.3:
@@ -227,3 +228,14 @@ class Generator:
 
 def _json(path: str, body: bytes) -> Ask:
     return Ask(path=junk.MOUNT + path, headers=(("Content-Type", "application/json"),), body=body)
+
+
+def _paths_in_rows(fields: dict[str, Any], chance: Any) -> list[str]:
+    """Return the paths of what fields in rows offer, for rows that are there and rows that are not."""
+    paths = []
+    for name, field in fields.items():
+        if "formset" in field["x-mizan"]:
+            inner = field["items"]["properties"]
+            place = chance.choice(["*", "0", "0", "1", "99", "-1", "0" * 40, ""])
+            paths += [f"{name}.{place}.{each}" for each in [*inner, *_paths_in_rows(inner, chance)]]
+    return paths

@@ -3,7 +3,10 @@ import { readControl } from '../props.js'
 import type { Issue } from '../rules/types.js'
 import type { FieldDef, PartDef, RowsDef, Values, WidgetDef } from './types.js'
 
-/** Takes over a form that the user filled in before the script came: when its successor is made, and at last when that is drawn. */
+/**
+ * Takes over a form that the user filled in before the script came: when its successor is made, and at last when that is drawn.
+ * An element with `data-mizan-late` inside of the successor says that a part of it is still to come.
+ */
 export type Early = (form: Successor, isDrawn?: boolean) => void
 
 /** A form as its predecessor sees it. */
@@ -22,7 +25,8 @@ interface Predecessor {
   readonly element: HTMLFormElement
   /** It was posted and refused: all that it shows was typed. */
   readonly bound: boolean
-  readonly issues: readonly Issue[]
+  /** What was wrong with what it shows, until that has been told. */
+  issues: readonly Issue[]
   /** Where the user is. It outlives the element's place on the page. */
   focused: Element | null
 }
@@ -43,11 +47,19 @@ export function earlyForms(): Early {
     const known = forms.get(form.def.name)
     if (!known) return
     if (form.def.order.length) fillIn(form, known)
-    else if (isDrawn) return waitFor(form, known, early)
     if (!isDrawn) return
+    const successor = document.getElementById(form.id)
+    if (!form.def.order.length || successor?.querySelector('[data-mizan-late]')) {
+      stay(known, successor)
+      return afterChange(form, successor, () => early(form, true))
+    }
     forms.delete(form.def.name)
+    if (successor) successor.hidden = false
     // What was set is drawn before.
-    queueMicrotask(() => goOn(form, known))
+    queueMicrotask(() => {
+      goOn(form, known)
+      known.element.remove()
+    })
   }
 }
 
@@ -71,53 +83,71 @@ function watched(element: HTMLFormElement, text: string): Predecessor {
   return form
 }
 
-/** Leave the predecessor on the page until its successor knows its fields: until then, nothing else can be typed into. */
-function waitFor(form: Successor, { element, focused }: Predecessor, early: Early): void {
-  const successor = document.getElementById(form.id)
-  if (successor && !element.isConnected) {
-    successor.before(element)
-    successor.hidden = true
-    if (focused && !isElsewhere(element)) focusAt(focused as Control, focused as Control)
-  }
-  const stop = form.state.subscribe(() => {
-    if (form.state.get().status === 'loading') return
-    stop()
-    early(form, true)
-    if (successor) successor.hidden = false
-    element.remove()
-  })
+/** Leave the predecessor on the page until its successor is there with all of its fields: until then, nothing else can be typed into. */
+function stay({ element, focused }: Predecessor, successor: HTMLElement | null): void {
+  if (!successor || element.isConnected) return
+  successor.before(element)
+  successor.hidden = true
+  if (focused && !isElsewhere(element)) focusAt(focused as Control, focused as Control)
 }
 
-function fillIn(form: Successor, { element, bound, issues }: Predecessor): void {
+/** Act once there is more of a form: once its description has come, or a part of it is drawn. */
+function afterChange(form: Successor, successor: HTMLElement | null, act: () => void): void {
+  const look = (): void => {
+    if (form.state.get().status === 'loading') return
+    stop()
+    observer.disconnect()
+    act()
+  }
+  const stop = form.state.subscribe(look)
+  const observer = new MutationObserver(look)
+  if (successor) observer.observe(successor, { childList: true, subtree: true })
+}
+
+function fillIn(form: Successor, known: Predecessor): void {
+  const { element, bound, issues } = known
   for (const name of form.def.order) {
     const { widget, rows }: FieldDef = form.def.fields[name] ?? { widget: { kind: 'hidden' } }
     if (rows) {
-      const typed = rowsIn(element, name, rows, bound)
-      if (typed) form.set(name, typed)
+      const found = rowsIn(element, name, rows, bound)
+      if (found.typed) form.set(name, found.rows)
     } else if (controlsOf(element, name, widget).some(bound ? isShown : isChanged)) form.set(name, valueOf(element, name, widget))
   }
   if (issues.length) form.setIssues(issues)
+  known.issues = []
 }
 
-/** Read the rows of a formset up to the last that somebody filled in; undefined where nobody did. */
-function rowsIn(element: HTMLFormElement, name: string, { key, order, fields }: RowsDef, bound: boolean): Values[] | undefined {
+/** Read the rows of a formset, those that the server has and up to the last that somebody filled in; and whether somebody did. */
+function rowsIn(element: HTMLFormElement, name: string, { key, order, fields }: RowsDef, bound: boolean): { readonly rows: Values[]; readonly typed: boolean } {
   const rows: Values[] = []
   let typed = 0
   const total = Number(named(element, `${name}-TOTAL_FORMS`)[0]?.value ?? 0)
   for (let n = 0; n < total; n++) {
     const at = (field: string): string => `${name}-${n}-${field}`
-    const widgets = order.map((field) => [field, fields[field]?.widget ?? { kind: 'text' }] as const)
-    const row: Values = Object.fromEntries(widgets.map(([field, widget]) => [field, valueOf(element, at(field), widget)]))
+    const row: Values = {}
+    const controls = named(element, at('DELETE'))
+    let isTyped = false
+    for (const field of order) {
+      const { widget, rows: inner }: FieldDef = fields[field] ?? { widget: { kind: 'text' } }
+      if (inner) {
+        const found = rowsIn(element, at(field), inner, bound)
+        row[field] = found.rows
+        isTyped ||= found.typed
+      } else {
+        row[field] = valueOf(element, at(field), widget)
+        controls.push(...controlsOf(element, at(field), widget))
+      }
+    }
     const id = key && named(element, at(key))[0]?.value
     if (id) row[key] = id
     if (named(element, at('DELETE')).some(isChecked)) row['DELETE'] = true
     rows.push(row)
-    const controls = [...widgets.flatMap(([field, widget]) => controlsOf(element, at(field), widget)), ...named(element, at('DELETE'))]
-    if (controls.some(isChanged) || (bound && controls.some((control) => isShown(control) && control.value !== ''))) typed = rows.length
+    isTyped ||= controls.some(isChanged) || (bound && controls.some((control) => isShown(control) && control.value !== ''))
+    if (isTyped) typed = rows.length
   }
   // Those that the server has are all of them there.
   const stored = rows.filter((row) => key && row[key]).length
-  return typed ? rows.slice(0, Math.max(typed, stored)) : undefined
+  return { rows: rows.slice(0, Math.max(typed, stored)), typed: typed > 0 }
 }
 
 /** Put the user where they were. */
@@ -135,10 +165,12 @@ function isElsewhere(element: HTMLFormElement): boolean {
   return activeElement !== null && activeElement !== document.body && !element.contains(activeElement)
 }
 
-function named(form: HTMLFormElement, name: string): Control[] {
+function controlsIn(form: HTMLFormElement): Control[] {
   const isControl = (element: Element): element is Control => /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName)
-  return [...form.elements].filter(isControl).filter((element) => element.name === name)
+  return [...form.elements].filter(isControl)
 }
+
+const named = (form: HTMLFormElement, name: string): Control[] => controlsIn(form).filter((control) => control.name === name)
 
 function partsOf(name: string, widget: WidgetDef): readonly (readonly [key: string, name: string, part: PartDef])[] {
   const keys = ['year', 'month', 'day'].map((key): PartDef => ({ kind: 'select', name: key }))
@@ -190,7 +222,9 @@ function giveFiles(from: HTMLFormElement, to: HTMLFormElement): void {
 }
 
 function counterpart(control: Control, from: HTMLFormElement, to: HTMLFormElement): Control | undefined {
-  const like = (form: HTMLFormElement): Control[] => named(form, control.name).filter(({ type }) => type !== 'hidden')
+  // The rows of both stand in the same order, whatever their numbers are.
+  const kind = (name: string): string => name.replaceAll(/-\d+-/g, '-#-')
+  const like = (form: HTMLFormElement): Control[] => controlsIn(form).filter(({ name, type }) => kind(name) === kind(control.name) && type !== 'hidden')
   return like(to)[like(from).indexOf(control)]
 }
 

@@ -4,10 +4,12 @@ import type { FormTexts, Issue } from '../rules/types.js'
 import type { Store } from '../store.js'
 import type { Field } from './field.js'
 import type { Live } from './live.js'
+import { below, judgedIn, offeredIn } from './row-operations.js'
 import type { RowTools } from './row-tools.js'
 import type { Form, FormState, RowsDef, Values } from './types.js'
 
 type AnyForm = Form<Values, unknown, DeclaredError>
+type AnyHolder = RowsHolder<Values, unknown, DeclaredError>
 
 /** What is to be seen of the rows of a formset. */
 export interface RowsState {
@@ -19,11 +21,19 @@ export interface RowsState {
   readonly errors: readonly string[]
 }
 
-/** One row: as much of a form as its fields need. */
-export type RowForm<Row extends object = Values> = { /** The server has it already. */ readonly isStored: boolean } & Pick<
-  Form<Row, unknown>,
-  'state' | 'def' | 'options' | 'id' | 'prefix' | 'local' | 'field' | 'texts' | 'isLive' | 'values' | 'set' | 'blur'
+/** As much of a form as rows need to hang on it: a row has that too. */
+export type RowsHolder<I, R, E = never> = Pick<
+  Form<I, R, E>,
+  'state' | 'rows' | 'def' | 'options' | 'id' | 'prefix' | 'local' | 'field' | 'texts' | 'isLive' | 'values' | 'set' | 'blur'
 >
+
+/** One row: as much of a form as its fields need, and rows of its own. */
+export type RowForm<Row extends object = Values> = {
+  /** The server has it already. */
+  readonly isStored: boolean
+  /** The form that sends it. */
+  readonly sender: AnyForm
+} & RowsHolder<Row, unknown>
 
 /** The rows of a formset on a page. What they hold is the value of the form's field; the form sends it. */
 export interface Rows<Row extends object = Values> {
@@ -67,18 +77,18 @@ const IDLE = { status: 'idle', errors: [], error: undefined, result: undefined, 
 const made = new WeakMap<object, Map<string, Rows>>()
 
 /** Return the rows of one formset of a form: always the same for the same form. `tools` is `rowTools` of `@mizan/base`. */
-export function rowsOf<I, R, E>(tools: RowTools, client: Client, form: Form<I, R, E>, name: keyof I & string): Rows {
+export function rowsOf<I, R, E>(tools: RowTools, client: Client, form: RowsHolder<I, R, E>, name: keyof I & string): Rows {
   const known = made.get(form) ?? new Map<string, Rows>()
   made.set(form, known)
   let rows = known.get(name)
-  if (!rows) known.set(name, (rows = createRows(tools, client, form as unknown as AnyForm, name)))
-  // A row that has rows of its own keeps none.
-  ;(form as unknown as Partial<AnyForm>).rows?.set(name, rows)
+  if (!rows) known.set(name, (rows = createRows(tools, client, form as unknown as AnyHolder, name)))
+  form.rows.set(name, rows)
   return rows
 }
 
-function createRows({ createField, createStore, isRecord, localVerdict, own, patch, same }: RowTools, client: Client, form: AnyForm, name: string): Rows {
+function createRows({ createField, createStore, isRecord, localVerdict, own, patch, same }: RowTools, client: Client, form: AnyHolder, name: string): Rows {
   const store = form.field(name)
+  const sender = (form as unknown as Partial<RowForm>).sender ?? (form as AnyForm)
   const definition = (): RowsDef => form.def.fields[name]?.rows ?? NOTHING
   const texts = (): FormTexts<Values> => ({ language: form.def.texts.language, fields: {}, ...form.texts(name).row })
   const state = createStore<RowsState>({ keys: [], removed: [], errors: [] })
@@ -111,14 +121,33 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
     }
     const row: RowForm = {
       state: own_,
+      sender,
+      rows: new Map(),
       id: `${form.id}-${name}-${key}`,
       prefix: `${form.prefix ?? ''}${name}-${key}-`,
       get def() {
-        const { order, fields: defs } = definition()
-        const { schema, validate, submit } = form.def as unknown as RowForm['def']
-        return { ...form.def, schema, validate, submit, name: `${form.def.name}.${name}`, order, fields: defs, initial: { ...blank, ...given }, texts: texts(), layout: null, live: false }
+        const { order, fields: defs, choices_from } = definition()
+        const { schema, validate, submit, options, live, chosen } = form.def as unknown as RowForm['def']
+        return {
+          ...form.def,
+          schema,
+          validate: validate && judgedIn(validate, name, () => sent.indexOf(entry), told),
+          submit,
+          ...(options && { options: offeredIn(options, name, recordOf(entry)) }),
+          name: `${form.def.name}.${name}`,
+          order,
+          fields: defs,
+          initial: { ...blank, ...given },
+          texts: texts(),
+          layout: null,
+          live: Array.isArray(live) ? (live as readonly string[]).flatMap((path) => below(name, path) as `${string}.*.${string}`[]) : live === true,
+          choicesFrom: choices_from ?? {},
+          chosen: Object.fromEntries(Object.entries(chosen ?? {}).flatMap(([path, offers]) => below(name, path).map((field) => [field, offers]))),
+        }
       },
-      options: {},
+      get options() {
+        return form.options as RowForm['options']
+      },
       get isStored() {
         return isStored(entry)
       },
@@ -148,10 +177,19 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
     return entry
   }
 
-  const isStored = ({ given }: Entry): boolean => {
-    const { key } = definition()
-    return key !== undefined && own(given, key) !== undefined
+  /** What the server is told of all values before a submission. */
+  async function told(): Promise<Values> {
+    const values = form.values()
+    return form.def.multipart ? (await import('../upload.js')).payload(form.def.fields, values).described : values
   }
+
+  /** What says which record a row is; nothing for a new one. */
+  const recordOf = ({ given }: Entry): Values => {
+    const { key } = definition()
+    const record = key === undefined ? undefined : own(given, key)
+    return key === undefined || record === undefined ? {} : { [key]: record }
+  }
+  const isStored = (entry: Entry): boolean => Object.keys(recordOf(entry)).length > 0
   const isFilled = (entry: Entry): boolean => [...entry.fields.values()].some((field) => field.isDirty())
   const isSent = (entry: Entry): boolean => entry.isKept || isFilled(entry)
 
@@ -244,30 +282,33 @@ function createRows({ createField, createStore, isRecord, localVerdict, own, pat
       return ask(places, only, signal)
     }
     live ??= import('./page.js').then(({ createLive }) => createLive({ at, ask: askAll }))
-    live.then((found) => form.state.get().status !== 'submitting' && act(found), () => (live = undefined))
+    live.then((found) => sender.state.get().status !== 'submitting' && act(found), () => (live = undefined))
   }
 
   /** Ask the server about fields of rows, and show its verdict; true when it has nothing against what was asked. */
   async function ask(places: readonly Place[], only: readonly string[], signal?: AbortSignal): Promise<boolean> {
     const asked = places.map((place) => ({ field: fieldAt(place), value: fieldAt(place).value, at: [sent.indexOf(place.entry), place.field] }))
-    const values = form.values()
-    const { submitCount } = form.state.get()
+    const { submitCount } = sender.state.get()
     for (const { field } of asked) field.show({ validating: true })
     const { validate: question } = form.def
-    const data = form.def.multipart ? (await import('../upload.js')).payload(form.def.fields, values).described : values
+    const data = await told()
     const answer = await (question && client.call(question, { data, only, params: form.options.params }, { signal }).catch(() => undefined))
     for (const { field, value, at } of asked) {
       const said = answer?.issues.filter(({ path }) => path[1] === at[0] && path[2] === at[1]) ?? []
       // What a submission said since then is newer.
-      if (answer && submitCount === form.state.get().submitCount) field.accept(value, said.map((issue) => ({ ...issue, path: issue.path.slice(2) })))
+      if (answer && submitCount === sender.state.get().submitCount) field.accept(value, said.map((issue) => ({ ...issue, path: issue.path.slice(2) })))
       if (!signal?.aborted) field.show({ validating: false })
     }
     return !answer?.issues.length
   }
 
   async function validate(path: string): Promise<boolean> {
-    const [, place, wanted] = path.split('.')
+    const [, place, wanted, ...rest] = path.split('.')
     const entriesAt = sent.filter((_, index) => place === '*' || place === `${index}`)
+    if (wanted !== undefined && rest.length) {
+      const verdicts = await Promise.all(entriesAt.map(async ({ form: row }) => (await row.rows.get(wanted)?.validate([wanted, ...rest].join('.'))) !== false))
+      return verdicts.every(Boolean)
+    }
     const fields = definition().order.filter((field) => wanted === undefined || field === wanted)
     const places = entriesAt.flatMap((entry) => fields.map((field) => ({ entry, field })))
     for (const field of places.map(fieldAt)) field.isJudged = true

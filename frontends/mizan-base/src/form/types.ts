@@ -50,6 +50,8 @@ export interface RowsDef {
   readonly can_order: boolean
   /** What says which record a row is. */
   readonly key?: string
+  /** Fields of a row on whose values the choices of others depend, by those others. */
+  readonly choices_from?: Readonly<Record<string, readonly string[]>>
   /** What a new row begins with. */
   readonly blank: Values
   readonly order: readonly string[]
@@ -146,6 +148,7 @@ export interface Offer {
 
 /** What `<form>.options` takes: a search, or values whose labels are wanted. */
 export interface OptionsInput extends SchemaInput {
+  /** A field; that of a row by its path: `speakers.0.city` where `data` has the row, else `speakers.*.city`. */
   readonly field: string
   readonly query?: string
   readonly page?: number
@@ -164,7 +167,7 @@ export interface FormDescription {
   readonly schema: unknown
   readonly initial?: Values
   readonly layout?: readonly LayoutNode[] | null
-  /** The labels of what fields with rows hold at first. */
+  /** The labels of what fields with rows hold at first; of a field in a formset by `speakers.*.city`. */
   readonly chosen?: Readonly<Record<string, readonly Offer[]>>
   /** Of the record that is edited; it goes back with the submission. */
   readonly version?: string

@@ -29,7 +29,7 @@ export function Field<I, R, K extends keyof I & string, E>({ form, name, classNa
 /** Fields with rows come with code of their own, for pages that have one. */
 const Remote = /* @__PURE__ */ lazy(() => import('./remote.js'))
 
-const PARTS = { Choices, Errors, Help, Label, join }
+const PARTS = { Choices, Errors, Help, Label, join, useClient, useLook }
 
 interface DrawnProps {
   readonly form: AnyForm['form']
@@ -45,18 +45,20 @@ function Drawn({ form, field, className }: DrawnProps): ReactNode {
   if (kind === 'checkbox') return <Ticked field={field} className={className} />
   return (
     <div id={`div_${field.id}`} className={join(classes.field, className)}>
-      {field.def.remote ? <Rows form={form} field={field} /> : <Inside field={field} />}
+      {field.def.remote ? (
+        <Suspense
+          fallback={
+            <div data-mizan-late>
+              <Label field={field} />
+            </div>
+          }
+        >
+          <Remote form={form} field={field} parts={PARTS} />
+        </Suspense>
+      ) : (
+        <Inside field={field} />
+      )}
     </div>
-  )
-}
-
-function Rows({ form, field }: DrawnProps): ReactNode {
-  const look = useLook()
-  const client = useClient()
-  return (
-    <Suspense fallback={<Label field={field} />}>
-      <Remote form={form} field={field} client={client} look={look} parts={PARTS} />
-    </Suspense>
   )
 }
 

@@ -70,7 +70,7 @@ function Late({ children, ...props }: NodeProps<RichNode> & { readonly children:
   useEffect(() => {
     if (!Loaded) import('./rich/rich.js').then(({ take }) => hold(() => (Rich = take(core))), () => undefined)
   }, [Loaded])
-  return Loaded ? <Loaded {...props} /> : children
+  return Loaded ? <Loaded {...props} /> : children || <i data-mizan-late />
 }
 
 function Button({ node }: { readonly node: ButtonNode }): ReactNode {

@@ -3,7 +3,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { useBox } from '../box.js'
 import type { Choices } from './choices.js'
 import type { ClassMap, join } from './classes.js'
-import type { AnyField, AnyValues, Look, RemoteWords } from './look.js'
+import type { useClient } from '../provider.js'
+import type { AnyField, AnyValues, Look, RemoteWords, useLook } from './look.js'
 import type { Errors, Help, Label } from './parts.js'
 
 /** What every page has already: it is handed in, so that it stays whole and this file comes alone. */
@@ -13,15 +14,21 @@ export interface RemoteParts {
   readonly Help: typeof Help
   readonly Label: typeof Label
   readonly join: typeof join
+  readonly useClient: typeof useClient
+  readonly useLook: typeof useLook
 }
 
-/** What the renderers of a field with rows take. */
+/** What a field with rows is drawn with. */
 export interface RemoteProps {
   readonly form: Form<AnyValues, unknown>
   readonly field: AnyField
+  readonly parts: RemoteParts
+}
+
+/** What its renderers take. */
+interface DrawnProps extends RemoteProps {
   readonly client: Client
   readonly look: Look
-  readonly parts: RemoteParts
 }
 
 const english: RemoteWords = {
@@ -48,19 +55,24 @@ const bootstrap: ClassMap = {
 const classesOf = ({ classes }: Look): ClassMap => (classes.input === 'form-control' ? { ...bootstrap, ...classes } : classes)
 const wordsOf = (look: Look): RemoteWords => ({ ...english, ...look.words.remote })
 
+/** What the form, or the row, calls the field: on the page its name begins with the row's. */
+const nameIn = (form: RemoteProps['form'], field: AnyField): string => field.name.slice(form.prefix?.length ?? 0)
+
 const HIDDEN = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' } as const
 const ROOM = { position: 'relative' } as const
 const POPUP = { display: 'block', position: 'absolute', zIndex: 1000, background: 'Canvas', width: '100%', maxHeight: '20rem', overflowY: 'auto' } as const
 
 /** One row, or several, found by typing: a combobox with a listbox. */
 export default function Remote(props: RemoteProps): ReactNode {
-  return /^select/.test(props.field.def.widget.kind) ? <Searched {...props} /> : <Listed {...props} />
+  const { useClient, useLook } = props.parts
+  const drawn = { ...props, client: useClient(), look: useLook() }
+  return /^select/.test(props.field.def.widget.kind) ? <Searched {...drawn} /> : <Listed {...drawn} />
 }
 
-function Searched({ form, field, client, look, parts: { Label, Errors, Help, join } }: RemoteProps): ReactNode {
+function Searched({ form, field, client, look, parts: { Label, Errors, Help, join } }: DrawnProps): ReactNode {
   const classes = classesOf(look)
   const words = wordsOf(look)
-  const { box, ...state } = useBox(client, form, field.name)
+  const { box, ...state } = useBox(client, form, nameIn(form, field))
   const input = useRef<HTMLInputElement>(null)
   const popup = useRef<HTMLDivElement>(null)
   const list = `${field.id}_listbox`
@@ -216,10 +228,10 @@ function Chips({ look, chosen, disabled, onRemove }: ChipsProps): ReactNode {
 }
 
 /** Rows as radio buttons or boxes to tick, all to be seen: page after page as somebody asks for more. */
-function Listed({ form, field, client, look, parts: { Choices } }: RemoteProps): ReactNode {
+function Listed({ form, field, client, look, parts: { Choices } }: DrawnProps): ReactNode {
   const classes = classesOf(look)
   const words = wordsOf(look)
-  const { box, ...state } = useBox(client, form, field.name)
+  const { box, ...state } = useBox(client, form, nameIn(form, field))
   const [seen, see] = useState<readonly Offer[]>([])
   useEffect(() => box.open(), [box, state.isOpen])
   useEffect(() => {

@@ -32,11 +32,12 @@ const $text25 = '(?<d>(?:3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9]))[\\s\\x1c-\\x1f\
 const $text26 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))'
 const $text27 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd})):(?<S>(?:6[01]|[0-5]\\p{Nd}|\\p{Nd}))\\.(?<f>[0-9]{1,6})'
 const $text28 = '(?<H>(?:2[0-3]|[01]\\p{Nd}|\\p{Nd})):(?<M>(?:[0-5]\\p{Nd}|\\p{Nd}))'
-const $text29 = 'No file was submitted. Check the encoding type on the form.'
-const $text30 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
+const $text29 = 'Select a valid choice. That choice is not one of the available choices.'
+const $text30 = 'No file was submitted. Check the encoding type on the form.'
+const $text31 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = '0fe7bc77a42f7089'
+export const build = '2b4846ba8c8f669f'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -833,10 +834,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     model: {
       label: 'Workshop',
       help: 'ModelChoiceField',
-      messages: {
-        invalid_choice: 'Select a valid choice. That choice is not one of the available choices.',
-        null_characters_not_allowed: 'Null characters are not allowed.',
-      },
+      messages: { invalid_choice: $text29, null_characters_not_allowed: 'Null characters are not allowed.' },
     },
     models: {
       label: 'Workshops',
@@ -872,17 +870,17 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     file: {
       label: 'File',
       help: 'FileField, FileInput',
-      messages: { empty: 'The submitted file is empty.', invalid: $text29 },
+      messages: { empty: 'The submitted file is empty.', invalid: $text30 },
     },
     clearable: {
       label: 'Paper',
       help: 'ClearableFileInput',
-      messages: { empty: 'The submitted file is empty.', invalid: $text29 },
+      messages: { empty: 'The submitted file is empty.', invalid: $text30 },
     },
     image: {
       label: 'Picture',
       help: 'ImageField',
-      messages: { empty: 'The submitted file is empty.', invalid: $text29 },
+      messages: { empty: 'The submitted file is empty.', invalid: $text30 },
     },
     hidden: {
       label: 'Hidden',
@@ -1930,7 +1928,7 @@ export const profileTexts: m.FormTexts<ProfileInput> = {
       help: 'JPEG, PNG or WebP, up to 5 MB. It hangs at the entrance.',
       messages: {
         empty: 'The submitted file is empty.',
-        invalid: $text29,
+        invalid: $text30,
         invalid_extension: 'File extension “%(extension)s” is not allowed. Allowed extensions are: jpg, jpeg, png, webp.',
       },
     },
@@ -1991,6 +1989,7 @@ export interface ProposalSpeakersRow {
   name: string
   email: string
   minutes?: number | string
+  assists?: string | number
   ORDER?: number | string
   id?: number | string
 }
@@ -2011,6 +2010,7 @@ export const proposalSpeakersRowIn = (t: m.FormTexts<ProposalSpeakersRow>) => m.
     ],
   }),
   minutes: m.integer({ required: false, checks: [m.minValue({ n: '0' })] }),
+  assists: m.record({ of: 'integer', required: false }),
   ORDER: m.unknown({}),
   id: m.unknown({}),
 }, t)
@@ -2047,7 +2047,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
       label: 'Email',
       messages: {
         invalid: 'Enter a valid email address.',
-        max_length: $text30,
+        max_length: $text31,
         null_characters_not_allowed: 'Null characters are not allowed.',
         required: 'This field is required.',
       },
@@ -2135,7 +2135,7 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
       help: 'If you have some already: PDF, ODP or PPTX.',
       messages: {
         empty: 'The submitted file is empty.',
-        invalid: $text29,
+        invalid: $text30,
         max_length: 'Ensure this filename has at most 100 characters (it has %(length)s).',
       },
     },
@@ -2149,11 +2149,18 @@ export const proposalTexts: m.FormTexts<ProposalInput> = {
       row: {
         fields: {
           ORDER: { label: 'Order', messages: {} },
+          assists: {
+            label: 'Also helps in',
+            messages: {
+              invalid_choice: $text29,
+              null_characters_not_allowed: 'Null characters are not allowed.',
+            },
+          },
           email: {
             label: 'Their address',
             messages: {
               invalid: 'Enter a valid email address.',
-              max_length: $text30,
+              max_length: $text31,
               null_characters_not_allowed: 'Null characters are not allowed.',
               required: 'This field is required.',
             },
@@ -2240,8 +2247,9 @@ export const proposalSchema = /* @__PURE__ */ proposalSchemaIn(proposalTexts)
 export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   name: 'proposal',
   schema: { name: 'proposal.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'proposal.validate', hash: '6343fddd87748f81' },
-  submit: { name: 'proposal.submit', hash: '1f0598794512f49b' },
+  validate: { name: 'proposal.validate', hash: '01586bfead78fbfc' },
+  submit: { name: 'proposal.submit', hash: 'f2e2d448b3f2f90e' },
+  options: { name: 'proposal.options', hash: 'c33adf69f3aee097', readonly: true },
   order: [
     'speaker',
     'email',
@@ -2299,18 +2307,19 @@ export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
       widget: { kind: 'rows' },
       server: true,
       rows: {
-        blank: { email: '', minutes: '', name: '' },
+        blank: { assists: '', email: '', minutes: '', name: '' },
         can_delete: false,
         can_order: true,
         extra: 1,
         key: 'id',
         max: 4,
         min: 0,
-        order: ['name', 'email', 'minutes'],
+        order: ['name', 'email', 'minutes', 'assists'],
         fields: {
           name: { widget: { kind: 'text' }, required: true },
           email: { widget: { kind: 'email', attrs: { autocomplete: 'email' } }, required: true },
           minutes: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, server: true },
+          assists: { widget: { kind: 'select' }, server: true, remote: true },
         },
       },
     },
@@ -2479,4 +2488,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 97e0ec27912c1233 came f923efd40d41d81c.
+// From c39477738ebf7e74 came 69052f45e0e92d02.

@@ -1,6 +1,6 @@
 import type { Rows, Store } from '@mizan/base'
 import { rowsOf } from '@mizan/base/rows'
-import { type ReactNode, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { AnyForm, RowWords } from '../look.js'
 import { core } from './core.js'
 
@@ -12,7 +12,12 @@ export function RowsField({ form, name }: { readonly form: AnyForm; readonly nam
   const words = { ...ENGLISH, ...given.rows }
   const client = core.useClient()
   const rows = useMemo(() => rowsOf(core.rowTools, client, form.form, name), [client, form.form, name])
-  useEffect(() => rows.mount(), [rows])
+  const [, drawAgain] = useState(false)
+  useLayoutEffect(() => {
+    // As with a form: what is typed while the form of the server still stands must be heard at once.
+    if (client.early) drawAgain(true)
+    return rows.mount()
+  }, [rows, client.early])
   const { keys, removed, errors } = useFollowed(rows.state)
   const box = useRef<HTMLFieldSetElement>(null)
   /** What shall have the focus once it is drawn. */
