@@ -15,8 +15,8 @@ LOCAL_CACHES = (
 
 
 def check_allauth(**_: object) -> list[checks.CheckMessage]:
-    """Report what is missing of allauth's own set-up (`mizan.E100`–`E103`, `W100`–`W102`)."""
-    return [*_apps(), *_middleware(), *_routes(), *_clients(), *_deployment()]
+    """Report what is missing of allauth's own set-up (`mizan.E100`–`E103`, `W100`–`W103`)."""
+    return [*_apps(), *_middleware(), *_routes(), *_clients(), *_providers(), *_deployment()]
 
 
 def _apps() -> list[checks.CheckMessage]:
@@ -77,6 +77,22 @@ def _clients() -> list[checks.CheckMessage]:
             "The headless routes of allauth also serve apps, which are asked for no CSRF token.",
             hint='Set HEADLESS_CLIENTS = ("browser",) unless a native app logs in here.',
             id="mizan.W100",
+        )
+    ]
+
+
+def _providers() -> list[checks.CheckMessage]:
+    from mizan.auth.flows import asks_for_email
+
+    if not apps.is_installed("allauth.socialaccount") or asks_for_email():
+        return []
+    return [
+        checks.Warning(
+            "Whoever comes from a provider and has no account yet cannot make one: allauth has no form "
+            "for it where a sign-up asks for no e-mail address.",
+            hint="Add 'email' (not required) to ACCOUNT_SIGNUP_FIELDS, or silence this where every provider "
+            "signs up by itself.",
+            id="mizan.W103",
         )
     ]
 

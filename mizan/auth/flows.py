@@ -121,6 +121,11 @@ def _by_code() -> bool:
     return bool(app_settings.PASSWORD_RESET_BY_CODE_ENABLED)
 
 
+def asks_for_email() -> bool:
+    """Return whether a sign-up asks for an address, without which allauth makes no form after a provider."""
+    return "email" in app_settings.SIGNUP_FIELDS
+
+
 def _has_phones() -> bool:
     return type(get_adapter()).get_phone is not DefaultAccountAdapter.get_phone
 
@@ -556,6 +561,7 @@ FLOWS: tuple[Flow, ...] = (
     Filling(
         name="provider_signup",
         route="socialaccount:provider_signup",
+        is_possible=asks_for_email,
         wants=("sociallogin",),
         is_personal=True,
         tells_state=True,

@@ -24,6 +24,7 @@ from django.utils.functional import lazystr
 from mizan.auth.delegate import path_of
 from mizan.auth.flows import Filling
 from mizan.forms.reflection.static import without_database
+from mizan.protocol.errors import Failure
 
 if TYPE_CHECKING:
     from django.forms.forms import BaseForm
@@ -59,6 +60,8 @@ def form_class(flow: Filling) -> type[BaseForm] | None:
         return None
 
     def make(self: Any, *args: Any, seen_by: HttpRequest | None = None, **kwargs: Any) -> None:
+        if not flow.is_possible():
+            raise Failure("unavailable")
         with _surroundings(seen_by) as request:
             wanted = {name: _WANTED[name](request) for name in flow.wants}
             base.__init__(self, *args, **{**wanted, **kwargs})

@@ -47,6 +47,12 @@ def test_routes_for_apps() -> None:
     assert ids(HEADLESS_CLIENTS=("app", "browser")) == ["mizan.W100"]
 
 
+def test_a_sign_up_without_an_address_for_those_whom_a_provider_knows() -> None:
+    by_name = {"ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"], "ACCOUNT_LOGIN_METHODS": {"username"}}
+    assert ids(**by_name) == ["mizan.W103"]
+    assert ids(**by_name | {"ACCOUNT_SIGNUP_FIELDS": ["username*", "email", "password1*"]}) == []
+
+
 @pytest.mark.parametrize("backend", ["locmem.LocMemCache", "dummy.DummyCache"])
 def test_a_cache_that_is_not_shared(backend: str) -> None:
     caches = {"default": {"BACKEND": f"django.core.cache.backends.{backend}"}}

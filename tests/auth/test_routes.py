@@ -27,6 +27,14 @@ SETTINGS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "no passkeys": ({"MFA_SUPPORTED_TYPES": ["totp"]}, [*BY_KEY, "recovery_codes"]),
     "no apps": ({"MFA_SUPPORTED_TYPES": ["webauthn"]}, ["totp", "activate_totp", "deactivate_totp"]),
     "no passkeys to log in": ({"MFA_PASSKEY_LOGIN_ENABLED": False}, ["passkey_login", "login_by_passkey"]),
+    "no address": (
+        {
+            "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"],
+            "ACCOUNT_LOGIN_METHODS": {"username"},
+            "ACCOUNT_EMAIL_VERIFICATION": "none",
+        },
+        ["provider_signup"],
+    ),
     "no trust": ({"MFA_TRUST_ENABLED": False}, ["mfa_trust"]),
 }
 ARGUMENTS: dict[str, dict[str, Any]] = {
