@@ -9,8 +9,12 @@ import pytest
 
 from mizan.setup.registry import Registry, registry
 
-
 def pytest_configure(config: pytest.Config) -> None:
+    if config.pluginmanager.has_plugin("hypothesispytest"):  # the packages of others are tested without it
+        from hypothesis import settings
+
+        settings.register_profile("mizan", deadline=None)  # a busy machine is no defect
+        settings.load_profile("mizan")
     config.addinivalue_line("markers", "proves(*names): the sentences of protocol.md that this test holds to")
 
 

@@ -101,7 +101,6 @@ def statements(typescript: TypeScript) -> list[tuple[str, list[str]]]:
 
 
 @settings(
-    deadline=None,
     max_examples=60,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to make a failure small takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -125,7 +124,7 @@ def refusal(name: Any) -> ConfigurationError | None:
     return None
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(name=words | st.from_regex(r"[A-Za-z_.][A-Za-z0-9_.\n-]{0,8}"))
 def test_a_name_is_refused_or_an_identifier(typescript: TypeScript, name: str) -> None:
     refused = refusal(name)
@@ -136,7 +135,7 @@ def test_a_name_is_refused_or_an_identifier(typescript: TypeScript, name: str) -
         assert [kind for kind, _ in typescript.statements(code)] == ["FirstStatement", "InterfaceDeclaration"]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(title=words)
 def test_the_title_of_a_model_makes_the_name_of_one_interface(typescript: TypeScript, title: str) -> None:
     name = type_name(title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mizan.codegen.nodes import literal
@@ -19,7 +19,6 @@ json_values = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(json_values)
 def test_literal_is_read_back_as_it_was(typescript: TypeScript, value: Any) -> None:
     assert typescript.value(printed(literal(value))) == value

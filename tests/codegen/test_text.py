@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mizan.codegen import text
@@ -47,7 +47,6 @@ def test_string_shows_what_an_editor_would_hide(value: str, expected: str) -> No
     assert text.string(value) == expected
 
 
-@settings(deadline=None)
 @given(hostile)
 def test_string_is_read_back_as_it_was(typescript: TypeScript, value: str) -> None:
     assert typescript.value(text.string(value)) == value
@@ -111,7 +110,6 @@ def test_docstring_cannot_be_closed_from_inside(value: str, expected: str) -> No
     assert text.docstring(value) == expected
 
 
-@settings(deadline=None)
 @given(hostile)
 def test_docstring_is_nothing_but_a_comment(typescript: TypeScript, value: str) -> None:
     assert typescript.statements(text.docstring(value)) == []

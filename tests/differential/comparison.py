@@ -24,7 +24,6 @@ def draw(values: Values, count: int, start: str = "") -> list[Any]:
         max_examples=count,
         derandomize=not start,
         database=None,
-        deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )

@@ -180,7 +180,7 @@ def test_names_that_meet_are_refused(kind: str, name: str, complaint: str) -> No
     assert caught.value.check_id == "mizan.E006"
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data())
 def test_words_of_people_never_become_code(typescript: TypeScript, data: st.DataObject) -> None:
     document = contract()
