@@ -14,7 +14,7 @@ demo: python node packages generate bundle database
 test: python node packages bundle audit
 	@$(PY) scripts/check.py test
 
-unit: python node bundle
+unit: python node
 	@$(PY) scripts/check.py unit
 
 # The Python tests on the oldest and on the newest Python and Django; REST=1: those that `make test` is not.

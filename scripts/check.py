@@ -51,8 +51,8 @@ RUFF = "{python} -m ruff"
 PYTHON_CODE = "mizan tests sample_site scripts benchmarks"
 
 PYTEST = "{python} -m pytest -q --junitxml={report}"
-# What starts compilers and whole projects, or tries every vector on every stack, is worth its time, but not
-# at every save.
+# What starts compilers and whole projects, tries every vector on every stack, or draws examples for seconds, is
+# worth its time, but not at every save.
 LONG = (
     "auth",
     "auth_django",
@@ -64,8 +64,11 @@ LONG = (
     "codegen/emit",
     "server/test_processes.py",
     "codegen/test_injection.py",
+    "codegen/test_nodes.py",
     "security",
     "forms/test_every_value.py",
+    "forms/test_regex.py",
+    "web/test_rebind.py",
     "test_readme.py",
 )
 QUICK = " ".join(f"--ignore tests/{name}" for name in LONG)
@@ -95,10 +98,12 @@ STEPS = [
         verbs="test",
         command=f"{PYTEST} --ds=tests.auth.odd_settings tests/auth",
     ),
-    Step(name="quick python", verbs="unit", command=f"{PYTEST} tests {QUICK}"),
+    Step(name="quick forms", verbs="unit", command=f"{PYTEST} tests/forms {QUICK}"),
+    Step(name="quick rest", verbs="unit", command=f"{PYTEST} tests {QUICK} --ignore tests/forms"),
+    Step(name="kernel", verbs="unit", command=f"{VITEST} --project base"),
     Step(name="fuzz", verbs="test", command="{python} -m tests.security.fuzz 2000 --seed 1"),
-    Step(name="typescript", verbs="test unit", command=f"{VITEST} --project base --project react"),
-    Step(name="sample site", verbs="test unit", command=f"{PYTEST} --ds=sample_site.settings sample_site"),
+    Step(name="typescript", verbs="test", command=f"{VITEST} --project base --project react"),
+    Step(name="sample site", verbs="test", command=f"{PYTEST} --ds=sample_site.settings sample_site"),
     Step(name="openapi", verbs="test", command=f"{PYTEST} tests/openapi"),
     Step(
         name="packages of others",
