@@ -51,8 +51,8 @@ RUFF = "{python} -m ruff"
 PYTHON_CODE = "mizan tests sample_site scripts benchmarks"
 
 PYTEST = "{python} -m pytest -q --junitxml={report}"
-# What starts compilers and whole projects, tries every vector on every stack, or draws examples for seconds, is
-# worth its time, but not at every save.
+# What starts compilers and whole projects, tries every vector on every stack, or draws examples for seconds,
+# is worth its time, but not at every save.
 LONG = (
     "auth",
     "auth_django",

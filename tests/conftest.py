@@ -9,6 +9,7 @@ import pytest
 
 from mizan.setup.registry import Registry, registry
 
+
 def pytest_configure(config: pytest.Config) -> None:
     if config.pluginmanager.has_plugin("hypothesispytest"):  # the packages of others are tested without it
         from hypothesis import settings
