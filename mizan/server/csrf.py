@@ -17,7 +17,7 @@ from django.http import HttpResponse, QueryDict
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.functional import cached_property
 
-from mizan.protocol.errors import Failure
+from mizan.protocol.errors import MESSAGE, Failure
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -47,7 +47,8 @@ class _Check(CsrfViewMiddleware):
         extra = {"status_code": 403, "request": request}
         path = request.path.encode("unicode_escape").decode()  # a path may hold line ends
         logger.warning("Forbidden (%s): %s", reason, path, extra=extra)
-        raise Failure("csrf_failed")
+        # Whoever develops sees the reason where they look first, as on Django's own page.
+        raise Failure("csrf_failed", f"{MESSAGE['csrf_failed']} {reason}" if settings.DEBUG else None)
 
 
 def _unused(request: HttpRequest) -> HttpResponse:

@@ -137,6 +137,14 @@ def test_a_refusal_is_logged_as_django_logs_it(caplog: pytest.LogCaptureFixture)
     assert (record.__dict__["status_code"], record.__dict__["request"]) == (403, request)
 
 
+@pytest.mark.parametrize(("debug", "expected"), [(False, ""), (True, "Sec-Fetch-Site is cross-site.")])
+def test_whoever_develops_reads_the_reason_in_the_answer(debug: bool, expected: str) -> None:
+    request = RequestFactory().post("/a/", headers={"Sec-Fetch-Site": "cross-site"})
+    with override_settings(DEBUG=debug), pytest.raises(Failure) as caught:
+        require_csrf(request)
+    assert caught.value.message.partition("valid CSRF token. ")[2] == expected
+
+
 def render(request: HttpRequest) -> str:
     return get_token(request)
 

@@ -44,7 +44,13 @@ def fill(message: Any, params: Mapping[str, Any], *, is_later: bool = True) -> s
 def plain(text: Any) -> str:
     """Return a text as a reader sees it: without markup where it is marked as HTML."""
     words = str(text)
-    return html.unescape(strip_tags(words)) if hasattr(words, "__html__") else words
+    if not hasattr(words, "__html__"):
+        return words
+    return html.unescape(strip_tags(_ENDS.sub(r"\g<0> ", words))).strip()
+
+
+_ENDS = re.compile(r"</(?:li|p|div|dd|dt|h[1-6]|td|th)>|<br ?/?>", re.IGNORECASE)
+"""What ends a line on a page, so that the words before and after it stand apart."""
 
 
 def markup(text: Any) -> str | None:

@@ -565,7 +565,7 @@ export const fieldsTexts: m.FormTexts<FieldsInput> = {
     },
     new_password: {
       label: 'New password',
-      help: 'Your password can’t be too similar to your other personal information.Your password must contain at least 8 characters.Your password can’t be a commonly used password.',
+      help: 'Your password can’t be too similar to your other personal information. Your password must contain at least 8 characters. Your password can’t be a commonly used password.',
       help_html: '<ul><li>Your password can’t be too similar to your other personal information.</li><li>Your password must contain at least 8 characters.</li><li>Your password can’t be a commonly used password.</li></ul>',
       messages: {
         null_characters_not_allowed: 'Null characters are not allowed.',
@@ -2488,4 +2488,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From c39477738ebf7e74 came 69052f45e0e92d02.
+// From 5297322976fcc4a9 came a399fff66748fdd8.
