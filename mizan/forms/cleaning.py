@@ -65,8 +65,13 @@ def _clean_fields(form: Any) -> None:
     """Clean the fields, each with its `clean_<name>`: the first stage of `full_clean`."""
     form._errors = ErrorDict(renderer=form.renderer)
     form.cleaned_data = {}
-    if not form.empty_permitted or form.has_changed():
+    if not _is_left_empty(form):
         form._clean_fields()
+
+
+def _is_left_empty(form: BaseForm) -> bool:
+    """Tell a row that nobody filled in, of which Django asks nothing more."""
+    return form.empty_permitted and not form.has_changed()
 
 
 def _clean_by_stages(form: Any) -> None:
@@ -78,7 +83,7 @@ def _clean_by_stages(form: Any) -> None:
         form.full_clean()
         return
     _clean_fields(form)
-    if not form._errors:
+    if not form._errors and not _is_left_empty(form):
         form._clean_form()
         form._post_clean()
 
@@ -96,10 +101,11 @@ def _guarded(form: BaseForm, run: Callable[[BaseForm], None]) -> list[Issue]:
     if run is _clean_fields or type(form).is_valid is BaseForm.is_valid:
         return issues_of(form)
     # A form that says for itself whether it is valid may give no reason; a page would show nothing then.
-    return [] if form.is_valid() else issues_of(form) or [_no_reason()]
+    return [] if form.is_valid() else issues_of(form) or [no_reason()]
 
 
-def _no_reason() -> Issue:
+def no_reason() -> Issue:
+    """Return the complaint of what is not valid and does not say why."""
     return Issue(code="invalid", message=gettext(MESSAGE["invalid"]))
 
 

@@ -73,11 +73,14 @@ def judge(rows: Rows, clean: Judge, *, is_final: bool, is_silent: bool = False) 
     if as_posted and (is_final or not any(found.values())):
         whole = _whole(rows, found)
     order = sorted(found, key=lambda number: rows.places[number])
-    return [
+    issues = [
         replace(issue, path=(rows.name, rows.places[number], *issue.path))
         for number in order
         for issue in found[number]
     ] + whole
+    if is_final and as_posted and not issues and not formset.is_valid():
+        return [replace(cleaning.no_reason(), path=(rows.name,))]  # by an is_valid of its own
+    return issues
 
 
 def save(rows: Rows) -> None:

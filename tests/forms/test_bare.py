@@ -166,6 +166,29 @@ def test_rows_are_saved_in_one_transaction_with_the_hook(client: MizanClient) ->
     assert not Note.objects.exists()
 
 
+class Deciding(forms.BaseFormSet):  # type: ignore[type-arg]
+    """Rows that say for themselves whether they are valid."""
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and len(self.forms) < 2
+
+
+def test_a_formset_that_says_for_itself_whether_it_is_valid_is_asked(client: MizanClient) -> None:
+    register_formset(formset_factory(TicketForm, formset=Deciding), name="deciding", on_submit=count)
+    row = {"name": "Ada", "seats": 1}
+    assert codes(client.submit("deciding", [row])) == []
+    assert codes(client.submit("deciding", [row, row])) == [([], "invalid")]
+    assert codes(client.submit("deciding", [row, {}])) == [([], "invalid")]
+
+
+def test_a_row_that_nobody_filled_in_is_asked_nothing_before_the_submission_either(
+    client: MizanClient,
+) -> None:
+    rows = [{"title": "", "body": ""}, {"title": "A", "body": "b"}]
+    assert codes(client.validate("notes.new", rows)) == []
+    assert codes(client.submit("notes.new", rows)) == []
+
+
 def test_a_model_formset_needs_no_hook_and_adds_only(client: MizanClient) -> None:
     there = Note.objects.create(title="A", body="mine")
     assert client.submit("notes.new", [{"title": "B", "body": "b"}]).status == 200
