@@ -6,7 +6,9 @@ import inspect
 from typing import Any, Literal
 
 from pydantic import BaseModel
+from pydantic.errors import PydanticInvalidForJsonSchema
 from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import PydanticOmit
 
 from mizan.protocol.envelope import JSON
 
@@ -44,45 +46,93 @@ class _Methods(dict[Any, Any]):
         return method
 
 
+class _Sample(BaseModel):
+    pass
+
+
+class _Unusual(Exception):  # noqa: N818 - it tells of no error
+    """Only the whole way leads to what this type is."""
+
+
+def short_schema(core: Any, mode: Mode) -> dict[str, JSON] | None:
+    """Return the JSON Schema of a core schema whose models are no more than their fields, else None.
+
+    To name the models in `$defs` is most of the work of the whole way. Here each has the name of its class.
+    """
+    try:
+        writer = _Fields(mode)
+        schema = writer.model(core) if core["type"] == "model" else writer.generate_inner(core)
+    except (_Unusual, PydanticInvalidForJsonSchema, PydanticOmit):
+        return None
+    if not writer.models:
+        return schema
+    told = str([schema, writer.models])
+    are_told = all(repr(_DEFS + name) in told for name in writer.models)
+    if "$ref" in schema or schema.get("title") in writer.models or not are_told:
+        return None
+    return {**schema, "$defs": writer.models}
+
+
 class _Fields(Generator):
-    """Write the fields of a model that has no configuration, which alone could say another mode."""
+    """Write models by their fields. None has a configuration, which alone could say another mode."""
 
     mode: Any = "validation"
 
     def __init__(self, mode: Mode) -> None:
         super().__init__()
         self.mode = mode
+        self.models: dict[str, JSON] = {}
+        self._classes: dict[str, type] = {}
+
+    def model(self, core: Any) -> dict[str, JSON]:
+        """Return the schema of a model where it stands."""
+        model = core["cls"]
+        if not _is_bare(model, core):
+            raise _Unusual
+        schema = self.generate_inner(core["schema"])
+        schema["title"] = model.__name__
+        if model.__doc__:
+            schema["description"] = inspect.cleandoc(model.__doc__)
+        return schema
+
+    def generate_inner(self, schema: Any) -> dict[str, JSON]:
+        """Return the JSON Schema of a node: of a model the reference to it."""
+        if schema["type"] == "model":
+            return {"$ref": self._named(schema)}
+        if "ref" in schema or schema["type"] in ("definitions", "definition-ref"):
+            raise _Unusual
+        return super().generate_inner(schema)
+
+    def get_schema_from_definitions(self, json_ref: Any) -> Any:
+        """Return the model that a reference leads to."""
+        name = json_ref.removeprefix(_DEFS)
+        if name not in self.models:
+            raise _Unusual
+        return self.models[name]
+
+    def _named(self, core: Any) -> str:
+        model = core["cls"]
+        name: str = model.__name__
+        if self._classes.setdefault(name, model) is not model or not _is_plain(name, core):
+            raise _Unusual
+        if name not in self.models:
+            self.models[name] = self.model(core)
+        return _DEFS + name
 
 
-class _Sample(BaseModel):
-    pass
+_DEFS = "#/$defs/"
 
 
-def model_schema(model: type[BaseModel], mode: Mode) -> dict[str, JSON] | None:
-    """Return the JSON Schema of a model that is no more than its fields and names no other type, else None.
-
-    `$defs` and what they are called are most of the work of the whole way, and here there are none.
-    """
-    core: Any = vars(model).get("__pydantic_core_schema__")
-    if not _is_bare(model, core):
-        return None
-    generator = _Fields(mode)
-    schema = generator.generate_inner(core["schema"])
-    if generator.definitions:
-        return None
-    schema["title"] = model.__name__
-    if model.__doc__:
-        schema["description"] = inspect.cleandoc(model.__doc__)
-    return schema
+def _is_plain(name: str, core: Any) -> bool:
+    """Tell a name that stands in `$defs` as it is."""
+    is_own = core["ref"].partition(":")[0].rpartition(".")[2] == name
+    return is_own and name.isascii() and name.isidentifier()
 
 
 def _is_bare(model: type[BaseModel], core: Any) -> bool:
     """Tell a model of which only its fields, its name and its description are said."""
     return (
-        isinstance(core, dict)
-        and core.keys() - _NO_MATTER == _BARE.keys()
-        and core["type"] == "model"
-        and core["cls"] is model
+        core.keys() - _NO_MATTER == _BARE.keys()
         and not core["root_model"]
         and not model.model_config
         and core.get("metadata") == _metadata(model)

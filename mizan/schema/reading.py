@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, PydanticUserError, TypeAdapter
+from pydantic import PydanticUserError, TypeAdapter
 from pydantic_core import SchemaError
 
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import ConfigurationError
-from mizan.schema.generator import Generator, Mode, model_schema
+from mizan.schema.generator import Generator, Mode, short_schema
 from mizan.schema.plain import plain
 from mizan.schema.typed_dicts import portable
 
@@ -42,16 +43,12 @@ def read(annotation: Any, mode: Mode, source: str) -> Reading:
 def _read(annotation: Any, mode: Mode, source: str) -> Reading:
     made = adapter(annotation, source)
     try:
-        schema = model_schema(annotation, mode) if _is_model(annotation) else None
+        schema = short_schema(made.core_schema, mode)
         if schema is None:
             schema = made.json_schema(mode=mode, schema_generator=Generator)
     except PydanticUserError as error:
         raise _untyped(source, error) from error
     return Reading(annotation, made, schema)
-
-
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def adapter(annotation: Any, source: str) -> TypeAdapter[Any]:
@@ -62,6 +59,7 @@ def adapter(annotation: Any, source: str) -> TypeAdapter[Any]:
         raise _untyped(source, error) from error
 
 
+@cache
 def title_of(name: str) -> str:
     """Return the title that pydantic gives to a property of this name."""
     return _TITLES.get_title_from_name(name)
