@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import builtins
 import inspect
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import GenericAlias, SimpleNamespace
+from functools import cache
+from types import CodeType, GenericAlias, SimpleNamespace, UnionType
 from typing import Any, get_type_hints
 
 from django.http import HttpRequest
@@ -33,29 +33,30 @@ def signature_of(function: Callable[..., Any], source: str) -> Signature:
     """Return the types of a function. Raises ConfigurationError (`mizan.E004`) where one is missing."""
     if not inspect.isroutine(function):
         raise _unsupported(source, "it is no function")
+    annotations = _Annotations(function, source)
     parameters = list(_inspect(function).parameters.values())
     takes_request = bool(parameters) and parameters[0].kind in _POSITIONAL
     if takes_request:
-        _require_request(parameters.pop(0), function, source)
+        _require_request(parameters.pop(0), annotations, source)
     return Signature(
         takes_request=takes_request,
-        parameters={parameter.name: _typed(parameter, function, source) for parameter in parameters},
-        result=annotation_of(function, "return", source),
+        parameters={parameter.name: _typed(parameter, annotations, source) for parameter in parameters},
+        result=annotations.of("return"),
     )
 
 
-def _typed(parameter: inspect.Parameter, function: Callable[..., Any], source: str) -> tuple[Any, bool]:
+def _typed(parameter: inspect.Parameter, annotations: _Annotations, source: str) -> tuple[Any, bool]:
     if parameter.kind not in _NAMED:
         raise _unsupported(source, f"its parameter {str(parameter).partition(':')[0]} has no name of its own")
-    return annotation_of(function, parameter.name, source), parameter.default is inspect.Parameter.empty
+    return annotations.of(parameter.name), parameter.default is inspect.Parameter.empty
 
 
-def _require_request(parameter: inspect.Parameter, function: Callable[..., Any], source: str) -> None:
+def _require_request(parameter: inspect.Parameter, annotations: _Annotations, source: str) -> None:
     """Raise when the first parameter is annotated as something that a request cannot be."""
     if parameter.annotation is inspect.Parameter.empty:
         return
     try:
-        annotation = annotation_of(function, parameter.name, source)
+        annotation = annotations.of(parameter.name)
     except ConfigurationError:
         return  # imported for type checkers only
     if not _may_be_request(annotation):
@@ -89,37 +90,55 @@ def _annotations(function: Callable[..., Any]) -> Mapping[str, Any]:
 def annotation_of(function: Callable[..., Any], name: str, source: str) -> Any:
     """Return a parameter's annotation, or that of the `return`, resolved. Raises ConfigurationError
     (`mizan.E004`)."""
-    inner = inspect.unwrap(function)
-    annotations = _annotations(inner)
-    if name not in annotations:
-        what = (
-            "its result is not annotated" if name == "return" else f"its parameter {name!r} is not annotated"
-        )
-        raise _unsupported(source, what)
-    namespace = getattr(inner, "__globals__", {})
-    annotation = annotations[name]
-    known = _class_of(annotation, namespace)
-    if known is not None:
-        return known
-    # each annotation by itself: that of the request may be importable by type checkers only
-    shim = SimpleNamespace(__annotations__={name: annotation})
+    return _Annotations(function, source).of(name)
+
+
+class _Annotations:
+    """What is annotated of a function, each by itself: that of the request may be for type checkers only."""
+
+    def __init__(self, function: Callable[..., Any], source: str) -> None:
+        inner = inspect.unwrap(function)
+        self._said = _annotations(inner)
+        self._namespace = getattr(inner, "__globals__", {})
+        self._source = source
+
+    def of(self, name: str) -> Any:
+        """Return what `annotation_of` does."""
+        if name not in self._said:
+            is_result = name == "return"
+            raise _unsupported(
+                self._source, f"its {'result' if is_result else f'parameter {name!r}'} is not annotated"
+            )
+        said = self._said[name]
+        annotation = _at_first_sight(said, self._namespace)
+        if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
+            return annotation
+        shim = SimpleNamespace(__annotations__={name: annotation})
+        try:
+            return get_type_hints(shim, self._namespace, include_extras=True)[name]
+        except (NameError, TypeError, SyntaxError, AttributeError) as error:
+            raise ConfigurationError(
+                f"{self._source}: the annotation {said!r} of {name!r} cannot be resolved: {error}.",
+                hint="Define or import the type at the top of the module, not only under TYPE_CHECKING.",
+                check_id="mizan.E004",
+                obj=self._source,
+            ) from error
+
+
+def _at_first_sight(annotation: Any, namespace: dict[str, Any]) -> Any:
+    """Return the class, or the alias of one, that a text names; any other text as it is, for `typing`."""
+    if not isinstance(annotation, str):
+        return annotation
     try:
-        return get_type_hints(shim, namespace, include_extras=True)[name]
-    except (NameError, TypeError, SyntaxError, AttributeError) as error:
-        raise ConfigurationError(
-            f"{source}: the annotation {annotations[name]!r} of {name!r} cannot be resolved: {error}.",
-            hint="Define or import the type at the top of the module, not only under TYPE_CHECKING.",
-            check_id="mizan.E004",
-            obj=source,
-        ) from error
+        named = eval(_code(annotation), namespace)  # as `typing` does, which compiles every text anew
+    except Exception:
+        return annotation
+    return named if isinstance(named, (type, GenericAlias, UnionType)) else annotation
 
 
-def _class_of(annotation: Any, namespace: Mapping[str, Any]) -> type | None:
-    """Return the class that an annotation is or names, in which nothing is left to resolve; else None."""
-    if isinstance(annotation, str):
-        names = namespace if annotation in namespace else vars(builtins)
-        annotation = names.get(annotation)
-    return annotation if isinstance(annotation, type) and not isinstance(annotation, GenericAlias) else None
+@cache
+def _code(text: str) -> CodeType:
+    return compile(text, "<annotation>", "eval")
 
 
 def _unsupported(source: str, what: str) -> ConfigurationError:
