@@ -86,7 +86,7 @@ def opened(schema: Schema) -> Schema:
 
 def rename(schema: Schema, names: Mapping[str, str]) -> Schema:
     """Return a schema whose references to local models carry their new names."""
-    if not names:
+    if all(old == new for old, new in names.items()):
         return schema
     return redirect(schema, lambda reference: _renamed(reference, names))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import Annotated, Any
 
 from django.utils.translation import gettext
@@ -145,7 +145,10 @@ class TypedOutput:
         self._check = reading.adapter.validator.validate_python
         self._write = reading.adapter.serializer.to_json
         self._plain = reading.adapter.serializer.to_python
-        self._may_hold_floats = may_hold_floats(self._schema)
+
+    @cached_property
+    def _may_hold_floats(self) -> bool:
+        return may_hold_floats(self._schema)
 
     def schema(self) -> dict[str, JSON]:
         """Return the JSON Schema of the output."""
