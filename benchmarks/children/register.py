@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 import django
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.conf import settings
 
 from benchmarks.operations import module, source
@@ -40,7 +40,9 @@ def declare(kind: str) -> None:
 def serve(kind: str) -> None:
     """Import what serves and generates, as `INSTALLED_APPS` and `include("mizan.urls")` do."""
     if kind.startswith("mizan"):
-        AppConfig.create("mizan").ready()
+        config = AppConfig.create("mizan")
+        apps.app_configs[config.label] = config
+        config.ready()
         import_module("mizan.urls")
 
 
