@@ -19,6 +19,7 @@ django.setup()
 from django.template import engines  # noqa: E402
 from django.template.loader import get_template  # noqa: E402
 from django.urls import include, path, reverse  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 import mizan  # noqa: E402
 
@@ -28,6 +29,9 @@ assert Path(mizan.__file__).is_relative_to(sys.prefix), mizan.__file__
 engines["django"].from_string("{% load mizan %}{% mizan_hydrate %}")
 get_template("mizan/form.html")
 assert (Path(mizan.__file__).parent / "py.typed").exists(), "mizan/py.typed was not packed"
+with translation.override("de"):
+    said = translation.gettext("There is nothing by this name.")
+    assert said == "Unter diesem Namen gibt es nichts.", "mizan/locale was not packed"
 for command in ("mizan_export", "mizan_generate", "mizan_policies"):
     assert get_commands()[command] == "mizan", command
 call_command("check")

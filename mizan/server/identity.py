@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from mizan.protocol.errors import Failure
 
@@ -28,4 +29,4 @@ def identity_tag(request: HttpRequest) -> str:
 def require_identity(tag: str, request: HttpRequest) -> None:
     """Raise Failure `conflict` when somebody else is logged in by now."""
     if tag != identity_tag(request):
-        raise Failure("conflict", "Somebody else is logged in by now. Please reload the page.")
+        raise Failure("conflict", gettext("Somebody else is logged in by now. Please reload the page."))
