@@ -100,7 +100,7 @@ def _sub_request(
     inner._body = b"" if body is None else json.dumps(body).encode()
     inner._read_started, inner._post, inner._files = True, QueryDict(), MultiValueDict()
     inner.content_type, inner.content_params = "application/json", {}
-    inner.allauth = SimpleNamespace(**vars(request.allauth))  # type: ignore[attr-defined]
+    inner.allauth = SimpleNamespace(**vars(request.allauth))  # type: ignore[attr-defined]  # its middleware's
     return inner
 
 

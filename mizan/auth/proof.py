@@ -39,6 +39,6 @@ def _types_of(user: Any) -> list[str]:
     return sorted(authenticators.values_list("type", flat=True))
 
 
-@reauthentication_required  # type: ignore[untyped-decorator]
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def _proven(request: HttpRequest) -> None:
     """Be run only for somebody who did."""

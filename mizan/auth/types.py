@@ -21,7 +21,7 @@ class AuthFlow(TypedDict):
 class AuthMethod(TypedDict):
     """One proof of identity that this session has seen; `at` in seconds since 1970."""
 
-    __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]
+    __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]  # pydantic reads it of a TypedDict
 
     method: str
     at: float

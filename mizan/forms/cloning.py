@@ -37,7 +37,7 @@ def clone(field: Any) -> Any:
     twin.error_messages = field.error_messages.copy()
     twin.validators = field.validators[:]
     if isinstance(field, forms.ChoiceField):
-        choices: Any = field._choices  # type: ignore[attr-defined]
+        choices: Any = field._choices  # type: ignore[attr-defined]  # private
         twin._choices = choices[:] if _are_fixed(choices) else copy.deepcopy(choices)
     if isinstance(field, forms.MultiValueField):
         twin.fields = tuple(map(clone, field.fields))

@@ -231,7 +231,7 @@ def _parts(slot: _Slot, value: JSON) -> None:
         raise _RefusedError
     fields = slot.field.fields if isinstance(slot.field, forms.MultiValueField) else ()
     # Django pairs names and widgets in the same way: where their number differs, the rest is not read.
-    parts = zip(slot.widget.widgets_names, slot.widget.widgets)  # type: ignore[attr-defined]  # noqa: B905
+    parts = zip(slot.widget.widgets_names, slot.widget.widgets)  # type: ignore[attr-defined]  # noqa: B905 - a MultiWidget
     for number, (name, part) in enumerate(parts):
         key = name.removeprefix("_")
         if key in value:

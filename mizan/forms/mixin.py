@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class _OfForms(classmethod):  # type: ignore[type-arg]
+class _OfForms(classmethod):  # type: ignore[type-arg]  # no class can be subscripted here
     """A hook of forms alone: formsets have a method of that name from Django."""
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
@@ -59,7 +59,7 @@ class mizanFormMixin:  # noqa: N801 - its published spelling
             # The form's own metaclass has not finished: there are no fields yet.
             registry.defer(partial(register_declared, cls))
 
-    @_OfForms  # type: ignore[arg-type]
+    @_OfForms  # type: ignore[arg-type]  # it takes a form class, as cls
     def get_form_kwargs(cls, request: HttpRequest, params: Any) -> dict[str, Any]:  # noqa: N805
         """Return what `__init__` wants beside `data` and `files`, for this request."""
         return {}

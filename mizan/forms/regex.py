@@ -16,8 +16,8 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from re import _constants as c  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as c  # type: ignore[attr-defined]  # private
+from re import _parser as parser  # type: ignore[attr-defined]  # private
 from typing import Any, TypeAlias
 
 from mizan.forms.characters import (

@@ -144,7 +144,8 @@ def _is_bare(model: type[BaseModel], core: Any) -> bool:
 def _metadata(model: Any) -> dict[str, Any]:
     """Return what pydantic notes of a model that does not write its JSON Schema itself."""
     method = model.__get_pydantic_json_schema__
-    if method.__func__ is not BaseModel.__get_pydantic_json_schema__.__func__:  # type: ignore[attr-defined]
+    stock: Any = BaseModel.__get_pydantic_json_schema__
+    if method.__func__ is not stock.__func__:
         return {}
     return {key: [method] for key in _BARE.get("metadata", ())}
 

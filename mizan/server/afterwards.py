@@ -31,7 +31,7 @@ def followed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
                 _do(work)
             close()
 
-        response.close = close_and_work  # type: ignore[method-assign]
+        response.close = close_and_work  # type: ignore[method-assign]  # of this answer alone
     return response
 
 

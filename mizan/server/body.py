@@ -18,7 +18,7 @@ def read_body(request: HttpRequest) -> bytes:
     Raises Failure `payload_too_large` for more than MAX_BODY, and UnreadablePostError for a client that went
     away. Never reads more than one byte beyond the limit.
     """
-    if request._read_started or hasattr(request, "_body"):  # type: ignore[attr-defined]
+    if request._read_started or hasattr(request, "_body"):  # type: ignore[attr-defined]  # private
         return request.body  # a middleware was first
     limit = settings.MAX_BODY
     body = request.read(limit + 1)

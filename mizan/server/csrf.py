@@ -97,5 +97,5 @@ def _without_body(request: HttpRequest) -> HttpRequest:
     """Return a request in which Django finds no form: a twin, META and session shared, where there is one."""
     if request.content_type in _FORMS:
         request = copy.copy(request)
-    request._post = _NO_FORM  # type: ignore[attr-defined]
+    request._post = _NO_FORM  # type: ignore[attr-defined]  # private, hence not in the stubs
     return request

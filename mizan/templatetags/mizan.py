@@ -55,4 +55,4 @@ def mizan_early(context: dict[str, Any]) -> SafeString:
 @register.simple_tag
 def mizan_rows(form: BaseForm, name: str) -> SafeString:
     """Render one formset of a form, with its management form: `{% mizan_rows form "speakers" %}`."""
-    return render_formset(name, form.formsets[name])  # type: ignore[attr-defined]
+    return render_formset(name, form.formsets[name])  # type: ignore[attr-defined]  # hung on it

@@ -71,7 +71,8 @@ class WizardPage(FormPage):
 
     def get_context_data(self, *, form: BaseForm | None = None, **kwargs: Any) -> dict[str, Any]:
         """Return `progress` beside what a `FormPage` gives; `title` is the wizard's."""
-        meta = self.wizard_spec.wizard_class.mizan  # type: ignore[attr-defined]
+        wizard_class: Any = self.wizard_spec.wizard_class
+        meta = wizard_class.mizan
         said = {"progress": self.progress, "title": meta.title or self.wizard_spec.name}
         return super().get_context_data(form=form, **{**said, **kwargs})
 

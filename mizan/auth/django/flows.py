@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
@@ -116,7 +116,8 @@ class _CountedForm(AuthenticationForm):
     @sensitive_variables()
     def clean(self) -> dict[str, Any]:
         if "username" in self.cleaned_data and self.cleaned_data.get("password"):
-            self.counted = count_guess(self.request, self.cleaned_data["username"])  # type: ignore[arg-type]
+            request = cast("HttpRequest", self.request)  # the flow always gives one
+            self.counted = count_guess(request, self.cleaned_data["username"])
         return super().clean()
 
     def confirm_login_allowed(self, user: Any) -> None:

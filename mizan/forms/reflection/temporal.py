@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import _strptime  # type: ignore[import-not-found]
+import _strptime  # type: ignore[import-not-found]  # private
 import datetime
 import locale
 import re

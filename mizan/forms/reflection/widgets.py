@@ -127,7 +127,7 @@ def reading(widget: forms.Widget) -> str:
         return "custom"
     way = _way(type(widget))
     if way == "choice":
-        return "list" if widget.allow_multiple_selected else "plain"  # type: ignore[attr-defined]
+        return "list" if getattr(widget, "allow_multiple_selected", False) else "plain"
     return way
 
 
@@ -139,9 +139,9 @@ def _way(widget_class: type[forms.Widget]) -> str:
     return next(known, "custom")
 
 
-def part_names(widget: forms.MultiWidget) -> list[str]:
+def part_names(widget: Any) -> list[str]:
     """Return the sub-keys of a widget of several, without the underscore that joins them to its name."""
-    return [name.removeprefix("_") for name in widget.widgets_names]  # type: ignore[attr-defined]
+    return [name.removeprefix("_") for name in widget.widgets_names]
 
 
 def parts_of(widget: forms.Widget) -> list[tuple[str, forms.Widget]]:
@@ -160,8 +160,9 @@ def describe(widget: forms.Widget) -> dict[str, JSON]:
     attributes = allowed_attributes(widget.attrs)
     if described["kind"] == "number":
         attributes = as_text(attributes)
-    if getattr(widget, "input_type", None) in _PICKERS:
-        attributes["type"] = widget.input_type  # type: ignore[attr-defined]
+    picker = getattr(widget, "input_type", None)
+    if picker in _PICKERS:
+        attributes["type"] = picker
     if isinstance(widget, forms.FileInput) and widget.attrs.get("multiple"):
         attributes["multiple"] = True
     if attributes:

@@ -32,7 +32,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, days: float, **options: Any) -> None:
         """Look through the storages of all wizards."""
         oldest = timezone.now() - timedelta(days=days)
-        declared: list[Any] = [spec.wizard_class.mizan.files for spec in registry.wizards()]  # type: ignore[attr-defined]
+        wizards: list[Any] = [spec.wizard_class for spec in registry.wizards()]
+        declared = [wizard.mizan.files for wizard in wizards]
         found: list[Storage] = []
         for files in declared:
             storage = storages[files] if isinstance(files, str) else files
