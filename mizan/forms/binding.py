@@ -36,9 +36,22 @@ Files: TypeAlias = "MultiValueDict[str, UploadedFile[Any]]"
 def unbound_form(spec: FormSpec, request: HttpRequest, params: Mapping[str, JSON] | None = None) -> BaseForm:
     """Return the form of this request as a page shows it first. Raises Failure `invalid`, `not_found`."""
     form = _make(spec, _kwargs(spec, request, params))
-    if spec.options.formsets:
-        unbound_rows(form, spec.options.formsets, _supply(spec, request, params))
+    hang_rows(spec, request, form, params)
     return form
+
+
+def hang_rows(
+    spec: FormSpec, request: HttpRequest, form: Any, params: Mapping[str, JSON] | None = None
+) -> None:
+    """Hang the formsets of this request on a form as a page shows them first."""
+    options: FormOptions = spec.options
+    if not options.formsets:
+        return
+    unbound_rows(form, options.formsets, _supply(spec, request, params))
+    if options.get_kept_rows is not None:
+        for name, formset in options.get_kept_rows(request).items():
+            formset.described = form.formsets[name].described
+            form.formsets[name] = formset
 
 
 def bound_form(

@@ -17,7 +17,7 @@ from django.forms.models import BaseModelForm
 from mizan.forms.answer import is_annotated
 from mizan.forms.mixin import mizanFormMixin
 from mizan.forms.offers import is_offered
-from mizan.forms.options import FormSets, formsets_of
+from mizan.forms.options import with_rows
 from mizan.forms.own_fields import broken_registration
 from mizan.forms.reflection.static import has_own_init, static_form
 from mizan.forms.register import source_of
@@ -65,7 +65,7 @@ def check_form(spec: FormSpec) -> list[checks.CheckMessage]:
 
 
 def _mass_assignment(spec: FormSpec) -> Iterator[checks.CheckMessage]:
-    for form_class, words in _with_rows(spec.form_class, spec.options.formsets, source_of(spec.form_class)):
+    for form_class, words in with_rows(spec.form_class, spec.options.formsets, source_of(spec.form_class)):
         if not issubclass(form_class, BaseModelForm):
             continue
         options: Any = form_class._meta
@@ -77,14 +77,6 @@ def _mass_assignment(spec: FormSpec) -> Iterator[checks.CheckMessage]:
                 obj=source_of(spec.form_class),
                 id="mizan.E035",
             )
-
-
-def _with_rows(form_class: Any, formsets: FormSets, words: str) -> Iterator[tuple[Any, str]]:
-    """Yield a form and the forms of its rows, those inside of rows as well, and what each is called."""
-    yield form_class, words
-    for name, formset_class in formsets.items():
-        row = formset_class.form
-        yield from _with_rows(row, formsets_of(row), f"{words}: a row of {name!r}")
 
 
 def _float_steps(spec: FormSpec) -> Iterator[checks.CheckMessage]:

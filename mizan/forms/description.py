@@ -157,8 +157,9 @@ def _entitle(spec: FormSpec, schema: dict[str, JSON]) -> None:
 
 def static_fields(spec: FormSpec) -> dict[str, Any]:
     """Return the fields that hold for every request."""
-    form = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
-    return form.fields if isinstance(form, BaseForm) else form.base_fields  # type: ignore[attr-defined]
+    form: Any = static_form(spec.form_class, is_dynamic=spec.options.dynamic)
+    fields: dict[str, Any] = form.fields if isinstance(form, BaseForm) else form.base_fields
+    return fields
 
 
 def title_for(spec: FormSpec) -> str:

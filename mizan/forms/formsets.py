@@ -187,8 +187,11 @@ class _Binder:
         existing: list[int] = []
         if issubclass(formset_class, BaseModelFormSet):
             existing = _existing(formset_class, kwargs, sent)
+            begun = len(existing)
+        else:  # the rows with which a page begins are none that may stay empty
+            begun = min(len(kwargs.get("initial") or ()), len(sent))
         places = [*existing, *(n for n in range(len(sent)) if n not in set(existing))]
-        posted = _management(prefix, len(places), len(existing))
+        posted = _management(prefix, len(places), begun)
         ordered = [(place, sent[place]) for place in places]
         if issubclass(formset_class, BaseModelFormSet):
             key = formset_class.model._meta.pk.name

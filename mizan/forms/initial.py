@@ -25,18 +25,31 @@ _SECRET = ("FileField", "ImageField", "FilePathField", "ReadOnlyPasswordHashFiel
 
 
 def initial_values(
-    form: BaseForm, only: Iterable[str] | None = None, formsets: Mapping[str, Any] | None = None
+    form: BaseForm,
+    only: Iterable[str] | None = None,
+    formsets: Mapping[str, Any] | None = None,
+    *,
+    is_again: bool = False,
 ) -> dict[str, JSON]:
-    """Return the initial values of a form instance and its formsets; `only` names what may be seen."""
+    """Return the initial values of a form instance and its formsets; `only` names what may be seen.
+
+    With `is_again` the form is shown with what it was sent.
+    """
     rows = {
         name: _rows(formset) for name, formset in (formsets or {}).items() if only is None or name in only
     }
     shown = {
-        name: _wire(field, form[name].initial)
+        name: _wire(field, _sent(form, name) if is_again else form[name].initial)
         for name, field in form.fields.items()
         if is_shown(type(form), name, field) and (only is None or name in only)
     }
     return {**rows, **dict(_stored_files(form, only or ())), **shown}
+
+
+def _sent(form: Any, name: str) -> Any:
+    """Return what a field of a judged form was sent: what that is, and as it was typed what is wrong."""
+    found = getattr(form, "cleaned_data", {})
+    return found[name] if name in found else form[name].value()
 
 
 def _stored_files(form: BaseForm, names: Iterable[str]) -> Iterator[tuple[str, JSON]]:
@@ -54,11 +67,30 @@ def _rows(formset: Any) -> list[dict[str, JSON]]:
     key = formset.model._meta.pk.name if hasattr(formset, "model") else None
     hidden = {"DELETE", "ORDER", formset.fk.name if isinstance(formset, BaseInlineFormSet) else None}
     rows = []
-    for form in formset.initial_forms:
-        values = initial_values(form, formsets=getattr(form, "formsets", None))
+    for form in shown_rows(formset):
+        inner = getattr(form, "formsets", None)
+        values = initial_values(form, formsets=inner, is_again=formset.is_bound)
         row = {name: value for name, value in values.items() if name not in hidden}
-        rows.append(row | ({key: _pk(form.instance.pk)} if key else {}))
+        if key and form.instance.pk is not None:
+            row[key] = _pk(form.instance.pk)
+        elif key and key not in formset.form.base_fields:
+            row.pop(key, None)  # a row without a record names none
+        rows.append(row)
     return rows
+
+
+def shown_rows(formset: Any) -> list[Any]:
+    """Return the forms of the rows that a page shows as filled in: those that there are, or, of a bound
+    formset, those that were sent and do not go."""
+    if not formset.is_bound:
+        return list(formset.initial_forms)
+    first = formset.initial_form_count()
+    return [
+        form
+        for number, form in enumerate(formset.forms)
+        if (number < first or form.has_changed())
+        and not (formset.can_delete and formset._should_delete_form(form))
+    ]
 
 
 def _pk(value: Any) -> JSON:

@@ -21,6 +21,7 @@ from django.forms.widgets import ChoiceWidget
 
 from mizan.forms.binding import offering_form
 from mizan.forms.formsets import has_own_forms
+from mizan.forms.initial import shown_rows
 from mizan.forms.offers_call import LAST_PAGE, PAGE, OffersCall, wrong
 from mizan.forms.options import FormOptions, FormSets, declared_of, formsets_of, mizanFormMeta
 from mizan.forms.reflection.choices import has_rows, is_static
@@ -131,17 +132,17 @@ def chosen_initially(form: BaseForm, initial: Mapping[str, JSON]) -> dict[str, l
     """Return the labels of what fields with rows hold at first, those of formsets by `speakers.*.city`."""
     held = {name: _texts(initial.get(name))[:PAGE] for name in _with_rows(form)}
     told = {name: chosen(form.fields[name], values) for name, values in held.items() if values}
-    return told | _chosen_in_rows([(form, initial)])
+    return told | _chosen_in_rows(form, [(form, initial)])
 
 
-def _chosen_in_rows(held: list[tuple[Any, Mapping[str, JSON]]]) -> dict[str, list[Offer]]:
-    """Return the labels of what the rows of some forms hold, which are of one kind."""
+def _chosen_in_rows(one: Any, held: list[tuple[Any, Mapping[str, JSON]]]) -> dict[str, list[Offer]]:
+    """Return the labels of what the rows of some forms hold, which are like the `one` that is described."""
     told: dict[str, list[Offer]] = {}
-    for name in getattr(held[0][0], "formsets", {}) if held else ():
+    for name, like in getattr(one, "formsets", {}).items():
         formsets = [(form.formsets[name], values.get(name) or []) for form, values in held]
-        rows = [pair for formset, sent in formsets for pair in zip(formset.initial_forms, sent, strict=True)]
-        described = formsets[0][0].described
-        is_alike = not (has_own_init(type(described)) or has_own_forms(type(formsets[0][0])))
+        rows = [pair for formset, sent in formsets for pair in zip(shown_rows(formset), sent, strict=True)]
+        described = like.described
+        is_alike = not (has_own_init(type(described)) or has_own_forms(type(like)))
         for field in _with_rows(described):
             wanted: dict[Any, list[str]] = {}
             for row, values in rows:  # rows that are alike are asked about at once
@@ -153,7 +154,7 @@ def _chosen_in_rows(held: list[tuple[Any, Mapping[str, JSON]]]) -> dict[str, lis
                 for offer in chosen(row.fields[field], values[:LABELLED])
             ]
             told |= {f"{name}.*.{field}": _once(found)} if found else {}
-        told |= {f"{name}.*.{inner}": offers for inner, offers in _chosen_in_rows(rows).items()}
+        told |= {f"{name}.*.{inner}": offers for inner, offers in _chosen_in_rows(described, rows).items()}
     return told
 
 

@@ -17,7 +17,7 @@ from pydantic_core import to_json
 from mizan.forms import cleaning
 from mizan.forms.answer import answer_type, run_hook
 from mizan.forms.bare import bare_submit, bare_validate
-from mizan.forms.binding import bind, bind_some, unbound_form
+from mizan.forms.binding import bind, bind_some, hang_rows, unbound_form
 from mizan.forms.call import FormCall, FormInput
 from mizan.forms.description import describe, describe_live, keep_description, may_take_files
 from mizan.forms.lazy import stop_sharing
@@ -25,7 +25,7 @@ from mizan.forms.offers import OFFERS, may_add, may_offer, offered_names, offers
 from mizan.forms.offers_call import OffersInput
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import is_alike_for_all, may_write
-from mizan.forms.rows import Rows, expand, judge, matches, save
+from mizan.forms.rows import Rows, complaints, expand, judge, matches, save
 from mizan.forms.sense import require_sense
 from mizan.forms.silence import is_silent, keep_what_is_taken, tells_what_is_taken
 from mizan.forms.version import require_version
@@ -203,6 +203,7 @@ def _describe(
         return kept()
     if call.values:
         form, _ = bind(spec, request, call.values, None, call.params, has_bytes=False)
+        hang_rows(spec, request, form, call.params)
     else:
         form = unbound_form(spec, request, call.params)
     return describe_live(spec, form, request)
@@ -265,9 +266,7 @@ def submit(spec: FormSpec, request: HttpRequest, call: FormCall, *, begins: bool
     """
     form, posted, formsets = call.bind(spec, request, has_bytes=True)
     require_version(form, spec.options, call.version)
-    issues = cleaning.clean(form, posted.issues)
-    for rows in formsets:
-        issues = issues + judge(rows, cleaning.clean, is_final=True)
+    issues = complaints(form, posted.issues, formsets)
     if issues:
         raise Failure("invalid", issues=issues)
     stop_sharing(form)

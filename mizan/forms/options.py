@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -83,6 +83,8 @@ class FormOptions(mizanFormMeta):
     """`(request, params)`: the record that a ModelForm edits, or None to create one."""
     get_formset_kwargs: Callable[[HttpRequest, Any, str], dict[str, Any]] | None = None
     """`(request, params, name)`: what a formset wants beside its data: `queryset`, `form_kwargs`."""
+    get_kept_rows: Callable[[HttpRequest], Mapping[str, Any]] | None = None
+    """Formsets that the page shows again as they were filled in: those of a wizard's step."""
     has_validate: bool = True
     """False for a form that the server never judges before it is submitted: it has no such operation."""
     bare: str | None = None
@@ -99,6 +101,14 @@ def declared_of(form_class: Any) -> mizanFormMeta:
 def formsets_of(form_class: Any) -> FormSets:
     """Return the formsets that a form class declares."""
     return declared_of(form_class).formsets
+
+
+def with_rows(form_class: Any, formsets: FormSets, words: str) -> Iterator[tuple[Any, str]]:
+    """Yield a form and the forms of its rows, those inside of rows as well, and what each is called."""
+    yield form_class, words
+    for name, formset_class in formsets.items():
+        row = formset_class.form
+        yield from with_rows(row, formsets_of(row), f"{words}: a row of {name!r}")
 
 
 def sources_of(options: mizanFormMeta) -> dict[str, list[str]]:

@@ -50,6 +50,14 @@ class Rows:
             yield from ((self.name, place, *path) for path in below)
 
 
+def complaints(form: BaseForm, gate: list[Issue], formsets: list[Rows]) -> list[Issue]:
+    """Return everything that is wrong with a bound form and its rows, as a submission judges them."""
+    issues = cleaning.clean(form, gate)
+    for rows in formsets:
+        issues = issues + judge(rows, cleaning.clean, is_final=True)
+    return issues
+
+
 def judge(rows: Rows, clean: Judge, *, is_final: bool, is_silent: bool = False) -> list[Issue]:
     """Return what is wrong with the rows, each complaint at the place of its row as it was sent.
 

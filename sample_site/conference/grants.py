@@ -28,10 +28,20 @@ class TravellerForm(forms.ModelForm):
         }
 
 
+class CompanionForm(forms.Form):
+    """Who comes along, at their own cost."""
+
+    name = forms.CharField(label="Their name", max_length=80)
+    child = forms.BooleanField(label="A child, who needs care", required=False)
+
+
 class JourneyForm(forms.ModelForm):
     """How they come."""
 
-    mizan = mizanFormMeta(title="Your journey")
+    mizan = mizanFormMeta(
+        title="Your journey",
+        formsets={"companions": forms.formset_factory(CompanionForm, extra=0, max_num=3, validate_max=True)},
+    )
 
     by = forms.ChoiceField(
         label="How do you travel?", choices=TravelGrant.By.choices, widget=forms.RadioSelect
@@ -82,5 +92,7 @@ class GrantWizard(mizanWizard):
         for step in ("you", "journey"):
             for name, value in forms[step].cleaned_data.items():
                 setattr(grant, name, value)
+        companions = forms["journey"].formsets["companions"].cleaned_data
+        grant.companions = "\n".join(f"{row['name']}{', child' * row['child']}" for row in companions if row)
         grant.save()
         return Asked(number=grant.pk, name=grant.name)

@@ -143,6 +143,7 @@ class TravelGrant(models.Model):
         validators=[MinValueValidator(1)],
         help_text="Above 200 € we ask for an offer.",
     )
+    companions = models.TextField("Who comes along", blank=True)
     offer = models.FileField(blank=True, upload_to="offers")
     asked = models.DateTimeField(auto_now_add=True)
 

@@ -353,3 +353,34 @@ def test_the_schema_of_a_request_holds_its_rows(client: MizanClient, book: Note)
     assert result.data["initial"]["chapters"][0] == {"id": first.pk, "title": "One", "pages": 1, "sheets": []}
     blank = client.call("library.note.schema", {"params": {}})
     assert blank.data["initial"]["chapters"] == []
+
+
+def test_rows_with_which_a_page_begins_count_though_nobody_changed_them(client: MizanClient) -> None:
+    begun = [{"name": "Ada", "seats": 1}, {"name": "Bob", "seats": 2}]
+    register_form(
+        OrderForm,
+        name="library.begun",
+        formsets={"tickets": formset_factory(TicketForm)},
+        get_formset_kwargs=lambda request, params, name: {"initial": begun},
+        on_submit=ordered,
+    )
+    shown = client.get("library.begun.schema").data["initial"]["tickets"]
+    result = client.submit("library.begun", {"email": "a@example.org", "tickets": shown})
+    assert result.data == ["Ada ", "Bob "]
+    emptied = client.submit("library.begun", {"email": "a@example.org", "tickets": [{"name": ""}, shown[1]]})
+    assert codes(emptied) == [(["tickets", 0, "name"], "required"), (["tickets", 0, "seats"], "required")]
+    fewer = client.submit("library.begun", {"email": "a@example.org", "tickets": [shown[1]]})
+    assert fewer.data == ["Bob "]
+
+
+def test_a_form_that_is_described_by_its_values_has_its_rows(client: MizanClient) -> None:
+    register_form(
+        OrderForm,
+        name="library.refreshed",
+        formsets={"tickets": formset_factory(TicketForm)},
+        refresh_on=["email"],
+        on_submit=ordered,
+    )
+    described = client.call("library.refreshed.schema", {"data": {"email": "x"}}).data
+    assert "tickets" in described["schema"]["properties"]
+    assert described["initial"]["tickets"] == []

@@ -10,13 +10,14 @@ from django.core import checks
 from django.forms import FileField, PasswordInput
 from django.utils.module_loading import import_string
 
+from mizan.forms.options import formsets_of, with_rows
 from mizan.forms.register import source_of
 from mizan.setup.operations import WizardSpec
 from mizan.setup.registry import registry
 
 
 def check_wizards(**_: object) -> list[checks.CheckMessage]:
-    """Report wizards that could keep nothing, or would keep a secret (`mizan.E093`–`E095`, `W090`)."""
+    """Report wizards that could keep nothing, or would keep a secret (`mizan.E093`–`E096`, `W090`)."""
     return [message for spec in registry.wizards() for check in _CHECKS for message in check(spec)]
 
 
@@ -58,18 +59,45 @@ def _files(spec: WizardSpec) -> Iterator[checks.CheckMessage]:
             )
 
 
+def _files_in_rows(spec: WizardSpec) -> Iterator[checks.CheckMessage]:
+    wizard: Any = spec.wizard_class
+    for form, words in _rows(wizard):
+        names = [name for name, field in form.base_fields.items() if isinstance(field, FileField)]
+        if names:
+            yield checks.Error(
+                f"{words} takes a file ({', '.join(names)}), and rows may come in another order when the "
+                "step is sent again: nobody could tell whose file it was.",
+                hint="Ask for files in a step that has no rows.",
+                obj=source_of(wizard),
+                id="mizan.E096",
+            )
+
+
+def _rows(wizard: Any) -> Iterator[tuple[Any, str]]:
+    """Yield the forms of all rows that the steps ask for, and what each is called."""
+    for step, form in wizard.mizan.steps.items():
+        words = f"The step {step!r} of {source_of(wizard)}"
+        yield from (each for each in with_rows(form, formsets_of(form), words) if each[0] is not form)
+
+
 def _secrets(spec: WizardSpec) -> Iterator[checks.CheckMessage]:
     wizard: Any = spec.wizard_class
-    for step, form in wizard.mizan.steps.items():
+    steps = [(form, f"The step {step!r} of {source_of(wizard)}") for step, form in wizard.mizan.steps.items()]
+    for form, words in [*steps, *_rows(wizard)]:
         names = [name for name, field in form.base_fields.items() if isinstance(field.widget, PasswordInput)]
         if names:
             yield checks.Warning(
-                f"The step {step!r} of {source_of(wizard)} asks for a secret ({', '.join(names)}), which the "
-                "session would keep as it was typed.",
+                f"{words} asks for a secret ({', '.join(names)}), which the session would keep as it was "
+                "typed.",
                 hint="Ask for it in a form of its own, after the wizard.",
                 obj=source_of(wizard),
                 id="mizan.W090",
             )
 
 
-_CHECKS: tuple[Callable[[WizardSpec], Iterator[checks.CheckMessage]], ...] = (_sessions, _files, _secrets)
+_CHECKS: tuple[Callable[[WizardSpec], Iterator[checks.CheckMessage]], ...] = (
+    _sessions,
+    _files,
+    _files_in_rows,
+    _secrets,
+)

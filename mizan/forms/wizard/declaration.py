@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
 
-from mizan.forms.wizard.kept import Kept, rebind
+from mizan.forms.wizard.kept import Kept
 from mizan.permissions import UNSET, Audience
+from mizan.protocol.envelope import Issue
 from mizan.protocol.errors import Failure
 from mizan.setup.limit import Rates
 from mizan.setup.registry import registry
@@ -20,6 +21,8 @@ from mizan.setup.registry import registry
 if TYPE_CHECKING:
     from django.core.files.storage import Storage
     from django.http import HttpRequest
+
+    from mizan.forms.wizard.answered import Answered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +78,7 @@ class mizanWizard:  # noqa: N801 - spelled like mizanFormMixin
         """The request that this wizard answers."""
         self.kept = Kept(request, name, self.mizan.files)
         """What was answered so far."""
-        self._forms: dict[str, BaseForm | None] = {}
+        self._answered: dict[str, Answered | None] = {}
 
     def wants(self, step: str) -> bool:
         """Tell whether a step is asked at all; `self.answers` has what the earlier ones brought."""
@@ -89,31 +92,43 @@ class mizanWizard:  # noqa: N801 - spelled like mizanFormMixin
         own = getattr(self.mizan.steps[step], "get_form_kwargs", None)
         return dict(own(self.request, None)) if own else {}
 
+    def get_formset_kwargs(self, step: str, name: str) -> dict[str, Any]:
+        """Return what a formset of a step's form is made with, for this request.
+
+        By default what the form's own `get_formset_kwargs(request, None, name)` says.
+        """
+        own = getattr(self.mizan.steps[step], "get_formset_kwargs", None)
+        return dict(own(self.request, None, name)) if own else {}
+
     def on_finish(self, forms: dict[str, BaseForm]) -> Any:
-        """Act on all forms, valid and not saved yet, by their steps; what is returned is the answer."""
+        """Act on all forms, valid and not saved yet, by their steps; what is returned is the answer.
+
+        Each has its formsets as `form.formsets`.
+        """
         raise NotImplementedError
 
     def answers(self, step: str) -> dict[str, Any] | None:
         """Return the cleaned data of a step; None until it is answered, and while its answer is wrong."""
         form = self.form(step)
-        return form.cleaned_data if form is not None and form.is_valid() else None
+        return form.cleaned_data if form is not None and not self.complaints(step) else None
 
     def form(self, step: str) -> BaseForm | None:
-        """Return the form of a step, bound to what is kept of it; None until it is answered."""
-        if step not in self._forms:
-            self._forms[step] = None  # of itself a step knows nothing while it is being made
-            if step in self.kept:
-                self._forms[step] = rebind(
-                    self.mizan.steps[step], self.kept[step], self.get_form_kwargs(step)
-                )
-        return self._forms[step]
+        """Return the form of a step, bound to what is kept of it, with its `formsets`; None until it is
+        answered."""
+        answered = self._answer(step)
+        return answered.form if answered else None
+
+    def complaints(self, step: str) -> list[Issue]:
+        """Return what is wrong with what is kept of a step by now, and of its rows."""
+        answered = self._answer(step)
+        return answered.complaints if answered else []
 
     def initial(self, step: str) -> dict[str, Any]:
         """Return what a step shows of its answer: what it brought, and as it was typed what is wrong."""
         form = self.form(step)
         if form is None:
             return {}
-        form.full_clean()
+        self.complaints(step)
         return {
             name: form.cleaned_data[name] if name in form.cleaned_data else _typed(form[name])
             for name, field in form.fields.items()
@@ -136,6 +151,17 @@ class mizanWizard:  # noqa: N801 - spelled like mizanFormMixin
             if self.answers(other) is None:
                 return False
         return False
+
+    def _answer(self, step: str) -> Answered | None:
+        if step not in self._answered:
+            self._answered[step] = None  # of itself a step knows nothing while it is being made
+            if step in self.kept:
+                # what binds rows brings pydantic, which no import of a wizard needs
+                make = import_module("mizan.forms.wizard.answered").Answered
+                supply = partial(self.get_formset_kwargs, step)
+                kwargs = self.get_form_kwargs(step)
+                self._answered[step] = make(self.mizan.steps[step], self.kept[step], kwargs, supply)
+        return self._answered[step]
 
 
 def _typed(bound: BoundField) -> Any:

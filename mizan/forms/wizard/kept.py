@@ -32,7 +32,7 @@ class Answer:
     files: MultiValueDict[str, UploadedFile[Any]] = field(default_factory=MultiValueDict)
 
 
-class WaitingFile(UploadedFile):  # type: ignore[type-arg]
+class WaitingFile(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs alone
     """An upload of an earlier step, opened when somebody reads it."""
 
     def __init__(self, storage: Storage, said: dict[str, Any]) -> None:
@@ -66,6 +66,11 @@ class Kept:
         self._storage = storages[files] if isinstance(files, str) else files
         self._waiting: list[WaitingFile] = []
 
+    @property
+    def run(self) -> str:
+        """What names these answers, from the first until they are forgotten."""
+        return str(self._record.get("run") or self._session.session_key)
+
     def __contains__(self, step: str) -> bool:
         return step in self._steps
 
@@ -98,7 +103,8 @@ class Kept:
         self._change({**self._record, "at": step})
 
     def put(self, step: str, form: BaseForm) -> None:
-        """Keep what a bound form was posted. A file stays until another comes, or until it is cleared."""
+        """Keep what a bound form and its rows were posted. A file stays until another comes, or until it is
+        cleared; in rows there are none (`mizan.E096`)."""
         old = self._steps[step]["files"] if step in self else []
         names = {form.add_prefix(name): name for name in form.fields}
         # Whoever posts a file to another field is not heard by the field either.
@@ -107,7 +113,9 @@ class Kept:
         cleared = {key for key, name in names.items() if form.cleaned_data.get(name) is False}
         gone = {said["field"] for said in new} | cleared
         files = [said for said in old if said["field"] not in gone] + new
-        record = {"data": _own_keys(form.data, list(names)).urlencode(), "files": files}
+        kept = _own_keys(form.data, list(names))
+        _keep_rows(form, kept)
+        record = {"data": kept.urlencode(), "files": files}
         self._change({"at": None, "steps": {**self._steps, step: record}})
         self._delete(said for said in old if said["field"] in gone)
 
@@ -134,7 +142,8 @@ class Kept:
         return steps
 
     def _change(self, record: dict[str, Any]) -> None:
-        self._session[SESSION_KEY] = {**self._all, self._name: record}
+        named = {"run": self._record.get("run") or get_random_string(32), **record}
+        self._session[SESSION_KEY] = {**self._all, self._name: named}
 
     def _store(self, field_name: str, file: UploadedFile[Any]) -> dict[str, Any]:
         if self._storage is None:
@@ -155,9 +164,16 @@ class Kept:
                 self._storage.delete(said["path"])
 
 
-def rebind(form_class: type[BaseForm], answer: Answer, kwargs: dict[str, Any]) -> BaseForm:
-    """Return a form bound to what is kept."""
-    return form_class(**{"data": answer.data, "files": answer.files, **kwargs})
+def _keep_rows(form: Any, kept: QueryDict) -> None:
+    """Keep what the formsets of a form were posted, their own counts too."""
+    for formset in getattr(form, "formsets", {}).values():
+        for key in (f"{formset.prefix}-TOTAL_FORMS", f"{formset.prefix}-INITIAL_FORMS"):
+            kept.setlist(key, formset.data.getlist(key))
+        for row in formset.forms:
+            own = _own_keys(row.data, [row.add_prefix(name) for name in row.fields])
+            for key in own:
+                kept.setlist(key, own.getlist(key))
+            _keep_rows(row, kept)
 
 
 def _own_keys(data: Any, names: list[str]) -> QueryDict:

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from django.db import DEFAULT_DB_ALIAS
 from django.forms.forms import BaseForm
+from django.utils.translation import gettext
 from typing_extensions import TypedDict
 
-from mizan.forms import cleaning
 from mizan.forms.answer import answer_type
 from mizan.forms.call import FormCall
-from mizan.forms.issues import issues_of
 from mizan.forms.operations import form_spec
 from mizan.forms.options import FormOptions, declared_of
 from mizan.forms.reflection.form import title_of
+from mizan.forms.register import own_hooks
+from mizan.forms.rows import complaints
+from mizan.forms.wizard.claim import claimed
 from mizan.forms.wizard.declaration import mizanWizard
 from mizan.permissions import policy
-from mizan.protocol.envelope import JSON, Issue
+from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
 from mizan.protocol.naming import check_name, pascal
 from mizan.schema import TypedInput, TypedOutput
@@ -83,18 +85,16 @@ class Flow:
     def finish(self, request: HttpRequest, _: Any) -> Any:
         """Judge all steps again, act on them, forget them, and return the answer.
 
-        Raises Failure `invalid` with issues whose path begins with the step, `conflict` while one is missing.
+        Raises Failure `invalid` with issues whose path begins with the step, `conflict` while one is missing,
+        and for all but the first of several requests that end the same answers.
         """
         with self.begin(request) as wizard:
-            forms = {step: form for step in wizard.path() if (form := wizard.form(step)) is not None}
-            if len(forms) < len(wizard.path()):
-                raise Failure("conflict", "Not every step is answered.")
-            issues = [_in_step(step, issue) for step, form in forms.items() for issue in _complaints(form)]
-            if issues:
-                raise Failure("invalid", issues=issues)
-            answer = wizard.on_finish(forms)
-            wizard.kept.clear()
-            return answer
+            if not any(wizard.kept):
+                raise _unanswered()
+            with claimed(request.session, wizard.kept.run):
+                answer = wizard.on_finish(_forms_of(wizard))
+                wizard.kept.clear()
+                return answer
 
     def make_with(self, step: str, request: HttpRequest, _: Any) -> dict[str, Any]:
         """Return what a step's form is made with; what is kept of it are its initial values.
@@ -106,10 +106,21 @@ class Flow:
             kwargs, kept = wizard.get_form_kwargs(step), wizard.initial(step)
         return {**kwargs, "initial": {**(kwargs.get("initial") or {}), **kept}} if kept else kwargs
 
+    def rows_with(self, step: str, request: HttpRequest, _: Any, name: str) -> dict[str, Any]:
+        """Return what a formset of a step is made with."""
+        with self.begin(request) as wizard:
+            return wizard.get_formset_kwargs(step, name)
+
+    def kept_rows(self, step: str, request: HttpRequest) -> Mapping[str, Any]:
+        """Return the formsets of a step as they were filled in, by their names; none until it is answered."""
+        with self.begin(request) as wizard:
+            wizard.complaints(step)
+            return getattr(wizard.form(step), "formsets", {})
+
     def keep(self, step: str, spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, JSON]:
         """Judge a step and keep it. Raises Failure `invalid` with issues, `conflict`."""
-        form, posted, _ = call.bind(spec, request, has_bytes=True)
-        issues = cleaning.clean(form, posted.issues)
+        form, posted, formsets = call.bind(spec, request, has_bytes=True)
+        issues = complaints(form, posted.issues, formsets)
         if issues:
             raise Failure("invalid", issues=issues)
         with self.begin(request) as wizard:
@@ -191,6 +202,9 @@ def _step(
         limit=meta.limit,
         on_submit=_typed(said),
         get_form_kwargs=partial(flow.make_with, step),
+        formsets=own.formsets,
+        get_formset_kwargs=partial(flow.rows_with, step) if _supplies_rows(flow, form_class) else None,
+        get_kept_rows=partial(flow.kept_rows, step) if own.formsets else None,
     )
     spec, operations = form_spec(form_class, options, f"{flow.name}.{step}", source)
     keeps = [
@@ -200,6 +214,12 @@ def _step(
         for operation in operations
     ]
     return spec, keeps
+
+
+def _supplies_rows(flow: Flow, form_class: type[BaseForm]) -> bool:
+    """Tell whether the form or the wizard says what the formsets of a step are made with."""
+    is_own = flow.wizard_class.get_formset_kwargs is not mizanWizard.get_formset_kwargs
+    return is_own or "get_formset_kwargs" in own_hooks(form_class)
 
 
 def _typed(progress: Any) -> Callable[..., Any]:
@@ -229,21 +249,28 @@ def _progress_type(name: str, steps: Mapping[str, Any]) -> Any:
     return progress
 
 
+def _forms_of(wizard: mizanWizard) -> dict[str, BaseForm]:
+    """Return the forms of all steps that are asked, by now valid. Raises Failure `invalid`, `conflict`."""
+    forms = {step: form for step in wizard.path() if (form := wizard.form(step)) is not None}
+    if len(forms) < len(wizard.path()):
+        raise _unanswered()
+    issues = [replace(issue, path=(step, *issue.path)) for step in forms for issue in wizard.complaints(step)]
+    if issues:
+        raise Failure("invalid", issues=issues)
+    return forms
+
+
+def _unanswered() -> Failure:
+    return Failure("conflict", gettext("Not every step is answered."))
+
+
 def _require_open(wizard: mizanWizard, step: str) -> None:
     if not wizard.is_open(step):
-        raise Failure("conflict", "The steps before this one come first.")
+        raise Failure("conflict", gettext("The steps before this one come first."))
 
 
 def _status(step: str, first: str | None, done: list[str]) -> str:
     return "next" if step == first else "done" if step in done else "later"
-
-
-def _complaints(form: BaseForm) -> list[Issue]:
-    return [] if form.is_valid() else issues_of(form)
-
-
-def _in_step(step: str, issue: Issue) -> Issue:
-    return replace(issue, path=(step, *issue.path))
 
 
 def _words(wizard_class: type[mizanWizard]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django import forms
 
-from mizan.forms import mizanWizard, mizanWizardMeta
+from mizan.forms import mizanFormMeta, mizanWizard, mizanWizardMeta
 from mizan.forms.wizard.checks import check_wizards
 from mizan.setup.registry import Registry
 
@@ -121,3 +121,18 @@ def test_removing_a_wizard_removes_its_parts(fresh_registry: Registry) -> None:
     fresh_registry.remove("some")
     assert {operation.name for operation in fresh_registry.operations()} == before
     assert fresh_registry.get_form("some.one") is None
+
+
+class PaperRow(forms.Form):
+    paper = forms.FileField()
+    password = forms.CharField(widget=forms.PasswordInput)
+
+
+class WithRows(NameForm):
+    mizan = mizanFormMeta(formsets={"papers": forms.formset_factory(PaperRow)})
+
+
+def test_rows_that_take_files_or_secrets_are_reported(fresh_registry: Registry) -> None:
+    declare({"one": WithRows}, files="default")
+    assert (problems(fresh_registry), ids()) == ([], ["mizan.E096", "mizan.W090"])
+    assert all("a row of 'papers'" in message.msg for message in check_wizards())

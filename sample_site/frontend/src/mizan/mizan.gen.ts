@@ -37,7 +37,7 @@ const $text30 = 'No file was submitted. Check the encoding type on the form.'
 const $text31 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = '2b4846ba8c8f669f'
+export const build = 'fb014e5187bc95ca'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -1361,7 +1361,13 @@ export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
   ],
 }
 
-export interface GrantJourneyInput { by?: string; nights?: number | string; cost?: string }
+export interface GrantJourneyCompanionsRow { name?: string; child?: boolean }
+export interface GrantJourneyInput {
+  by?: string
+  nights?: number | string
+  cost?: string
+  companions?: GrantJourneyCompanionsRow[]
+}
 export type GrantJourneyResult = GrantProgress
 export const grantJourneyTexts: m.FormTexts<GrantJourneyInput> = {
   language: 'en',
@@ -1370,27 +1376,55 @@ export const grantJourneyTexts: m.FormTexts<GrantJourneyInput> = {
     by: { label: 'How do you travel?', choices: ['Train or bus', 'Ferry', 'Plane'], messages: {} },
     nights: { label: 'Nights', messages: {} },
     cost: { label: 'Cost in euros', help: 'Above 200 € we ask for an offer.', messages: {} },
+    companions: {
+      label: 'Companions',
+      messages: { too_many_forms: 'Please submit at most 3 forms.' },
+      row: {
+        fields: {
+          child: { label: 'A child, who needs care', messages: {} },
+          name: { label: 'Their name', messages: {} },
+        },
+      },
+    },
   },
 }
 export const grantJourneySchemaIn = (t: m.FormTexts<GrantJourneyInput>) => z.object({
   by: mz.optional<string>(m.unknown({}), t.fields.by),
   nights: mz.optional<number | string>(m.unknown({}), t.fields.nights),
   cost: mz.optional<string>(m.unknown({}), t.fields.cost),
+  companions: mz.optional<GrantJourneyCompanionsRow[]>(m.unknown({}), t.fields.companions),
 })
 export const grantJourneySchema = /* @__PURE__ */ grantJourneySchemaIn(grantJourneyTexts)
 /** How they come. */
 export const grantJourneyForm: m.FormDef<GrantJourneyInput, GrantJourneyResult> = {
   name: 'grant.journey',
   schema: { name: 'grant.journey.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'grant.journey.validate', hash: 'd8d180e2905f4b47' },
-  submit: { name: 'grant.journey.submit', hash: 'b430c816be65b2e6' },
-  order: ['by', 'nights', 'cost'],
+  validate: { name: 'grant.journey.validate', hash: 'cd739b76fc5c163c' },
+  submit: { name: 'grant.journey.submit', hash: '83ef7a9b59d5e63f' },
+  order: ['by', 'nights', 'cost', 'companions'],
   fields: {
     by: { widget: { kind: 'radio' }, server: true, choices: ['train', 'ferry', 'plane'] },
     nights: { widget: { kind: 'number', attrs: { inputmode: 'numeric' } }, server: true },
     cost: { widget: { kind: 'number' }, server: true },
+    companions: {
+      widget: { kind: 'rows' },
+      server: true,
+      rows: {
+        blank: { child: false, name: '' },
+        can_delete: false,
+        can_order: false,
+        extra: 0,
+        max: 3,
+        min: 0,
+        order: ['name', 'child'],
+        fields: {
+          name: { widget: { kind: 'text' }, server: true },
+          child: { widget: { kind: 'checkbox' }, server: true },
+        },
+      },
+    },
   },
-  initial: { by: '', nights: 3, cost: '' },
+  initial: { by: '', nights: 3, cost: '', companions: [] },
   texts: grantJourneyTexts,
   validator: grantJourneySchemaIn,
   dynamic: true,
@@ -2488,4 +2522,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 5297322976fcc4a9 came a399fff66748fdd8.
+// From 39e266fef9f20f0a came 54c9de39d20b1a2e.
