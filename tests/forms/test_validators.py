@@ -36,7 +36,7 @@ def test_the_client_says_it_in_the_same_words(language: str) -> None:
     with translation.override(language):
         (error,) = complaints(PaperForm, 1537)
         messages = reflect(PaperForm)["properties"]["paper"]["x-mizan"]["messages"]
-    assert messages["max_size"] == error.messages[0]
+        assert messages["max_size"] == error.messages[0]
 
 
 def test_words_and_code_may_be_others() -> None:
