@@ -351,10 +351,14 @@ test('logging in in one tab lets the other one send, and another user takes its 
   await page.goto('/app/proposals/')
   await page.getByRole('link', { name: /Keyboards/ }).click()
   await expect(page.getByLabel('Title')).toHaveValue(/Keyboards/)
+  await page.getByLabel('Title').fill('Keyboards of my own')
+  await page.getByLabel('Title').blur()
   await leave(other)
   await expect(page.getByRole('banner').getByRole('link', { name: 'Log in' })).toBeVisible()
+  await expect(page.getByLabel('Title')).toHaveValue('Keyboards of my own') // she may come back
   await logIn(other, 'grace')
   await expect(page.getByRole('banner')).toContainText('Grace Petersen')
+  await expect(page.getByLabel('Title')).toHaveValue('')
   trouble.splice(0)
 })
 

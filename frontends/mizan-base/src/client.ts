@@ -69,8 +69,8 @@ export interface Client {
   readonly embedded: readonly HydratedContext[]
   /** What takes over forms that the user filled in before the script came. */
   readonly early: Early | undefined
-  /** What is held of contexts, by name and input; `resourceOf` fills it. */
-  readonly resources: Map<string, readonly [context: string, resource: Resource<unknown>]>
+  /** What is held of contexts, by name and input; `resourceOf` fills it. Forms hear here that their data is another user's. */
+  readonly resources: Map<unknown, readonly [context: string, resource: Pick<Resource<unknown>, 'invalidate'>]>
   /** What keeps calls that wait for a proof, where `@mizan/base/auth` is used. */
   auth: Auth | undefined
   /** True once the server is known to be newer than this code. */

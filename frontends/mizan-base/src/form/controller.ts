@@ -25,7 +25,6 @@ export function createForm(client: Client, def: AnyDef, options: AnyOptions = {}
     !def.dynamic && options.params === undefined && client.session.language === def.texts.language
 
   let validator = isComplete() ? def.validator(def.texts) : undefined
-  let { identity } = client.session
   let element: HTMLFormElement | null = null
   let live: FormLive | undefined
   let preparing: Promise<void> | undefined
@@ -33,7 +32,7 @@ export function createForm(client: Client, def: AnyDef, options: AnyOptions = {}
   let flight: AbortController | undefined
   let life: AbortController | undefined
   const progress = createStore<Progress | undefined>(undefined)
-  const state = createStore<AnyState>({ ...BLANK, status: isComplete() ? 'idle' : 'loading', version: 0 })
+  const state = createStore<AnyState>({ ...BLANK, status: validator ? 'idle' : 'loading', version: 0 })
 
   const first = (name: string, over: Values = {}): unknown =>
     own({ ...def.initial, ...options.initial, ...over }, name)
@@ -53,7 +52,7 @@ export function createForm(client: Client, def: AnyDef, options: AnyOptions = {}
 
   async function prepare(): Promise<void> {
     await client.ready()
-    identity ??= client.session.identity
+    form.identity ??= client.session.identity
     if (validator) return
     try {
       adopt(isComplete() ? def : await (await loaded(import('./complete.js'))).complete(client, def, { params: options.params }))
@@ -99,11 +98,12 @@ export function createForm(client: Client, def: AnyDef, options: AnyOptions = {}
   }
 
   /** Do what only a form needs that somebody works with; without its code, nothing. */
-  const onPage = <T>(act: (page: typeof import('./page.js')) => T): Promise<T | undefined> => import('./page.js').then(act, () => undefined)
+  const onPage = <T>(act: (page: typeof import('./page.js')) => T): Promise<T | undefined> =>
+    import('./page.js').then((page) => (page.watch(client, form, life), act(page)), () => undefined)
 
   /** Get what asks the server about fields; a page without it asks at the submission. */
   const checking = (): Promise<FormLive | undefined> =>
-    onPage(({ createFormLive }) => (live ??= createFormLive({ client, form, at, accept, isRefused, identity: () => identity })))
+    onPage(({ createFormLive }) => (live ??= createFormLive({ client, form, at, accept, isRefused })))
 
   /** Let the live check act. What waited for its code ends with a submission. */
   function lively(act: (live: FormLive) => void): void {
@@ -120,11 +120,10 @@ export function createForm(client: Client, def: AnyDef, options: AnyOptions = {}
     patch(state, { status: 'submitting', errors: [], error: undefined })
     const sent = values()
     const undo = options.optimistic?.(sent)
-    flight = new AbortController()
     try {
-      const { signal } = flight
+      const { signal } = (flight = new AbortController())
       const { data, files } = def.multipart ? (await loaded(import('../upload.js'))).payload(def.fields, sent) : { data: sent, files: undefined }
-      return succeed(await client.call(def.submit, { data, params: options.params, version: def.version }, { files, identity, signal, onProgress: progress.set }), sent)
+      return succeed(await client.call(def.submit, { data, params: options.params, version: def.version }, { files, identity: form.identity, signal, onProgress: progress.set }), sent)
     } catch (error) {
       undo?.()
       return fail(error, sent)
@@ -149,9 +148,8 @@ export function createForm(client: Client, def: AnyDef, options: AnyOptions = {}
     options.onError?.(error)
   }
 
-  const hold = (): void => {
-    if (options.guard) void onPage((page) => page.guard(form, life))
-  }
+  /** Watch over it from now on. */
+  const work = (): void => void onPage(() => undefined)
 
   /** Show what is wrong, and go to the first place where it can be mended. */
   function stayOpen(change: Partial<AnyState>): undefined {
@@ -177,6 +175,7 @@ export function createForm(client: Client, def: AnyDef, options: AnyOptions = {}
   }
 
   const form: AnyForm = {
+    identity: client.session.identity,
     state,
     progress,
     rows: new Map(),
@@ -199,7 +198,7 @@ export function createForm(client: Client, def: AnyDef, options: AnyOptions = {}
       if (field.isJudged) judge()
       field.show()
       patch(state, { dirty: field.isDirty() || isDirty() })
-      hold()
+      if (options.guard) work()
       if (field.isJudged && isLive(name)) lively((live) => live.later(name, options.debounce ?? 400))
       if (def.refreshOn?.includes(name)) refresh()
     },
@@ -210,8 +209,8 @@ export function createForm(client: Client, def: AnyDef, options: AnyOptions = {}
         judge()
         if (isLive(name)) lively((live) => live.now(name))
       }
-      void onPage(() => undefined)
       field.show({ touched: true })
+      work()
     },
     async validate(...only) {
       await ready()
@@ -244,7 +243,7 @@ export function createForm(client: Client, def: AnyDef, options: AnyOptions = {}
     mount() {
       const mine = (life = new AbortController())
       client.early?.(form, true)
-      hold()
+      if (options.guard) work()
       void ready()
       if (def.live) void checking()
       return () => {

@@ -84,12 +84,10 @@ export interface Asking {
   readonly accept: (judged: Values, issues: readonly Issue[], names: readonly string[]) => void
   /** Judge fields here, and show it. Returns whether that holds them back. */
   readonly isRefused: (names: readonly string[]) => boolean
-  /** For whom the form is filled in. */
-  readonly identity: () => string | undefined
 }
 
 /** Make the live check of a form as a whole. */
-export function createFormLive({ client, form, at, accept, isRefused, identity }: Asking): FormLive {
+export function createFormLive({ client, form, at, accept, isRefused }: Asking): FormLive {
   /** Ask the server, and show its verdict; one that does not come changes nothing. */
   async function ask(only: readonly string[], signal?: AbortSignal): Promise<void> {
     if (!form.def.validate) return
@@ -103,7 +101,7 @@ export function createFormLive({ client, form, at, accept, isRefused, identity }
   async function question(asked: Values, only: readonly string[], signal: AbortSignal | undefined): Promise<ValidateOutput | undefined> {
     const { validate, multipart, fields } = form.def
     const data = multipart ? (await import('../upload.js')).payload(fields, asked).described : asked
-    return validate && client.call(validate, { data, only, params: form.options.params }, { signal, identity: identity() })
+    return validate && client.call(validate, { data, only, params: form.options.params }, { signal, identity: form.identity })
   }
 
   async function verdictOn(names: readonly string[]): Promise<boolean> {

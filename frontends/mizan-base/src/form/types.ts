@@ -275,6 +275,8 @@ export interface FormState<R = unknown, E = never> {
 
 /** A form on a page. */
 export interface Form<I, R, E = never> {
+  /** For whom it is filled in: the user's tag; `anonymous` is nobody. */
+  identity: string | undefined
   readonly state: Store<FormState<R, E>>
   /** What judges the rows of formsets that are on the page, by their field. */
   readonly rows: Map<string, { validate(path: string): Promise<boolean> }>

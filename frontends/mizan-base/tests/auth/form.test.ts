@@ -58,15 +58,90 @@ test('a held submission can be broken off, and given up', async () => {
   }
 })
 
-test('a form that one user began is never submitted as another', async () => {
-  const { client, form, site } = start(orderForm, 'ann')
+test('a form that one user began is never submitted as another: it is empty when they come', async () => {
+  const { client, form, site, server } = start(orderForm, 'ann')
   authOf(client)
   form.set('amount', '2')
   await form.validate()
   site.who = 'bob'
   await client.refreshSession()
+  expect([form.values(), form.state.get().dirty]).toEqual([{ amount: '' }, false])
+  expect(await form.submit()).toBeUndefined()
+  expect(server.count('call/order/')).toBe(0)
+  form.set('amount', '3')
+  expect(await form.submit()).toEqual({ for: 'bob', input: { data: { amount: '3' } } })
+})
+
+test('one that nobody watched over yet is refused, and empty with it', async () => {
+  const { client, form, site } = start(orderForm, 'ann')
+  authOf(client)
+  form.set('amount', '2')
+  site.who = 'bob'
+  await client.refreshSession()
   await form.submit()
   expect(form.state.get().error?.code).toBe('conflict')
+  await vi.waitFor(() => expect(form.values()).toEqual({ amount: '' }))
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(form.state.get()).toMatchObject({ status: 'error', errors: ['Somebody else is logged in by now.'] })
+})
+
+const NEVER: readonly string[][] = [['bob'], ['', 'bob'], ['', 'ann', 'bob']]
+const ALWAYS: readonly string[][] = [[''], ['ann'], ['', 'ann'], ['', 'ann', '']]
+
+test.each([
+  ...NEVER.map((comers) => ['ann', comers, ''] as const),
+  ...ALWAYS.map((comers) => ['ann', comers, '2'] as const),
+  ['', ['ann'], '2'] as const,
+  ['', ['ann', '', 'ann'], '2'] as const,
+  ['', ['ann', 'bob'], ''] as const,
+  ['', ['ann', '', 'bob'], ''] as const,
+])('what %o typed, after %o came ("" is nobody): %o', async (who, comers, amount) => {
+  const { client, form, site } = start(orderForm, who || undefined)
+  form.mount()
+  form.set('amount', '2')
+  form.blur('amount')
+  await vi.waitFor(() => expect(client.resources.has(form)).toBe(true))
+  for (const comer of comers) {
+    site.who = comer || undefined
+    await client.refreshSession()
+  }
+  expect(form.values()).toEqual({ amount })
+})
+
+test('a form that has left the page is not held on to', async () => {
+  const { client, form } = start(orderForm, 'ann')
+  const leave = form.mount()
+  form.blur('amount')
+  await vi.waitFor(() => expect(client.resources.has(form)).toBe(true))
+  leave()
+  expect(client.resources.has(form)).toBe(false)
+})
+
+test('what the server had filled in for one user is asked for anew', async () => {
+  const answers = { 'order.schema': () => ({ schema: { properties: {} }, initial: { amount: `of ${site.who}` }, texts }) }
+  const { client, form, site } = start({ ...orderForm, dynamic: 'initial' } as never, 'ann', answers)
+  form.mount()
+  await vi.waitFor(() => expect(form.values()).toEqual({ amount: 'of ann' }))
+  form.blur('amount')
+  await vi.waitFor(() => expect(client.resources.has(form)).toBe(true))
+  site.who = 'bob'
+  const seen: unknown[] = []
+  form.field('amount').subscribe(() => seen.push(form.field('amount').get().value))
+  await client.refreshSession()
+  await vi.waitFor(() => expect(form.values()).toEqual({ amount: 'of bob' }))
+  expect(seen).not.toContain('of ann')
+})
+
+test('first values that a page takes from a context are those of the new user', async () => {
+  const { client, form, site } = start(orderForm, 'ann')
+  form.configure({ initial: { amount: 'of ann' } })
+  form.reset()
+  form.blur('amount')
+  await vi.waitFor(() => expect(client.resources.has(form)).toBe(true))
+  site.who = 'bob'
+  await client.refreshSession()
+  form.configure({ initial: { amount: 'of bob' } }) // as a framework draws: after the step of the program that told it
+  await vi.waitFor(() => expect(form.values()).toEqual({ amount: 'of bob' }))
 })
 
 test('a form without .validate is judged by our own rules alone, before its submission', async () => {
