@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from typing import Any, NotRequired
+from typing import Annotated, Any, NotRequired, get_origin
 
 from pydantic import ConfigDict
 from typing_extensions import TypedDict
 
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import ConfigurationError
+from mizan.schema.generator import Models
 from mizan.schema.plain import plain
 from mizan.schema.probing import probe_in
-from mizan.schema.reading import read, title_of
+from mizan.schema.reading import adapter, read, title_of
 from mizan.schema.typed_dicts import portable
 
 Fields = Mapping[str, tuple[Any, bool]]
@@ -41,32 +42,46 @@ _parts: dict[Hashable, tuple[Any, JSON]] = {}
 def assembled(fields: Fields, title: str) -> dict[str, JSON] | None:
     """Return what pydantic says of the whole, put together from what it said of each argument.
 
-    None where one of them is not plain, or has a part in `$defs`, or must be refused.
+    None where one of them is neither plain nor made of models that are no more than their fields, or must be
+    refused.
     """
-    properties = {}
+    properties, models = {}, Models("validation")
     for name, (annotation, _) in fields.items():
-        part = _part(annotation)
+        part = _part(annotation, title_of(name)) or _part_of_models(annotation, title_of(name), models)
         if part is None:
             return None
-        has_own_title = part.get("title") != _PART
-        properties[name] = part if has_own_title else {**part, "title": title_of(name)}
+        properties[name] = part
     required = [name for name, (_, is_required) in fields.items() if is_required]
-    return {
+    schema: dict[str, JSON] = {
         "type": "object",
         "title": title,
         "properties": properties,
         **({"required": required} if required else {}),
         "additionalProperties": False,
     }
+    if not models.fits(schema):
+        return None
+    return {**schema, "$defs": models.named} if models.named else schema
 
 
-def _part(annotation: Any) -> JSON:
+def _part(annotation: Any, title: str) -> JSON:
     key = plain(annotation)
     if key is None:
         return None
     if key not in _parts:
         _parts[key] = annotation, _read_alone(annotation)
-    return _parts[key][1]
+    part = _parts[key][1]
+    return {**part, "title": title} if part and part.get("title") == _PART else part
+
+
+def _part_of_models(annotation: Any, title: str, models: Models) -> JSON:
+    if get_origin(annotation) is Annotated:
+        return None  # what is said of an argument is no matter of its type
+    try:
+        core = adapter(annotation, source="").core_schema
+    except ConfigurationError:
+        return None  # who reads the whole says whose it is
+    return None if probe_in(core) else models.part(core, title)
 
 
 def _read_alone(annotation: Any) -> JSON:

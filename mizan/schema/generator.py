@@ -5,8 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any, Literal
 
-from pydantic import BaseModel
-from pydantic.errors import PydanticInvalidForJsonSchema
+from pydantic import BaseModel, PydanticUserError
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticOmit
 
@@ -54,35 +53,52 @@ class _Unusual(Exception):  # noqa: N818 - it tells of no error
     """Only the whole way leads to what this type is."""
 
 
+_TAKES_LONGER = (_Unusual, PydanticUserError, PydanticOmit)
+
+
 def short_schema(core: Any, mode: Mode) -> dict[str, JSON] | None:
     """Return the JSON Schema of a core schema whose models are no more than their fields, else None.
 
     To name the models in `$defs` is most of the work of the whole way. Here each has the name of its class.
     """
     try:
-        writer = _Fields(mode)
+        writer = Models(mode)
         schema = writer.model(core) if core["type"] == "model" else writer.generate_inner(core)
-    except (_Unusual, PydanticInvalidForJsonSchema, PydanticOmit):
+    except _TAKES_LONGER:
         return None
-    if not writer.models:
-        return schema
-    told = str([schema, writer.models])
-    are_told = all(repr(_DEFS + name) in told for name in writer.models)
-    if "$ref" in schema or schema.get("title") in writer.models or not are_told:
+    if "$ref" in schema or not writer.fits(schema):
         return None
-    return {**schema, "$defs": writer.models}
+    return {**schema, "$defs": writer.named} if writer.named else schema
 
 
-class _Fields(Generator):
+class Models(Generator):
     """Write models by their fields. None has a configuration, which alone could say another mode."""
 
     mode: Any = "validation"
+    named: dict[str, JSON]
+    """The models that were named so far: the `$defs`."""
 
     def __init__(self, mode: Mode) -> None:
         super().__init__()
         self.mode = mode
-        self.models: dict[str, JSON] = {}
+        self.named = {}
         self._classes: dict[str, type] = {}
+
+    def part(self, core: Any, title: str) -> dict[str, JSON] | None:
+        """Return the property that a type is, called by its title unless it has a name; else None."""
+        try:
+            schema = self.generate_inner(core)
+        except _TAKES_LONGER:
+            return None
+        is_unnamed = "title" not in schema and self.field_title_should_be_set(core)
+        return {**schema, "title": title} if is_unnamed else schema
+
+    def fits(self, schema: dict[str, JSON]) -> bool:
+        """Tell whether the models stand beside a schema: none is called as it is, none was left out again."""
+        told = str([schema, self.named]) if self.named else ""
+        return schema.get("title") not in self.named and all(
+            repr(_DEFS + name) in told for name in self.named
+        )
 
     def model(self, core: Any) -> dict[str, JSON]:
         """Return the schema of a model where it stands."""
@@ -106,17 +122,17 @@ class _Fields(Generator):
     def get_schema_from_definitions(self, json_ref: Any) -> Any:
         """Return the model that a reference leads to."""
         name = json_ref.removeprefix(_DEFS)
-        if name not in self.models:
+        if name not in self.named:
             raise _Unusual
-        return self.models[name]
+        return self.named[name]
 
     def _named(self, core: Any) -> str:
         model = core["cls"]
         name: str = model.__name__
         if self._classes.setdefault(name, model) is not model or not _is_plain(name, core):
             raise _Unusual
-        if name not in self.models:
-            self.models[name] = self.model(core)
+        if name not in self.named:
+            self.named[name] = self.model(core)
         return _DEFS + name
 
 

@@ -14,7 +14,22 @@ from mizan.protocol.envelope import Body
 from mizan.protocol.errors import Failure
 from mizan.schema import BigInt, TypedInput
 from mizan.schema.arguments import assembled, typed_dict
-from tests.schema.test_plain import Row, fresh
+from tests.schema.test_generator import (
+    Configured,
+    Covered,
+    Dog,
+    Empty,
+    Holding,
+    Judged,
+    Outer,
+    Owner,
+    Page,
+    Plain,
+    Said,
+    Tree,
+    another,
+)
+from tests.schema.test_plain import fresh
 
 TITLED = Annotated[str, Field(title="A title", description="Said of it.")]
 
@@ -44,11 +59,49 @@ def test_few_parts_are_the_whole(fields: dict[str, tuple[Any, bool]]) -> None:
 
 @pytest.mark.parametrize(
     "annotation",
-    [Row, list[Row], Annotated[Any, ImportString()], SkipJsonSchema[int], "Nowhere"],
+    [
+        Tree,
+        list[Configured],
+        Annotated[Plain, Field()],
+        Annotated[Any, ImportString()],
+        SkipJsonSchema[int],
+        "Nowhere",
+    ],
     ids=ascii,
 )
 def test_what_is_more_than_a_part_is_read_as_a_whole(annotation: Any) -> None:
     assert assembled({"n": (int, True), "value": (annotation, True)}, "X") is None
+
+
+MODELS = [Plain, list[Plain], Plain | None, dict[str, Holding], Page[int], Owner, list[Judged], Outer, Said]
+
+
+@pytest.mark.parametrize("annotation", MODELS, ids=ascii)
+@pytest.mark.parametrize("is_required", [True, False])
+def test_models_are_parts_of_the_whole(annotation: Any, is_required: bool) -> None:
+    fields = {
+        "data": (annotation, is_required),
+        "n": (int, True),
+        "again": (annotation, True),
+        "e": (Empty, True),
+    }
+    made = assembled(fields, "EchoInput")
+    assert made == (None if annotation is Page[int] else whole(fields, "EchoInput"))
+
+
+def test_models_of_one_name_are_told_apart_by_the_whole() -> None:
+    fields: dict[str, tuple[Any, bool]] = {"one": (Empty, True), "other": (another("Empty"), True)}
+    assert assembled(fields, "EchoInput") is None
+    assert assembled({"one": (Empty, True)}, "Empty") is None
+    assert assembled({"one": (Covered, True)}, "EchoInput") is None
+
+
+def test_a_model_is_judged_by_what_its_schema_says() -> None:
+    arguments = TypedInput({"dog": (Dog, True)})
+    assert arguments.parse(Body(text=b'{"dog":{"kind":"dog"}}')) == {"dog": Dog(kind="dog")}
+    with pytest.raises(Failure) as caught:
+        arguments.parse(Body(text=b'{"dog":{"kind":"cat"}}'))
+    assert [issue.path for issue in caught.value.issues] == [("dog", "kind")]
 
 
 def test_parts_of_one_annotation_keep_their_own_titles() -> None:
