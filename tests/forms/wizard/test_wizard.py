@@ -295,3 +295,29 @@ def test_a_file_for_a_field_that_takes_none_is_not_kept(
     answer = client.post("/api/mizan/form/apply.you/", posted, headers={"Accept": "application/json"})
     assert answer.json()["step"] == "team"
     assert kept_files(storage) == []
+
+
+class MoodyForm(forms.Form):
+    name = forms.CharField()
+    mood = True
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and self.mood
+
+
+def test_a_step_that_is_valid_no_more_and_says_no_reason_is_refused_at_the_end(
+    fresh_registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class MoodyWizard(mizanWizard):
+        mizan = mizanWizardMeta(auth=None, steps={"only": MoodyForm})
+
+        def on_finish(self, forms: dict[str, Any]) -> str:
+            return "done"
+
+    client = MizanClient()
+    assert client.submit("moody.only", {"name": "x"}).status == 200
+    monkeypatch.setattr(MoodyForm, "mood", False)
+    refused = client.call("moody.submit")
+    assert (refused.code, [issue["path"] for issue in refused.issues]) == ("invalid", [["only"]])
+    monkeypatch.undo()
+    assert client.call("moody.submit").data == "done"
