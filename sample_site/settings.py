@@ -84,6 +84,10 @@ DATABASES = {
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
     }
 }
+if POSTGRES := os.environ.get("POSTGRES"):  # the name of a database; PGHOST, PGUSER and so on say where
+    DATABASES = {
+        "default": {"ENGINE": "django.db.backends.postgresql", "NAME": POSTGRES, "ATOMIC_REQUESTS": True}
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGIN_URL = "log-in"

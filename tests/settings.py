@@ -1,5 +1,7 @@
 """A small project for the unit tests; `sample_site` is the real one."""
 
+import os
+
 SECRET_KEY = "tests"
 DEBUG = False
 USE_TZ = True
@@ -41,6 +43,8 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+if POSTGRES := os.environ.get("POSTGRES"):  # the name of a database; PGHOST and PGPORT say where
+    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": POSTGRES}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

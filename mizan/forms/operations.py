@@ -128,6 +128,8 @@ def form_spec(
     database = _database(form_class, options)
     is_kept = is_silent(form_class, options)
     rolls_back = database is not None and not is_kept
+    # What proves an identity may count each time that it is asked; a record does not.
+    may_ask_again = not is_kept or issubclass(form_class, BaseModelForm)
 
     def as_told(bare: Callable[..., Any], run: Callable[..., Any]) -> Callable[..., Any]:
         return run if options.bare is None else partial(bare, options.bare, run)
@@ -163,6 +165,7 @@ def form_spec(
             ),
             output=answer,
             using=database,
+            explain=as_told(bare_submit, partial(explain, spec)) if may_ask_again else None,
             affects=context_names(options.affects, source),
             errors=declared_failures(options.errors, source),
             accepts_files=may_take_files(form_class, options.formsets),
@@ -264,11 +267,7 @@ def submit(spec: FormSpec, request: HttpRequest, call: FormCall, *, begins: bool
 
     With `begins` the hook gets a transaction of its own, for none was opened to judge the form.
     """
-    form, posted, formsets = call.bind(spec, request, has_bytes=True)
-    require_version(form, spec.options, call.version)
-    issues = complaints(form, posted.issues, formsets)
-    if issues:
-        raise Failure("invalid", issues=issues)
+    form, formsets = _require_valid(spec, request, call)
     stop_sharing(form)
     if isinstance(form, BaseModelForm):
         form.save()
@@ -279,6 +278,32 @@ def submit(spec: FormSpec, request: HttpRequest, call: FormCall, *, begins: bool
         return None
     with atomic(DEFAULT_DB_ALIAS) if begins else nullcontext():
         return run_hook(hook, form, request)
+
+
+def explain(spec: FormSpec, request: HttpRequest, call: FormCall) -> None:
+    """Judge a submission once more that the database refused, and raise Failure for what is wrong by now.
+
+    Between judging and saving another may have taken what is unique, or a row away that was chosen.
+    """
+    try:
+        _require_valid(spec, request, call)
+    except Failure as failure:
+        # The bytes of files are read and saved by now; that they were good is known.
+        sent = {name.replace("-", ".") for name in call.files or ()}
+        told = [issue for issue in failure.issues if ".".join(map(str, issue.path)) not in sent]
+        if failure.issues and not told:
+            return
+        failure.issues = tuple(told)
+        raise
+
+
+def _require_valid(spec: FormSpec, request: HttpRequest, call: FormCall) -> tuple[BaseForm, list[Rows]]:
+    form, posted, formsets = call.bind(spec, request, has_bytes=True)
+    require_version(form, spec.options, call.version)
+    issues = complaints(form, posted.issues, formsets)
+    if issues:
+        raise Failure("invalid", issues=issues)
+    return form, formsets
 
 
 def _keep_silent(request: HttpRequest, call: FormCall) -> dict[str, JSON]:

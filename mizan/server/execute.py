@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from asgiref.sync import async_to_sync
+from django.db import IntegrityError
 
 from mizan.server.transactions import atomic, databases_of
 from mizan.setup.operations import Operation
@@ -14,12 +15,21 @@ if TYPE_CHECKING:
 
 
 def execute(operation: Operation, arguments: Any, request: HttpRequest) -> bytes:
-    """Return the output as JSON. It is written inside the transaction, for a queryset is read only then."""
+    """Return the output as JSON. It is written inside the transaction, for a queryset is read only then.
+
+    What the database refuses, perhaps at the end of the transaction alone, the operation may explain.
+    """
     aliases = databases_of(operation)
-    if not aliases:
-        return _run(operation, arguments, request)
-    with atomic(aliases, rolls_back=operation.rolls_back):
-        return _run(operation, arguments, request)
+    try:
+        if not aliases:
+            return _run(operation, arguments, request)
+        with atomic(aliases, rolls_back=operation.rolls_back):
+            return _run(operation, arguments, request)
+    except IntegrityError:
+        if operation.explain is not None:
+            with atomic(aliases, rolls_back=True):
+                operation.explain(request, arguments)
+        raise
 
 
 def _run(operation: Operation, arguments: Any, request: HttpRequest) -> bytes:

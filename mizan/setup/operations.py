@@ -68,6 +68,9 @@ class Operation:
     """True for an operation that must never save (`<form>.validate`)."""
     limit: Limit | None = None
     """How often it may be called."""
+    explain: Callable[[HttpRequest, Any], None] | None = None
+    """`(request, parsed input)`: raise the Failure that says why the database refused what `run` wrote, or
+    return where that is nobody's input. Asked after all was taken back; nothing that it writes is saved."""
     has_own_transactions: bool = False
     """True for an operation whose failures keep what it saved: it opens the transactions that it needs."""
     is_available: Callable[[], bool] = _always

@@ -96,7 +96,7 @@ class Ticket(models.Model):
 
     class Meta:
         constraints = [
-            UniqueConstraint(fields=["buyer", "seat"], name="app_ticket", nulls_distinct=False),
+            UniqueConstraint(fields=["buyer", "seat"], name="app_ticket_place", nulls_distinct=False),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy, override
+from PIL import Image
 from pydantic import BaseModel
 
 from mizan.forms import cleaning, description, mizanFormMeta, mizanFormMixin, register_form
@@ -351,6 +354,58 @@ def test_an_exception_in_the_hook_undoes_what_was_saved(client: MizanClient) -> 
 
 
 UNIQUE = [(["title"], "unique")]
+
+
+class LateForm(mizanFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """Is judged for the first time before the other one's record was there."""
+
+    mizan = mizanFormMeta(name="late", auth=None)
+    judged = 0
+    photo = forms.ImageField(required=False)
+
+    class Meta:
+        model = Note
+        fields = ["title", "rating"]
+
+    def validate_unique(self) -> None:
+        type(self).judged += 1
+        if self.judged > 1:
+            super().validate_unique()
+
+
+@pytest.fixture
+def late(client: MizanClient) -> MizanClient:
+    LateForm.judged = 0
+    register_declared(LateForm)
+    Note.objects.create(title="taken")
+    return client
+
+
+@pytest.mark.proves("submit-races")
+@pytest.mark.parametrize("has_file", [False, True])
+def test_what_the_database_refuses_is_told_as_if_it_had_come_after(
+    late: MizanClient, settings: Any, *, has_file: bool
+) -> None:
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 0
+    Image.new("L", (1, 1)).save(picture := BytesIO(), "gif")
+    files = {"photo": SimpleUploadedFile("a.gif", picture.getvalue())} if has_file else None
+    result = late.submit("late", {"title": "taken"}, files)
+    assert (result.status, codes(result)) == (422, UNIQUE)
+    assert LateForm.judged == 2
+    assert result == replace(late.submit("late", {"title": "taken"}), headers=result.headers)
+
+
+def test_what_the_database_refuses_for_no_fault_of_the_input_is_internal(late: MizanClient) -> None:
+    class Bare(LateForm):
+        mizan = mizanFormMeta(name="bare", auth=None)
+
+        def save(self, commit: bool = True) -> Any:
+            self.instance.title = "taken"
+            return super().save(commit)
+
+    register_declared(Bare)
+    assert late.submit("bare", {"title": "free"}).code == "internal"
+    assert Note.objects.count() == 1
 
 
 @pytest.mark.parametrize(
