@@ -4,7 +4,7 @@ PY := .venv/bin/python
 SITE := $(PY) sample_site/manage.py
 ONCE := scripts/once.sh
 
-.PHONY: demo test unit matrix allauth lint types law prove fuzz bench build generate mutants lock python tools audit node peers packages bundle database
+.PHONY: demo test unit matrix allauth postgres lint types law prove fuzz bench build generate mutants lock python tools audit node peers packages bundle database
 
 demo: python node packages generate bundle database
 	@$(SITE) demo_data
@@ -24,6 +24,10 @@ matrix: python node packages
 # The tests of log-in with the releases of allauth in requirements/allauth.
 allauth: python node
 	@$(PY) scripts/allauth.py
+
+# The tests that touch a database, on a PostgreSQL of their own.
+postgres: python node packages bundle
+	@$(PY) scripts/postgres.py
 
 lint: python node packages
 	@$(PY) scripts/check.py lint

@@ -24,6 +24,7 @@ from mizan.forms.rows import Rows
 from mizan.forms.watched import was_looked_at, watch
 from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import Failure
+from mizan.schema.exactness import refusals
 from mizan.schema.validation import issue, issues_of
 from mizan.setup.operations import FormSpec
 
@@ -168,18 +169,22 @@ def bind_some(
 def read_params(options: FormOptions, params: Mapping[str, JSON] | None) -> Any:
     """Return the form's arguments as its `params` model, or None. Raises Failure `invalid`.
 
-    They may come from a query string, so the text of a number or a boolean is as good as the value.
+    They may come from a query string, so the text of a number or a boolean is as good as the value. None
+    holds a NUL: it goes to look for a record, and a database may refuse that without another word.
     """
     if options.params is None:
         if params:
             raise Failure("invalid", issues=[issue(("params", name), "unexpected") for name in params])
         return None
-    try:
-        return options.params.model_validate_json(dump_json(params or {}))
-    except ValidationError as error:
-        found = issues_of(error.errors(), params or {})
-        inner = [replace(complaint, path=("params", *complaint.path)) for complaint in found]
-        raise Failure("invalid", issues=inner) from None
+    given = dict(params or {})
+    text = dump_json(given)
+    found = refusals(given) if r"\u0000" in text else ()
+    if not found:
+        try:
+            return options.params.model_validate_json(text)
+        except ValidationError as error:
+            found = tuple(issues_of(error.errors(), given))
+    raise Failure("invalid", issues=[replace(each, path=("params", *each.path)) for each in found])
 
 
 def _make(spec: FormSpec, kwargs: dict[str, Any]) -> BaseForm:

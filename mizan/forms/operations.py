@@ -25,9 +25,10 @@ from mizan.forms.offers import OFFERS, may_add, may_offer, offered_names, offers
 from mizan.forms.offers_call import OffersInput
 from mizan.forms.options import FormOptions
 from mizan.forms.own_code import is_alike_for_all, may_write
-from mizan.forms.rows import Rows, complaints, expand, judge, matches, save
+from mizan.forms.rows import Judge, Rows, complaints, expand, judge, matches, save
 from mizan.forms.sense import require_sense
 from mizan.forms.silence import is_silent, keep_what_is_taken, tells_what_is_taken
+from mizan.forms.unstorable import clean_for_storage
 from mizan.forms.version import require_version
 from mizan.permissions import policy
 from mizan.protocol.envelope import JSON, Issue
@@ -283,10 +284,11 @@ def submit(spec: FormSpec, request: HttpRequest, call: FormCall, *, begins: bool
 def explain(spec: FormSpec, request: HttpRequest, call: FormCall) -> None:
     """Judge a submission once more that the database refused, and raise Failure for what is wrong by now.
 
-    Between judging and saving another may have taken what is unique, or a row away that was chosen.
+    Between judging and saving another may have taken what is unique, or a row away that was chosen; or a
+    value is none for this database.
     """
     try:
-        _require_valid(spec, request, call)
+        _require_valid(spec, request, call, clean_for_storage)
     except Failure as failure:
         # The bytes of files are read and saved by now; that they were good is known.
         sent = {name.replace("-", ".") for name in call.files or ()}
@@ -297,10 +299,12 @@ def explain(spec: FormSpec, request: HttpRequest, call: FormCall) -> None:
         raise
 
 
-def _require_valid(spec: FormSpec, request: HttpRequest, call: FormCall) -> tuple[BaseForm, list[Rows]]:
+def _require_valid(
+    spec: FormSpec, request: HttpRequest, call: FormCall, clean: Judge = cleaning.clean
+) -> tuple[BaseForm, list[Rows]]:
     form, posted, formsets = call.bind(spec, request, has_bytes=True)
     require_version(form, spec.options, call.version)
-    issues = complaints(form, posted.issues, formsets)
+    issues = complaints(form, posted.issues, formsets, clean)
     if issues:
         raise Failure("invalid", issues=issues)
     return form, formsets

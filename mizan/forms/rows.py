@@ -50,11 +50,13 @@ class Rows:
             yield from ((self.name, place, *path) for path in below)
 
 
-def complaints(form: BaseForm, gate: list[Issue], formsets: list[Rows]) -> list[Issue]:
+def complaints(
+    form: BaseForm, gate: list[Issue], formsets: list[Rows], clean: Judge = cleaning.clean
+) -> list[Issue]:
     """Return everything that is wrong with a bound form and its rows, as a submission judges them."""
-    issues = cleaning.clean(form, gate)
+    issues = clean(form, gate)
     for rows in formsets:
-        issues = issues + judge(rows, cleaning.clean, is_final=True)
+        issues = issues + judge(rows, clean, is_final=True)
     return issues
 
 

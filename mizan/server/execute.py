@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from asgiref.sync import async_to_sync
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 
 from mizan.server.transactions import atomic, databases_of
 from mizan.setup.operations import Operation
@@ -25,7 +25,7 @@ def execute(operation: Operation, arguments: Any, request: HttpRequest) -> bytes
             return _run(operation, arguments, request)
         with atomic(aliases, rolls_back=operation.rolls_back):
             return _run(operation, arguments, request)
-    except IntegrityError:
+    except (DataError, IntegrityError):
         if operation.explain is not None:
             with atomic(aliases, rolls_back=True):
                 operation.explain(request, arguments)

@@ -17,6 +17,24 @@ class Note(models.Model):
         return self.title
 
 
+class Reading(models.Model):
+    """A record with a column of every type that a database reads in its own way."""
+
+    text = models.TextField(blank=True)
+    word = models.CharField(max_length=5, blank=True)
+    whole = models.BigIntegerField(null=True, blank=True)
+    amount = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    float = models.FloatField(null=True, blank=True)
+    day = models.DateField(null=True, blank=True)
+    moment = models.DateTimeField(null=True, blank=True)
+    span = models.DurationField(null=True, blank=True)
+    document = models.JSONField(null=True, blank=True)
+    address = models.GenericIPAddressField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Chapter(models.Model):
     """A record that hangs on a note, for formsets."""
 

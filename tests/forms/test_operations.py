@@ -356,10 +356,9 @@ def test_an_exception_in_the_hook_undoes_what_was_saved(client: MizanClient) -> 
 UNIQUE = [(["title"], "unique")]
 
 
-class LateForm(mizanFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class LateForm(forms.ModelForm):  # type: ignore[type-arg]
     """Is judged for the first time before the other one's record was there."""
 
-    mizan = mizanFormMeta(name="late", auth=None)
     judged = 0
     photo = forms.ImageField(required=False)
 
@@ -376,7 +375,7 @@ class LateForm(mizanFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 @pytest.fixture
 def late(client: MizanClient) -> MizanClient:
     LateForm.judged = 0
-    register_declared(LateForm)
+    register_form(LateForm, name="late", auth=None)
     Note.objects.create(title="taken")
     return client
 
@@ -397,13 +396,11 @@ def test_what_the_database_refuses_is_told_as_if_it_had_come_after(
 
 def test_what_the_database_refuses_for_no_fault_of_the_input_is_internal(late: MizanClient) -> None:
     class Bare(LateForm):
-        mizan = mizanFormMeta(name="bare", auth=None)
-
         def save(self, commit: bool = True) -> Any:
             self.instance.title = "taken"
             return super().save(commit)
 
-    register_declared(Bare)
+    register_form(Bare, name="bare", auth=None)
     assert late.submit("bare", {"title": "free"}).code == "internal"
     assert Note.objects.count() == 1
 
@@ -450,6 +447,8 @@ def test_params_are_checked_like_any_input(client: MizanClient) -> None:
     assert codes(result) == [(["params", "pk"], "invalid")]
     missing = client.submit("shop.owner", {})
     assert codes(missing) == [(["params", "owner"], "required")]
+    nul = client.submit("shop.owner", {}, params={"owner": "a\0"})
+    assert codes(nul) == [(["params", "owner"], "null_characters_not_allowed")]
     extra = client.submit("shop.contact", GOOD, params={"pk": 1})
     assert codes(extra) == [(["params", "pk"], "unexpected")]
 

@@ -203,16 +203,16 @@ def test_of_two_who_edit_one_version_the_second_is_told(meeting: Meeting) -> Non
     rome = City.objects.create(name="Rome", country=italy)
     register_form(
         Form,
-        name="town",
+        name="place",
         auth=None,
         version="changed",
         get_instance=lambda request, params: City.objects.get(pk=rome.pk),
     )
-    version = MizanClient().call("town.schema").data["version"]
+    version = MizanClient().call("place.schema").data["version"]
 
     def save(name: str) -> Result:
         data = {"name": name, "country": str(italy.pk)}
-        return MizanClient().call("town.submit", {"data": data, "version": version})
+        return MizanClient().call("place.submit", {"data": data, "version": version})
 
     results = at_once(partial(save, "Roma"), partial(save, "Rom"))
     assert told(results) == [(200, []), (409, [([], "changed")])]

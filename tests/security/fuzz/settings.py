@@ -9,7 +9,7 @@ from shutil import rmtree
 os.environ.update(DEBUG="0", SECRET_KEY="canary-secret-key")
 
 from sample_site.settings import *  # noqa: F403
-from sample_site.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, MIZAN
+from sample_site.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, MIZAN, POSTGRES
 
 FOLDER = Path(tempfile.mkdtemp(prefix="mizan-fuzz-"))
 atexit.register(rmtree, FOLDER, ignore_errors=True)
@@ -21,14 +21,12 @@ MIDDLEWARE = [each for each in MIDDLEWARE if not each.startswith("allauth.userse
 # The default backend already takes inactive users for nobody; this one leaves that to the policies.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.AllowAllUsersModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DATABASES = {
-    "default": {
-        **DATABASES["default"],
-        "NAME": FOLDER / "db.sqlite3",
-        "CONN_MAX_AGE": None,
+DATABASES["default"]["CONN_MAX_AGE"] = None
+if not POSTGRES:
+    DATABASES["default"] |= {
+        "TEST": {"NAME": FOLDER / "db.sqlite3"},
         "OPTIONS": {"init_command": "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY"},
     }
-}
 LOGGING_CONFIG = None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

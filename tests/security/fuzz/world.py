@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -16,7 +15,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
@@ -34,6 +34,7 @@ from sample_site.conference.models import (
 from tests.app.models import Chapter, Note
 from tests.security import operations
 from tests.security.fuzz.ask import SESSIONS
+from tests.security.fuzz.watcher import watch_commits
 
 ROW = "canary-row"
 """Stands in rows that no answer shows."""
@@ -51,7 +52,7 @@ class World:
     """Count what runs, listen to what is logged, watch what is written."""
 
     def __init__(self) -> None:
-        call_command("migrate", run_syncdb=True, verbosity=0)
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
         operations.publish()
         people()
         self.reset()
@@ -66,7 +67,7 @@ class World:
             registry._operations[operation.name] = replace(operation, run=partial(self._run, operation))
         registry.version += 1
         self._listen()
-        self._watcher = sqlite3.connect(settings.DATABASES["default"]["NAME"])
+        self.written = watch_commits()
 
     def _run(self, operation: Operation, request: Any, value: Any) -> Any:
         self.ran.append(operation.name)
@@ -83,10 +84,6 @@ class World:
         self.ran.clear()
         self.logged.clear()
         self._left = set(self._uploads())
-
-    def written(self) -> int:
-        """Return a number that changes whenever anything is committed to the database."""
-        return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
 
     def leftovers(self) -> list[Path]:
         """Return the files that this request's uploads left behind."""
@@ -128,6 +125,11 @@ class World:
                 track="data",
                 level="deep",
             )
+        with connection.cursor() as cursor:  # the keys above are taken
+            for statement in connection.ops.sequence_reset_sql(
+                no_style(), [Workshop, Note, Chapter, Proposal]
+            ):
+                cursor.execute(statement)
 
 
 def people() -> None:
