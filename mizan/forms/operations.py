@@ -9,7 +9,6 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, router
-from django.db.transaction import atomic
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 from pydantic_core import to_json
@@ -35,7 +34,7 @@ from mizan.protocol.envelope import JSON, Issue
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.protocol.naming import check_name
 from mizan.schema import TypedInput
-from mizan.setup.databases import has_database
+from mizan.setup.databases import has_database, saving
 from mizan.setup.declaration import context_names, declared_failures
 from mizan.setup.limit import limit_of, read_rates
 from mizan.setup.operations import FormSpec, Operation
@@ -277,7 +276,7 @@ def submit(spec: FormSpec, request: HttpRequest, call: FormCall, *, begins: bool
     hook: Callable[..., Any] | None = spec.options.on_submit
     if hook is None:
         return None
-    with atomic(DEFAULT_DB_ALIAS) if begins else nullcontext():
+    with saving(DEFAULT_DB_ALIAS) if begins else nullcontext():
         return run_hook(hook, form, request)
 
 

@@ -24,6 +24,7 @@ from django.core.exceptions import (
     TooManyFilesSent,
     ValidationError,
 )
+from django.db import OperationalError
 from django.http import BadHeaderError, Http404, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext
@@ -97,6 +98,18 @@ def _(error: Exception) -> FailureBody:
 @failure_of.register(TooManyFilesSent)
 def _(error: Exception) -> FailureBody:
     return failure_of(Failure("payload_too_large"))
+
+
+@failure_of.register
+def _(error: OperationalError) -> FailureBody:
+    if getattr(error.__cause__, "sqlstate", None) not in _CLASHES:
+        return failure_of.dispatch(Exception)(error)
+    logger.warning("Of two transactions that clash, this one was ended.", exc_info=error)
+    return failure_of(Failure("conflict"))
+
+
+_CLASHES = ("40001", "40P01")
+"""What SQL calls a serialization failure and a deadlock: to try again is all that helps."""
 
 
 @failure_of.register

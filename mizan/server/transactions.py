@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from mizan.setup.databases import has_database
+from mizan.setup.databases import has_database, saving
 from mizan.setup.operations import Operation
 
 
@@ -41,7 +41,7 @@ def atomic(aliases: list[str], *, rolls_back: bool) -> Iterator[None]:
     """Run a block in a transaction of each database; every exception rolls back, and `rolls_back` always."""
     with ExitStack() as stack:
         for alias in aliases:
-            stack.enter_context(transaction.atomic(using=alias))
+            stack.enter_context(transaction.atomic(using=alias) if rolls_back else saving(alias))
         yield
         if rolls_back:
             for alias in aliases:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 from django.http import HttpRequest
 
 from mizan.protocol.envelope import Call, FailureBody, Success
@@ -126,6 +126,41 @@ def test_without_atomic_requests_nothing_is_wrapped(fresh_registry: Registry) ->
     fresh_registry.add(operation_of(save_and_refuse, "save"))
     dispatch(Call(name="save"), HttpRequest())
     assert Note.objects.count() == 1
+
+
+def save_and_fail_silently(request: HttpRequest) -> int:
+    Note.objects.create(title="saved")
+    with suppress(IntegrityError):
+        Note.objects.create(title="saved")
+    return 1
+
+
+def take_back(request: HttpRequest) -> int:
+    Note.objects.create(title="saved")
+    transaction.set_rollback(True)
+    return 0
+
+
+def save_within(request: HttpRequest) -> int:
+    Note.objects.create(title="saved")
+    with suppress(IntegrityError), transaction.atomic():
+        Note.objects.create(title="saved")
+    return 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("function", "is_success", "saved"),
+    [(save_and_fail_silently, False, 0), (save_within, True, 1), (take_back, True, 0)],
+)
+def test_a_success_is_none_where_a_failed_statement_took_all_back(
+    function: Any, is_success: bool, saved: int, fresh_registry: Registry
+) -> None:
+    fresh_registry.add(operation_of(function, "save"))
+    with databases(default=ATOMIC):
+        answer = dispatch(Call(name="save"), HttpRequest())
+    assert isinstance(answer, Success) == is_success
+    assert Note.objects.count() == saved
 
 
 @pytest.mark.proves("never-saves")
