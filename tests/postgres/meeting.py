@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from threading import Barrier
 from typing import Any
 
@@ -29,11 +30,15 @@ class Meeting:
     """A point where two calls wait for each other; later ones pass."""
 
     def __init__(self) -> None:
-        self._barrier: Barrier | None = Barrier(2)
-        self.passed = 0
+        self._barrier = Barrier(2)
+        self._comes = count()
+        self._is_over = False
 
     def wait(self) -> None:
         """Wait for the other one."""
-        self.passed += 1
-        if self.passed <= 2 and self._barrier is not None:
+        if next(self._comes) < 2 and not self._is_over:
             self._barrier.wait(10)
+
+    def leave(self) -> None:
+        """Let everybody pass."""
+        self._is_over = True

@@ -11,7 +11,7 @@ from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from mizan.forms import register_form
+from mizan.forms import mizanWizard, mizanWizardMeta, register_form
 from mizan.setup.registry import Registry
 from mizan.testing import MizanClient, Result
 from tests.app.models import Booking, Chapter, City, Country, Note
@@ -218,3 +218,41 @@ def test_of_two_who_edit_one_version_the_second_is_told(meeting: Meeting) -> Non
     assert told(results) == [(200, []), (409, [([], "changed")])]
     rome.refresh_from_db()
     assert rome.name == ("Roma" if results[0].ok else "Rom")
+
+
+@pytest.fixture
+def wizard(meeting: Meeting) -> Any:
+    class NoteWizard(mizanWizard):
+        mizan = mizanWizardMeta(
+            name="notes", auth=None, steps={"note": forms.modelform_factory(Note, fields=["title", "body"])}
+        )
+
+        def on_finish(self, forms: dict[str, Any]) -> str:
+            meeting.wait()
+            return str(forms["note"].save().title)
+
+    return NoteWizard
+
+
+def test_a_wizard_that_is_ended_twice_acts_once(wizard: Any, meeting: Meeting) -> None:
+    visitor = MizanClient()
+    visitor.submit("notes.note", {"title": "one"})
+    others = [MizanClient(), MizanClient()]
+    for other in others:
+        other.http.cookies = visitor.http.cookies
+    meeting.leave()  # whoever is second waits for the claim of the first
+    results = at_once(*(partial(other.call, "notes.submit") for other in others))
+    assert [status for status, _ in told(results)] == [200, 409]
+    assert Note.objects.count() == 1
+
+
+def test_a_wizard_is_told_of_what_was_taken_meanwhile_and_keeps_its_answers(wizard: Any) -> None:
+    visitors = [MizanClient(), MizanClient()]
+    for visitor in visitors:
+        assert visitor.submit("notes.note", {"title": "one", "body": "long"}).ok
+    results = at_once(*(partial(visitor.call, "notes.submit") for visitor in visitors))
+    assert told(results) == [(200, []), (422, [(["note", "title"], "unique")])]
+    late = visitors[results[1].ok is False]
+    assert late.call("notes.note.schema").data["initial"]["body"] == "long"
+    assert late.submit("notes.note", {"title": "two"}).ok
+    assert late.call("notes.submit").data == "two"

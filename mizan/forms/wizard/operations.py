@@ -96,6 +96,12 @@ class Flow:
                 wizard.kept.clear()
                 return answer
 
+    def explain(self, request: HttpRequest, _: Any) -> None:
+        """Judge all steps once more that the database refused. Raises Failure as `finish` does."""
+        with self.begin(request) as wizard:
+            if any(wizard.kept):
+                _forms_of(wizard)
+
     def make_with(self, step: str, request: HttpRequest, _: Any) -> dict[str, Any]:
         """Return what a step's form is made with; what is kept of it are its initial values.
 
@@ -168,6 +174,7 @@ def wizard_spec(
         operation(
             name=spec.operations["submit"],
             run=flow.finish,
+            explain=flow.explain,
             input=nothing,
             output=answer,
             using=DEFAULT_DB_ALIAS if has_database(DEFAULT_DB_ALIAS) else None,
