@@ -17,6 +17,7 @@ from django import forms
 from django.contrib.auth import get_user_model, password_validation
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.urls import get_script_prefix, resolve
 from django.utils.functional import lazystr
@@ -60,11 +61,12 @@ def form_class(flow: Filling) -> type[BaseForm] | None:
         return None
 
     def make(self: Any, *args: Any, seen_by: HttpRequest | None = None, **kwargs: Any) -> None:
-        if not flow.is_possible():
-            raise Failure("unavailable")
         with _surroundings(seen_by) as request:
             wanted = {name: _WANTED[name](request) for name in flow.wants}
-            base.__init__(self, *args, **{**wanted, **kwargs})
+            try:
+                base.__init__(self, *args, **{**wanted, **kwargs})
+            except ImproperlyConfigured:
+                raise Failure("unavailable") from None  # a system check says so
         _dress(self.fields, flow)
 
     made: Any = type(base.__name__, (base,), {"__init__": make, "__module__": base.__module__})
