@@ -46,12 +46,11 @@ full_page_writes = off
 
 def programs() -> Path | None:
     """Return the folder of `initdb` and `pg_ctl`; of several releases in no PATH the newest."""
-    if given := os.environ.get("POSTGRES_BIN"):
-        return Path(given)
-    if found := which("initdb"):
+    given = os.environ.get("POSTGRES_BIN")
+    if found := which("initdb", path=given):
         return Path(found).resolve().parent
-    found_elsewhere = [path for pattern in ELSEWHERE for path in Path("/").glob(f"{pattern}/initdb")]
-    return max((path.parent for path in found_elsewhere), key=_release, default=None)
+    others = [] if given else [path for pattern in ELSEWHERE for path in Path("/").glob(f"{pattern}/initdb")]
+    return max((path.parent for path in others), key=_release, default=None)
 
 
 def _release(folder: Path) -> int:

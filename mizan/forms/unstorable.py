@@ -1,4 +1,4 @@
-"""What Django accepts and a database refuses: JSON of Python's that is none elsewhere.
+"""What Django accepts and a database refuses: JSON of Python's that is none elsewhere, times beyond its own.
 
 Databases differ in it (NUL is text for one and not for the other), so nobody is asked before one has refused.
 """
@@ -6,6 +6,7 @@ Databases differ in it (NUL is text for one and not for the other), so nobody is
 from __future__ import annotations
 
 import math
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.forms.forms import BaseForm
@@ -23,14 +24,31 @@ def clean_for_storage(form: BaseForm, gate: list[Issue]) -> list[Issue]:
 
 
 def _is_odd(value: Any) -> bool:
-    """Tell a value that holds NUL, half a surrogate pair, or a number that is not finite."""
+    """Tell a value that holds NUL, half a surrogate pair, or a number or time that is out of bounds."""
     if isinstance(value, dict):
         return any(_is_odd(part) for item in value.items() for part in item)
     if isinstance(value, list):
         return any(map(_is_odd, value))
     if isinstance(value, float):
         return not math.isfinite(value)
+    if isinstance(value, timedelta):
+        return abs(value) > _LONGEST
+    if isinstance(value, datetime):
+        return _is_beyond(value)
     return isinstance(value, str) and ("\0" in value or _is_half(value))
+
+
+_LONGEST = timedelta(microseconds=2**63 - 1)
+"""What a database without a type for durations holds."""
+
+
+def _is_beyond(moment: datetime) -> bool:
+    """Tell a moment that is in no year from 1 to 9999 where the clocks show UTC."""
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        return True
+    return False
 
 
 def _is_half(text: str) -> bool:

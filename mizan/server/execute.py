@@ -25,7 +25,7 @@ def execute(operation: Operation, arguments: Any, request: HttpRequest) -> bytes
             return _run(operation, arguments, request)
         with atomic(aliases, rolls_back=operation.rolls_back):
             return _run(operation, arguments, request)
-    except (DataError, IntegrityError):
+    except (DataError, IntegrityError, OverflowError):  # the last one from drivers, of what no column holds
         if operation.explain is not None:
             with atomic(aliases, rolls_back=True):
                 operation.explain(request, arguments)
