@@ -32,6 +32,12 @@ const VALUES: Record<string, readonly string[]> = {
 /** What newer Pythons read: the page, which does not know which Python is behind it, lets it pass. */
 const NEW = '2027-06-10 24:00'
 
+/** Open the gallery, and wait until React's form is in the place of the server's. */
+async function open(page: Page): Promise<void> {
+  await page.goto('/app/fields/')
+  await expect(page.locator('#id_fields')).toBeVisible()
+}
+
 const verdict = (page: Page, name: string, who: 'This page' | 'The server') => {
   return page.locator(`.verdicts[data-field=${name}] div`, { hasText: who })
 }
@@ -46,7 +52,7 @@ async function heard(page: Page, name: string): Promise<{ here: string; there: s
 
 test('the page refuses nothing that the server accepts, and says it in the same words', async ({ page }) => {
   test.setTimeout(180_000)
-  await page.goto('/app/fields/')
+  await open(page)
   const told: string[] = []
   const missed: string[] = []
   let refused = 0
@@ -67,7 +73,7 @@ test('the page refuses nothing that the server accepts, and says it in the same 
 })
 
 test('choices, parts and boxes are judged alike', async ({ page }) => {
-  await page.goto('/app/fields/')
+  await open(page)
   await page.getByLabel('Must be ticked').check()
   await page.getByLabel('Must be ticked').uncheck()
   await page.getByLabel('Bird*').selectOption('brent')
@@ -98,7 +104,7 @@ test('choices, parts and boxes are judged alike', async ({ page }) => {
 })
 
 test('no control of the browser keeps from Django what Django reads', async ({ page }) => {
-  await page.goto('/app/fields/')
+  await open(page)
   const types = await page.locator('main form').evaluate((form) => [...form.querySelectorAll('input')].map(({ type, maxLength }) => [type, maxLength] as const))
   expect(types.filter(([type]) => type === 'number')).toEqual([])
   expect(types.filter(([, most]) => most >= 0)).toEqual([])
@@ -116,7 +122,7 @@ test('the first paint of the gallery asks nothing', async ({ page }) => {
 })
 
 test('the gallery is walked through by keyboard alone', async ({ page }) => {
-  await page.goto('/app/fields/')
+  await open(page)
   await page.locator('#id_fields-char').focus()
   await page.keyboard.type('marsh')
   const reached: string[] = []
@@ -190,7 +196,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('the gallery is judged by the server, and keeps what was typed', async ({ page, trouble }) => {
-    await page.goto('/app/fields/')
+    await open(page)
     await page.locator('#id_char').fill('a')
     await page.locator('#id_integer').fill('5')
     await page.locator('form').evaluate((form: HTMLFormElement) => (form.noValidate = true))

@@ -16,7 +16,7 @@ function drawn(page: Page) {
     }
     const saidOf = (control: Element): string => {
       const around = control.getAttribute('aria-describedby') ?? control.closest('fieldset')?.getAttribute('aria-describedby') ?? ''
-      return around.split(' ').filter(Boolean).map((id) => text(document.getElementById(id))).join(' ')
+      return around.split(' ').filter(Boolean).map((id) => text(document.getElementById(id))).join(' ').replace(/\.(?=\S)/g, '. ') // items of a list have no space between them
     }
     const optionsOf = (control: Element): string[] =>
       [...control.querySelectorAll('option')].map((option) => `${option.closest('optgroup')?.label ?? ''} ${option.value} ${option.text}`)
