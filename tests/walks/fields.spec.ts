@@ -32,10 +32,10 @@ const VALUES: Record<string, readonly string[]> = {
 /** What newer Pythons read: the page, which does not know which Python is behind it, lets it pass. */
 const NEW = '2027-06-10 24:00'
 
-/** Open the gallery, and wait until React's form is in the place of the server's. */
-async function open(page: Page): Promise<void> {
-  await page.goto('/app/fields/')
-  await expect(page.locator('#id_fields')).toBeVisible()
+/** Open a form of the gallery, and wait until that of React is in the place of the server's. */
+async function open(page: Page, name = 'fields'): Promise<void> {
+  await page.goto(`/app/${name}/`)
+  await expect(page.locator(`#id_${name}`)).toBeVisible()
 }
 
 const verdict = (page: Page, name: string, who: 'This page' | 'The server') => {
@@ -140,7 +140,7 @@ test('the gallery is walked through by keyboard alone', async ({ page }) => {
 })
 
 test('a layout opens the tab with the first error, and is accessible in every part', async ({ page }) => {
-  await page.goto('/app/layouts/')
+  await open(page, 'layouts')
   await expect(page.getByRole('tab', { name: 'Town' })).toBeVisible()
   await page.getByLabel('Name*', { exact: true }).fill('Ada')
   await page.getByLabel('Email').fill('ada@example.org')
@@ -162,7 +162,7 @@ test('a layout opens the tab with the first error, and is accessible in every pa
 })
 
 test('a dialog is opened, walked through and closed by keyboard, and opens for its error', async ({ page }) => {
-  await page.goto('/app/layouts/')
+  await open(page, 'layouts')
   const opener = page.getByRole('button', { name: 'Meals' })
   const dialog = page.getByRole('dialog', { name: 'Your meals' })
   const close = dialog.getByRole('button', { name: 'Close' })
@@ -196,7 +196,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('the gallery is judged by the server, and keeps what was typed', async ({ page, trouble }) => {
-    await open(page)
+    await page.goto('/app/fields/')
     await page.locator('#id_char').fill('a')
     await page.locator('#id_integer').fill('5')
     await page.locator('form').evaluate((form: HTMLFormElement) => (form.noValidate = true))
