@@ -77,6 +77,7 @@ def run(*arguments: str) -> int:
     return 0
 
 
+@pytest.mark.django_db  # newer Djangos ask the database in their checks of fields
 def test_the_exit_code_and_the_last_line_tell_what_is_not_written(
     fresh_registry: Registry, capsys: pytest.CaptureFixture[str]
 ) -> None:

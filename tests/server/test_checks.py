@@ -95,6 +95,7 @@ def test_a_cache_that_cannot_count_for_all_is_told_where_something_is_limited(
         assert "LIMIT_CACHE" in str(message.hint)
 
 
+@pytest.mark.django_db  # newer Djangos ask the database in their checks of fields
 def test_the_cache_is_looked_at_before_a_site_goes_out_alone(fresh_registry: Registry) -> None:
     register(client(auth=None, limit="1/d")(limited))
     ids = [[each.id for each in checks.run_checks(include_deployment_checks=deploy)] for deploy in (0, 1)]
