@@ -10,7 +10,7 @@ from django.forms.utils import ErrorDict
 
 from mizan.forms.bare import in_form
 from mizan.forms.binding import bound_form, unbound_form
-from mizan.web.carrier import FLAT_TYPES, query_params
+from mizan.web.carrier import FLAT_TYPES, query_params, require_flat_size
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 
 def posted_form(spec: FormSpec, request: HttpRequest, issues: Iterable[Issue]) -> BaseForm:
-    """Return the form with what was typed and these complaints, without validating it a second time."""
+    """Return the form with what was typed and these complaints, without validating it a second time.
+
+    Raises Failure for a body that nobody may read: a call that came too often was refused before its body.
+    """
     params = query_params(spec, request)
     if request.content_type not in FLAT_TYPES:
         return unbound_form(spec, request, params)
+    require_flat_size(request)
     data = request.POST.copy()
     _count_rows(data)
     form = bound_form(spec, request, data, request.FILES, params)

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.asgi import ASGIRequest
 from django.test import Client
 
+from mizan.forms import register_form
 from mizan.setup.registry import Registry
 from mizan.web.form import form_view
 from tests.app.models import Note
@@ -187,3 +188,25 @@ def test_a_concealed_form_answers_as_no_form_does(accept: dict[str, str], settin
     first, second = (post(name, {"title": "one"}, **accept) for name in ("web_staff", "web_nothing"))
     assert (first.status_code, first.content) == (second.status_code, second.content)
     assert dict(first.headers) == dict(second.headers)
+
+
+@pytest.mark.parametrize("length", ["5,5", "-", "x"])
+def test_a_body_of_no_length_is_not_read_for_a_page_that_says_too_often(
+    length: str, fresh_registry: Registry
+) -> None:
+    spec = fresh_registry.get_form("web_note")
+    assert spec
+    register_form(spec.form_class, name="seldom_note", auth=None, on_submit=nothing, limit="1/h")
+    for _ in range(2):
+        response = Client().post(
+            "/api/mizan/form/seldom_note/",
+            b"title=one",
+            content_type="application/x-www-form-urlencoded",
+            headers={**PAGE, "x-csrftoken": "a" * 32},
+            CONTENT_LENGTH=length,
+        )
+        assert response.status_code == 400
+
+
+def nothing(form: Any, request: Any) -> None:
+    """Save nothing."""
