@@ -44,14 +44,14 @@ class FormCarrier:
             raise refuse_method("OPTIONS", "POST")
         reads_body = self._is_flat and HEADER not in self.request.META
         if reads_body:
-            self._read_flat()
+            read_flat(self.request)
         require_csrf(self.request, reads_body=reads_body)
 
     def read(self, operation: Operation) -> Body:
         """Return the flat values: as they were posted, or as the `data` of a call. Raises Failure."""
         request = self.request
         if self._is_flat:
-            self._read_flat()
+            read_flat(self.request)
             return Body(text=self._frame(b"{}"), flat=request.POST, files=request.FILES)
         text = read_json(request)
         require_modest(text)
@@ -64,13 +64,6 @@ class FormCarrier:
     @property
     def _is_flat(self) -> bool:
         return self.request.content_type in FLAT_TYPES
-
-    def _read_flat(self) -> None:
-        require_utf8(self.request)
-        require_flat_size(self.request)
-        if self.request.content_type == URLENCODED:
-            read_body(self.request)  # no further than the limit: the length need not be announced
-        parse_upload(self.request)
 
     def _frame(self, data: bytes) -> bytes:
         # `data` goes in as text, so that numbers keep their spelling.
@@ -88,6 +81,15 @@ def query_params(spec: FormSpec, request: HttpRequest) -> dict[str, str]:
     model = spec.options.params
     declared = model.model_fields if model is not None else {}
     return {name: value for name, value in request.GET.dict().items() if name in declared}
+
+
+def read_flat(request: HttpRequest) -> None:
+    """Read what a browser's own form posted, once. Raises Failure, and what Django raises."""
+    require_utf8(request)
+    require_flat_size(request)
+    if request.content_type == URLENCODED:
+        read_body(request)  # no further than the limit: the length need not be announced
+    parse_upload(request)
 
 
 def require_flat_size(request: HttpRequest) -> None:

@@ -10,7 +10,7 @@ from django.forms.utils import ErrorDict
 
 from mizan.forms.bare import in_form
 from mizan.forms.binding import bound_form, unbound_form
-from mizan.web.carrier import FLAT_TYPES, query_params, require_flat_size
+from mizan.web.carrier import FLAT_TYPES, query_params, read_flat
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
@@ -28,7 +28,7 @@ def posted_form(spec: FormSpec, request: HttpRequest, issues: Iterable[Issue]) -
     params = query_params(spec, request)
     if request.content_type not in FLAT_TYPES:
         return unbound_form(spec, request, params)
-    require_flat_size(request)
+    read_flat(request)
     data = request.POST.copy()
     _count_rows(data)
     form = bound_form(spec, request, data, request.FILES, params)

@@ -101,6 +101,18 @@ def test_a_connection_that_breaks_leaves_nothing_and_runs_nothing(
     assert response.json()["code"] == "bad_request" or not token
 
 
+@pytest.mark.parametrize("sent", [FILE, FILE + FILE[:2000]])
+def test_a_connection_that_breaks_while_a_page_says_too_often_leaves_nothing(sent: bytes) -> None:
+    with kept_registry():
+        register_form(LetterForm, name="seldom", on_submit=lambda form, request: None, auth=None, limit="1/h")
+        for _ in range(3):
+            environ = {"wsgi.input": Cut(sent), "CONTENT_LENGTH": "50000", "CONTENT_TYPE": MULTIPART}
+            headers = {"Accept": "text/html", "X-CSRFToken": "a" * 32}
+            client = Client(raise_request_exception=False)
+            response = client.generic("POST", "/api/mizan/form/seldom/", headers=headers, **environ)
+            assert response.status_code == 400
+
+
 def test_names_keep_to_their_last_part(site: Registry) -> None:
     seen: list[str] = []
 
