@@ -11,6 +11,7 @@ export interface ExtensionOptions extends CheckOptions {
 export const extension =
   ({ values, code = 'invalid_extension', m = code }: ExtensionOptions): Check<FileFacts> =>
   ({ name }, texts) => {
+    if (name === undefined) return []
     const ending = /.\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
     if (values.includes(ending) || /[^ -~]/.test(ending)) return []
     return issue(texts, code, { extension: ending, allowed_extensions: values.join(', ') }, undefined, m)

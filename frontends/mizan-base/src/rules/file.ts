@@ -5,7 +5,8 @@ import { isStructure, missing, refused, type RequiredOption } from './wire.js'
 
 /** A file as far as it is judged before its bytes travel. */
 export interface FileFacts {
-  readonly name: string
+  /** Left out where the server will make another of it: what judges names knows nothing then. */
+  readonly name?: string
   readonly size: number
 }
 
@@ -21,15 +22,15 @@ export interface FileOptions extends RequiredOption {
 /** What the server cuts off, resolves or leaves out of a name; what a newer Unicode has is not known there. */
 const altered = /[/\\&\u{10000}-\u{10ffff}]|(?! )[\p{C}\p{Z}]|^\.|^$/u
 
-/** Names of which something is left, whatever is cut off. */
-const lasting = /^[^&]*[0-9A-Za-z]$/
+/** Names of which something is left, whatever is cut off; no entity of HTML has a point in it. */
+const lasting = /(^[^&]*|\.)[0-9A-Za-z]+$/
 
 /** A stored file is described without its size: it stays where it is. */
 const isStored = (value: object): boolean => 'name' in value && !('size' in value)
 
 const isJson = (item: unknown): boolean => item === null || typeof item !== 'object' || isStructure(item)
 
-const isFacts = (value: object): value is FileFacts =>
+const isFacts = (value: object): value is Required<FileFacts> =>
   'name' in value && 'size' in value && typeof value.name === 'string' && typeof value.size === 'number'
 
 /** Judge a file as `FileField` does, by its name and size: a `File`, or its description. `null` clears. */
@@ -43,6 +44,7 @@ export const file =
     const isAsTyped = !altered.test(value.name)
     const length = Math.min(size(value.name), 255) // the server cuts the rest off
     if (isAsTyped && length > max) return issue(texts, 'max_length', { max, length })
-    if (!empty && value.size === 0 && (isAsTyped || lasting.test(value.name))) return issue(texts, 'empty')
-    return isAsTyped ? checks.flatMap((check) => check(value, texts)) : []
+    if (!isAsTyped && !lasting.test(value.name)) return []
+    if (!empty && value.size === 0) return issue(texts, 'empty')
+    return checks.flatMap((check) => check(isAsTyped ? value : { size: value.size }, texts))
   }

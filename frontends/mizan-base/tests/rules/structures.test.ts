@@ -261,7 +261,15 @@ describe('file', () => {
     [{ name: 'a', size: 3 }, []],
     [{ name: 'a', size: 4 }, ['max_size']],
     [new File(['four'], 'a'), ['max_size']],
-    [{ name: 'dir\\a', size: 4 }, []],
+    [{ name: 'dir\\a', size: 4 }, ['max_size']],
+  ])
+  table(m.file({ required: true, checks: [m.maxSize({ n: 3 }), txt] }), [
+    [{ name: '😀.pdf', size: 4 }, ['max_size']],
+    [{ name: 'a&amp;b.pdf', size: 4 }, ['max_size']],
+    [{ name: 'x/a.pdf', size: 3 }, []],
+    [{ name: 'a.txt/', size: 4 }, []],
+    [{ name: '&sol', size: 4 }, []],
+    [{ name: '..', size: 4 }, []],
   ])
   table(m.file({ required: true, max: 9, checks: [txt] }), [
     [new File(['x'], 'a.txt'), []],
