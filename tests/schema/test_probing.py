@@ -50,8 +50,10 @@ def test_an_input_cannot_ask_the_server_about_files_or_modules(annotation: Any, 
 
 
 def test_a_model_as_the_whole_input_cannot_either() -> None:
-    with pytest.raises(ConfigurationError, match="FilePath"):
-        TypedInput(Outer)
+    with pytest.raises(ConfigurationError, match=r"^Room takes a FilePath: "):
+        TypedInput(Outer, title="Room")
+    with pytest.raises(ConfigurationError, match=r"^shop\.Room takes a FilePath: "):
+        TypedInput(Outer, title="Room", source="shop.Room")
 
 
 @pytest.mark.parametrize("annotation", [str, Path, list[Path], dict[str, int], Any])
