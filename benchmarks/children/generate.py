@@ -27,7 +27,7 @@ def read_types(functions: Iterable[Callable[..., Any]]) -> None:
     for function in functions:
         parameters = get_type_hints(function)
         result = parameters.pop("return")
-        TypeAdapter(TypedDict(function.__name__, parameters)).json_schema()  # type: ignore[operator]
+        TypeAdapter(TypedDict(function.__name__, parameters)).json_schema()  # type: ignore[operator]  # made at run time
         TypeAdapter(result).json_schema(mode="serialization")
 
 

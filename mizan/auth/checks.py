@@ -82,7 +82,7 @@ def _clients() -> list[checks.CheckMessage]:
 
 
 def _providers() -> list[checks.CheckMessage]:
-    from mizan.auth.flows import asks_for_email
+    from mizan.auth.flows import asks_for_email  # reads allauth, which may not be among the apps
 
     if not apps.is_installed("allauth.socialaccount") or asks_for_email():
         return []

@@ -24,8 +24,7 @@ from mizan.forms.issues import refused
 from mizan.forms.reflection.stock import stock_class
 from mizan.forms.reflection.widgets import reading
 from mizan.protocol.envelope import JSON, Issue
-from mizan.protocol.errors import Failure
-from mizan.schema.objects import NO_OBJECT, NOT_JSON, read_object, require_unique_keys
+from mizan.schema.objects import read_object
 
 
 class Raw(str):
@@ -61,14 +60,11 @@ def read_json(text: bytes) -> dict[str, JSON]:
     """Return a JSON object whose numbers are `Raw`. Raises Failure `bad_request` for anything else."""
     if rb"\u" in text or len(text) > sys.int_info.default_max_str_digits:
         read_object(text)  # the decoder would take half a surrogate pair, and a number of any length
-    try:
-        value = _decoder.decode(text.decode())
-    except (ValueError, RecursionError):
-        raise Failure("bad_request", NOT_JSON) from None
-    if not isinstance(value, dict):
-        raise Failure("bad_request", NO_OBJECT)
-    require_unique_keys(text, value)
-    return value
+    return read_object(text, _decode)
+
+
+def _decode(text: bytes) -> JSON:
+    return _decoder.decode(text.decode())
 
 
 def dump_json(value: JSON) -> str:

@@ -5,6 +5,8 @@ How large and deep it may be is judged before, by its bytes alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pydantic_core import from_json
 
 from mizan.protocol.envelope import JSON
@@ -16,15 +18,22 @@ NO_OBJECT = "The body must be a JSON object."
 _SPACE = b" \t\n\r"
 
 
-def read_object(text: bytes) -> dict[str, JSON]:
-    """Return the JSON object that a text is. Raises Failure `bad_request` for anything else."""
+def _decode(text: bytes) -> JSON:
+    return from_json(text, allow_inf_nan=False)
+
+
+def read_object(text: bytes, decode: Callable[[bytes], JSON] = _decode) -> dict[str, JSON]:
+    """Return the JSON object that a text is. Raises Failure `bad_request` for anything else.
+
+    `decode` may read the values in another way; it raises ValueError or RecursionError for no JSON.
+    """
     try:
-        value = from_json(text, allow_inf_nan=False)
-    except ValueError:
+        value = decode(text)
+    except (ValueError, RecursionError):
         raise Failure("bad_request", NOT_JSON) from None
     if not isinstance(value, dict):
         raise Failure("bad_request", NO_OBJECT)
-    require_unique_keys(text, value)
+    _require_unique_keys(text, value)
     return value
 
 
@@ -33,7 +42,7 @@ def is_flat(text: bytes) -> bool:
     return text.count(b"{") == 1
 
 
-def require_unique_keys(text: bytes, value: dict[str, JSON]) -> None:
+def _require_unique_keys(text: bytes, value: dict[str, JSON]) -> None:
     """Raise Failure `bad_request` when the object, read from this text, was written with a key twice."""
     if not has_keys(text, len(value) if is_flat(text) else _count_keys(value)):
         raise Failure("bad_request", "The body holds a key twice.")  # fewer keys than colons: some were lost

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests.processes import processes
 from tests.redis import running_redis
 
 ROOT = Path(__file__).parent.parent.parent
@@ -23,19 +20,9 @@ HEADERS = {"Content-Type": "application/json", "X-CSRFToken": TOKEN, "Cookie": f
 CALLS, AT_ONCE, WORKERS = 200, 40, 4
 
 
-@contextmanager
-def site(backend: str, location: str, workers: int) -> Iterator[list[int]]:
-    """Start the processes of a site, give their ports, and end them by their pids."""
-    command = [sys.executable, "-m", "tests.server.worker", backend, location]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    with ExitStack() as stack:
-        started = []
-        for _ in range(workers):
-            worker = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-            stack.enter_context(worker)
-            stack.callback(worker.terminate)
-            started.append(worker)
-        yield [int(worker.stdout.readline()) for worker in started if worker.stdout]
+def site(backend: str, location: str, workers: int) -> AbstractContextManager[list[int]]:
+    """Start the processes of a site, and give their ports."""
+    return processes("tests.server.worker", backend, location, count=workers)
 
 
 def ask(port: int) -> tuple[int, int]:

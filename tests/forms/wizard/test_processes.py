@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
 
+from tests.processes import processes
 from tests.redis import running_redis
 
 ROOT = Path(__file__).parents[3]
@@ -24,20 +21,9 @@ TOKEN = "a" * 32
 AT_ONCE, WORKERS = 6, 2
 
 
-@contextmanager
-def site(store: str, folder: Path, cache: str = "") -> Iterator[list[int]]:
-    """Start the processes of a site one after the other, give their ports, and end them by their pids."""
-    command = [sys.executable, "-m", "tests.forms.wizard.worker", store, str(folder), cache]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    with ExitStack() as stack:
-        ports = []
-        for _ in range(WORKERS):
-            worker = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-            stack.enter_context(worker)
-            stack.callback(worker.terminate)
-            assert worker.stdout is not None
-            ports.append(int(worker.stdout.readline()))
-        yield ports
+def site(store: str, folder: Path, cache: str = "") -> AbstractContextManager[list[int]]:
+    """Start the processes of a site, and give their ports."""
+    return processes("tests.forms.wizard.worker", store, str(folder), cache, count=WORKERS)
 
 
 def ask(port: int, name: str, document: object, session: str = "") -> tuple[int, str, str]:
