@@ -325,6 +325,7 @@ test('a visitor joins a waiting list: the call waits for the log-in', async ({ p
   await page.goto('/app/workshops/small-boat-deployments/')
   await press(page, 'Join the waiting list')
   const dialog = page.getByRole('dialog', { name: 'Log in to go on' })
+  await expect(dialog.getByLabel('Username or email')).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(main(page).getByRole('status')).not.toBeEmpty()

@@ -26,11 +26,12 @@ const site = '.venv/bin/python sample_site/manage.py'
 process.env['WALKS_FILES'] ??= mkdtempSync(join(tmpdir(), 'mizan-walks-'))
 const [media, uploads] = ['media', 'uploads'].map((name) => join(process.env['WALKS_FILES'] ?? '', name))
 for (const folder of [media, uploads]) mkdirSync(folder ?? '', { recursive: true })
-const database = join(tmpdir(), `mizan-walks-${port}.sqlite3`)
+const database = join(process.env['WALKS_FILES'] ?? '', 'walks.sqlite3')
 
 export default defineConfig({
   testDir: '.',
   outputDir: join(root, 'test-results'),
+  globalTeardown: './teardown.ts',
   fullyParallel: false,
   workers: 1,
   retries: 0,

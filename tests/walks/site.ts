@@ -55,11 +55,20 @@ export function watchCalls(page: Page): string[] {
 /** Ask axe-core about the page as it stands. The site's policy forbids injected scripts, hence evaluate. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axeSource)
+  await settle(page)
   const found = await page.evaluate(async () => {
     const axe = (window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }).axe
     return (await axe.run()).violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`)
   })
   expect(found).toEqual([])
+}
+
+/** Wait for the last transition: the colours of half of one have a contrast that nobody sees. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const finite = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(finite.map((each) => each.finished))
+  })
 }
 
 interface Violation {
