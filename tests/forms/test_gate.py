@@ -11,6 +11,7 @@ from django import forms
 from django.contrib.postgres import forms as postgres_forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
+from django.test import RequestFactory
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
@@ -296,6 +297,7 @@ DESCRIBED: list[tuple[str, tuple[Any, ...] | None]] = [
     ('{"name":"a.txt","size":3,"type":"text/plain"}', ("a.txt", 3, "text/plain")),
     ('{"name":"a.txt","size":0}', ("a.txt", 0, "")),
     ('{"name":"ä","size":999999999999999999}', ("ä", 10**18 - 1, "")),
+    ('{"name":"x/y\\\\a\\u200b&amp;.txt","size":3}', ("a&.txt", 3, "")),
     ('{"name":"a.txt","size":1000000000000000000}', None),
     ('{"name":"a.txt","size":"3"}', None),
     ('{"name":"a.txt","size":3.0}', None),
@@ -317,6 +319,17 @@ def test_a_description_is_a_file_without_bytes(text: str, expected: tuple[Any, .
     assert files == ({"f": expected} if expected else {})
     assert posted.undecided == ({"g"} if expected else set())
     assert [issue.path for issue in posted.issues] == ([] if expected else [("f",), ("g",)])
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "a.txt/", "a&sol;", "\u200b"])
+def test_a_description_counts_as_little_as_its_upload(rf: RequestFactory, name: str) -> None:
+    body = f'--b\r\nContent-Disposition: form-data; name="f"; filename="{name}"\r\n\r\nx\r\n--b--\r\n'
+    uploaded = rf.generic("POST", "/", body.encode(), content_type="multipart/form-data; boundary=b")
+    form = form_with(f=forms.FileField(required=False))
+    assert uploaded.FILES == {}
+    posted = Posted()
+    admit(posted, form(), read_json(json.dumps({"f": {"name": name, "size": 1}}).encode()), has_bytes=False)
+    assert (posted.files, posted.issues, posted.undecided) == ({}, [], set())
 
 
 def test_what_is_posted_is_what_a_request_has() -> None:

@@ -5,7 +5,7 @@ import { isStructure, missing, refused, type RequiredOption } from './wire.js'
 
 /** A file as far as it is judged before its bytes travel. */
 export interface FileFacts {
-  /** Left out where the server will make another of it: what judges names knows nothing then. */
+  /** Left out where it is not known what the server makes of it: what judges names knows nothing then. */
   readonly name?: string
   readonly size: number
 }
@@ -19,8 +19,14 @@ export interface FileOptions extends RequiredOption {
   readonly checks?: readonly Check<FileFacts>[]
 }
 
-/** What the server cuts off, resolves or leaves out of a name; what a newer Unicode has is not known there. */
-const altered = /[/\\&\u{10000}-\u{10ffff}]|(?! )[\p{C}\p{Z}]|^\.|^$/u
+/** What the server cuts off a name, or leaves out of it. */
+const dropped = /^.*[/\\]|(?! )[\p{C}\p{Z}]/gsu
+
+/** What the server resolves, what the browser writes otherwise, and what only one of them may know: the name is not known then. */
+const uncertain = /[&\r\n\p{Cn}\p{Cs}\u{10000}-\u{10ffff}]/u
+
+/** A file that is called so is left out as if it had not been sent. */
+const nothing = /^\.{0,2}$/
 
 /** Names of which something is left, whatever is cut off; no entity of HTML has a point in it. */
 const lasting = /(^[^&]*|\.)[0-9A-Za-z]+$/
@@ -41,10 +47,11 @@ export const file =
       return missing(options, texts)
     if (typeof value !== 'object' || (Array.isArray(value) && value.every(isJson))) return refused(texts)
     if (!isFacts(value)) return isStructure(value) && !Array.isArray(value) && !isStored(value) ? refused(texts) : []
-    const isAsTyped = !altered.test(value.name)
-    const length = Math.min(size(value.name), 255) // the server cuts the rest off
-    if (isAsTyped && length > max) return issue(texts, 'max_length', { max, length })
-    if (!isAsTyped && !lasting.test(value.name)) return []
+    const name = uncertain.test(value.name) ? undefined : value.name.replace(dropped, '')
+    if (name === undefined && !lasting.test(value.name)) return []
+    if (name !== undefined && nothing.test(name)) return missing(options, texts)
+    const length = Math.min(size(name ?? ''), 255) // the server cuts the rest off
+    if (length > max) return issue(texts, 'max_length', { max, length })
     if (!empty && value.size === 0) return issue(texts, 'empty')
-    return checks.flatMap((check) => check(isAsTyped ? value : { size: value.size }, texts))
+    return checks.flatMap((check) => check(name === undefined ? { size: value.size } : { name, size: value.size }, texts))
   }

@@ -266,10 +266,14 @@ describe('file', () => {
   table(m.file({ required: true, checks: [m.maxSize({ n: 3 }), txt] }), [
     [{ name: '😀.pdf', size: 4 }, ['max_size']],
     [{ name: 'a&amp;b.pdf', size: 4 }, ['max_size']],
-    [{ name: 'x/a.pdf', size: 3 }, []],
-    [{ name: 'a.txt/', size: 4 }, []],
+    [{ name: 'x/a.pdf', size: 3 }, ['invalid_extension']],
+    [{ name: 'x/a.pdf\\a.txt\u200b', size: 3 }, []],
+    [{ name: 'a.txt/', size: 4 }, ['required']],
     [{ name: '&sol', size: 4 }, []],
-    [{ name: '..', size: 4 }, []],
+    [{ name: '\u{e000}\u0378', size: 4 }, []],
+    [{ name: '..', size: 4 }, ['required']],
+    [{ name: '\n', size: 4 }, []],
+    [{ name: '...', size: 3 }, ['invalid_extension']],
   ])
   table(m.file({ required: true, max: 9, checks: [txt] }), [
     [new File(['x'], 'a.txt'), []],
@@ -281,11 +285,13 @@ describe('file', () => {
     [{ name: 'long-name.txt', size: 1 }, ['max_length']],
     [{ name: 'a'.repeat(300), size: 0 }, ['max_length']],
     [{ name: 'a&amp;b&amp;c', size: 1 }, []],
-    [{ name: 'dir\\a.pdf', size: 1 }, []],
+    [{ name: 'dir\\a.pdf', size: 1 }, ['invalid_extension']],
+    [{ name: 'a-long-dir/\u0000a.txt', size: 1 }, []],
+    [{ name: 'dir/long-name.txt', size: 1 }, ['max_length']],
     [{ name: 'dir\\a.pdf', size: 0 }, ['empty']],
-    [{ name: '.pdf', size: 1 }, []],
+    [{ name: '.txt', size: 1 }, ['invalid_extension']],
     [{ name: 'a.ſ', size: 1 }, []],
-    [{ name: '', size: 0 }, []],
+    [{ name: '', size: 0 }, ['required']],
     [{ name: 'stored.pdf', url: '/stored.pdf' }, []],
     [null, ['required']],
     [undefined, ['required']],
@@ -298,6 +304,9 @@ describe('file', () => {
     [true, ['invalid']],
     [new Own(), []],
   ])
+  test('may be called as nothing is where none is needed', () => {
+    expect(codes(m.file({}), { name: 'a.txt/', size: 0 }, texts)).toEqual([])
+  })
   test('may be empty where that is allowed', () => {
     expect(codes(m.file({ empty: true }), new File([], 'a.txt'), texts)).toEqual([])
   })
