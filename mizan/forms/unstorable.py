@@ -1,4 +1,5 @@
-"""What Django accepts and a database refuses: JSON of Python's that is none elsewhere, times beyond its own.
+"""What Django accepts and a database refuses: an empty field whose column has no NULL, JSON of Python's
+that is none elsewhere, times beyond its own.
 
 Databases differ in it (NUL is text for one and not for the other), so nobody is asked before one has refused.
 """
@@ -9,7 +10,9 @@ import math
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.forms import Field
 from django.forms.forms import BaseForm
+from django.forms.models import BaseModelForm
 
 from mizan.forms import cleaning
 from mizan.forms.issues import refused
@@ -18,9 +21,23 @@ from mizan.protocol.envelope import Issue
 
 def clean_for_storage(form: BaseForm, gate: list[Issue]) -> list[Issue]:
     """Return what is wrong with a bound form; where nothing is, what may not be stored of it."""
-    return cleaning.clean(form, gate) or [
-        refused(name, field) for name, field in form.fields.items() if _is_odd(form.cleaned_data.get(name))
-    ]
+    objections = (_objection(form, name, field) for name, field in form.fields.items())
+    return cleaning.clean(form, gate) or [issue for issue in objections if issue]
+
+
+def _objection(form: BaseForm, name: str, field: Field) -> Issue | None:
+    if _is_null(form, name):
+        return Issue(path=(name,), code="required", message=str(field.error_messages["required"]))
+    return refused(name, field) if _is_odd(form.cleaned_data.get(name)) else None
+
+
+def _is_null(form: BaseForm, name: str) -> bool:
+    """Tell a field that was left empty and whose column has no NULL: `blank=True` without `null=True`."""
+    if not isinstance(form, BaseModelForm) or form.cleaned_data.get(name) is not None:
+        return False
+    columns = [column for column in form.instance._meta.concrete_fields if column.name == name]
+    kept = [column for column in columns if not column.null and not column.primary_key]
+    return any(getattr(form.instance, column.attname) is None for column in kept)
 
 
 def _is_odd(value: Any) -> bool:

@@ -35,6 +35,19 @@ class Reading(models.Model):
         return self.text
 
 
+class Sheet(models.Model):
+    """A record whose columns may be left empty in a form, and hold no NULL."""
+
+    title = models.CharField(max_length=40, blank=True)
+    lines = models.IntegerField(blank=True)
+    copies = models.PositiveSmallIntegerField(blank=True, default=1)
+    printed = models.DateField(blank=True)
+    marks = models.JSONField(blank=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Chapter(models.Model):
     """A record that hangs on a note, for formsets."""
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django import forms
 
-from mizan.forms import register_form
+from mizan.forms import register_form, register_formset
 from mizan.setup.registry import Registry
 from mizan.testing import MizanClient
-from tests.app.models import Reading
+from tests.app.models import Reading, Sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +45,31 @@ def test_no_value_is_an_internal_failure(client: MizanClient, name: str) -> None
         elif judged.issues != result.issues and [issue["path"] for issue in result.issues] != [[name]]:
             wrong[str(value)[:40]] = judged.issues, result.issues
     assert wrong == {}
+
+
+def test_what_has_no_null_is_required_by_its_column(fresh_registry: Registry) -> None:
+    words = {"lines": {"required": "How many?"}}
+    form = forms.modelform_factory(Sheet, fields="__all__", error_messages=words)
+    register_form(form, name="sheet", auth=None)
+    client = MizanClient()
+    filled: dict[str, Any] = {"title": "", "lines": "3", "copies": "", "printed": "2027-01-31", "marks": "[]"}
+    told = client.submit("sheet", {**filled, "lines": "", "marks": None})
+    assert [(issue["path"], issue["code"], issue["message"]) for issue in told.issues] == [
+        (["lines"], "required", "How many?"),
+        (["copies"], "required", "This field is required."),
+        (["marks"], "required", "This field is required."),
+    ]
+    assert not Sheet.objects.exists()
+    assert client.submit("sheet", {**filled, "copies": "2"}).status == 200
+    # What the page does not send at all takes the default of its column, as it does in Django.
+    del filled["copies"]
+    assert client.submit("sheet", filled).status == 200
+    assert [sheet.copies for sheet in Sheet.objects.order_by("pk")] == [2, 1]
+
+
+def test_a_row_is_required_by_its_column_too(fresh_registry: Registry) -> None:
+    register_formset(forms.modelformset_factory(Sheet, fields="__all__"), name="sheets", auth=None)
+    filled = {"title": "", "lines": "3", "copies": "1", "printed": "2027-01-31", "marks": "[]"}
+    told = MizanClient().submit("sheets", [filled, {**filled, "lines": ""}])
+    assert [(issue["path"], issue["code"]) for issue in told.issues] == [([1, "lines"], "required")]
+    assert not Sheet.objects.exists()
