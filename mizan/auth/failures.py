@@ -10,7 +10,7 @@ from allauth.core.exceptions import (
     SignupClosedException,
 )
 
-from mizan.auth.outcome import CODES, RETRY
+from mizan.auth.outcome import CODES
 from mizan.auth.proof import ways
 from mizan.protocol.envelope import FailureBody
 from mizan.protocol.errors import Failure
@@ -27,7 +27,7 @@ def _(error: ReauthenticationRequired) -> FailureBody:
 
 @failure_of.register
 def _(error: RateLimited) -> FailureBody:
-    return failure_of(Failure("rate_limited", headers=RETRY))
+    return failure_of(Failure("rate_limited"))
 
 
 @failure_of.register
@@ -37,5 +37,4 @@ def _(error: SignupClosedException) -> FailureBody:
 
 @failure_of.register
 def _(error: ImmediateHttpResponse) -> FailureBody:
-    code = CODES.get(error.response.status_code, "forbidden")
-    return failure_of(Failure(code, headers=RETRY if code == "rate_limited" else None))
+    return failure_of(Failure(CODES.get(error.response.status_code, "forbidden")))

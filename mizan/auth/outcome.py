@@ -12,9 +12,6 @@ from mizan.auth.state import state_of, ways_of
 from mizan.protocol.envelope import JSON, Issue
 from mizan.protocol.errors import Failure
 
-RETRY = {"Retry-After": "60"}
-"""allauth does not tell when a limit ends; most of its limits count by the minute."""
-
 _LIMITS = frozenset({"too_many_login_attempts", "rate_limited"})
 """Complaints of a form by which allauth says that a limit was reached."""
 
@@ -46,7 +43,7 @@ def require_done(reply: Reply, flow: Flow) -> None:
     if not _LIMITS.isdisjoint(issue.code for issue in issues):
         code = "rate_limited"
     message = issues[0].message if issues and code != "invalid" else None
-    raise Failure(code, message, issues=issues, headers=RETRY if code == "rate_limited" else None)
+    raise Failure(code, message, issues=issues)
 
 
 def _require_somebody(on_anonymous: OnAnonymous) -> None:

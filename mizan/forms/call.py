@@ -114,7 +114,7 @@ class FormInput:
             raise _wrong("params")
         if only is not None and not (isinstance(only, list) and all(type(name) is str for name in only)):
             raise _wrong("only")
-        if self._asks_with:
+        if not self._has_data:
             data = self._few(data)
         call = FormCall(
             values=(data or {}) if self._bare is None else {},
@@ -127,7 +127,9 @@ class FormInput:
         return call if self._bare is None else call.of_rows(self._bare, data)
 
     def _few(self, data: JSON) -> dict[str, JSON]:
-        """Return those of the values on which the form itself depends."""
+        """Return those of the values on which the form itself depends; nothing else is looked at."""
+        if not self._asks_with:
+            return {}
         if data is not None and not isinstance(data, dict):
             raise _wrong("data")
         return {name: data[name] for name in self._asks_with if name in data} if data else {}

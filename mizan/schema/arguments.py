@@ -12,8 +12,8 @@ from mizan.protocol.envelope import JSON
 from mizan.protocol.errors import ConfigurationError
 from mizan.schema.generator import Models
 from mizan.schema.plain import plain
-from mizan.schema.probing import probe_in
 from mizan.schema.reading import adapter, read, title_of
+from mizan.schema.refused import refused_in
 from mizan.schema.typed_dicts import portable
 
 Fields = Mapping[str, tuple[Any, bool]]
@@ -81,7 +81,7 @@ def _part_of_models(annotation: Any, title: str, models: Models) -> JSON:
         core = adapter(annotation, source="").core_schema
     except ConfigurationError:
         return None  # who reads the whole says whose it is
-    return None if probe_in(core) else models.part(core, title)
+    return None if refused_in(core) else models.part(core, title)
 
 
 def _read_alone(annotation: Any) -> JSON:
@@ -89,6 +89,6 @@ def _read_alone(annotation: Any) -> JSON:
         reading = read(typed_dict({_PART: (annotation, True)}, "Part"), "validation", source="")
     except ConfigurationError:
         return None  # who reads the whole says whose it is
-    if "$defs" in reading.schema or probe_in(reading.adapter.core_schema):
+    if "$defs" in reading.schema or refused_in(reading.adapter.core_schema):
         return None
     return reading.schema["properties"].get(_PART)

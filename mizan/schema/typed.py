@@ -25,6 +25,7 @@ from pydantic_core import ErrorDetails, PydanticSerializationError
 from mizan.protocol.envelope import JSON, Body
 from mizan.protocol.errors import ConfigurationError, Failure
 from mizan.schema.arguments import Fields, assembled, typed_dict
+from mizan.schema.branching import STRAIGHT, Branching, branching, require_few_ways
 from mizan.schema.exactness import (
     OutputError,
     check_floats,
@@ -34,8 +35,8 @@ from mizan.schema.exactness import (
     refusals,
 )
 from mizan.schema.objects import has_keys, is_flat, read_object
-from mizan.schema.probing import probe_in
 from mizan.schema.reading import adapter, read
+from mizan.schema.refused import refused_in
 from mizan.schema.validation import issues_of
 
 
@@ -64,6 +65,8 @@ class TypedInput:
     refused.
     """
 
+    _branching: Branching = STRAIGHT
+
     def __init__(
         self,
         fields: Fields | type[BaseModel],
@@ -84,7 +87,8 @@ class TypedInput:
 
     def _take(self, annotation: Any, source: str) -> None:
         reading = read(annotation, "validation", source)
-        _refuse_probes(reading.adapter.core_schema, source)
+        _require_sendable(reading.adapter.core_schema, source)
+        self._branching = branching(reading.adapter.core_schema)
         self._schema = reading.schema
         self._read = reading.adapter.validator.validate_json
 
@@ -105,7 +109,7 @@ class TypedInput:
 
     def parse_json(self, text: bytes) -> Any:
         """Return the arguments in a JSON text."""
-        if is_flat(text) and not is_suspicious(text):
+        if self._branching is STRAIGHT and is_flat(text) and not is_suspicious(text):
             try:
                 arguments = self._read(text, strict=True)
             except ValidationError:
@@ -115,16 +119,19 @@ class TypedInput:
                     return arguments  # none was written twice
         return self._parse_any(text)
 
-    def _parse_any(self, text: bytes) -> Any:
+    def _parse_any(self, text: bytes, *, is_written_whole: bool = False) -> Any:
         value = read_object(text)
         if is_suspicious(text) and (refused := refusals(value)):
             raise Failure("invalid", issues=refused)
+        if self._branching is not STRAIGHT:
+            require_few_ways(value, self._branching)
         try:
             return self._read(text, strict=True)
         except ValidationError as error:
             details = error.errors()
-            if any(map(_is_whole, details)):
-                return self._parse_any(json.dumps(json.loads(text, parse_float=_whole)).encode())
+            if not is_written_whole and any(map(_is_whole, details)):
+                whole = json.dumps(json.loads(text, parse_float=_whole)).encode()
+                return self._parse_any(whole, is_written_whole=True)
             raise Failure("invalid", issues=issues_of(details, value)) from None
 
     def parse_value(self, value: JSON) -> Any:
@@ -169,13 +176,11 @@ class TypedOutput:
         return data
 
 
-def _refuse_probes(core_schema: Any, source: str) -> None:
-    name = probe_in(core_schema)
-    if name is not None:
+def _require_sendable(core_schema: Any, source: str) -> None:
+    refused = refused_in(core_schema)
+    if refused is not None:
         raise ConfigurationError(
-            f"{source} takes a {name}: a client could ask about the server's files, or import its modules.",
-            hint="Take a str, and look only where you decided beforehand.",
-            check_id="mizan.E011",
+            f"{source} takes {refused.name}: {refused.reason}.", hint=refused.hint, check_id="mizan.E011"
         )
 
 

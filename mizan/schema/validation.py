@@ -77,8 +77,10 @@ def issues_of(details: list[ErrorDetails], value: JSON) -> tuple[Issue, ...]:
     """Return what is wrong with a JSON `value`, at most MAX_ISSUES; never a word of the input itself."""
     found: dict[tuple[tuple[str | int, ...], str], Issue] = {}
     for detail in details:
-        issue = _issue(dict(detail), value)
-        found.setdefault((issue.path, issue.code), issue)
+        kind = detail["type"]
+        path = tuple(_path(detail["loc"], value, is_absent=kind == "missing"))
+        if (path, _code(kind)) not in found:  # alternatives complain of one thing again and again
+            found[path, _code(kind)] = _issue(path, dict(detail))
         if len(found) == MAX_ISSUES:
             break
     return tuple(found.values())
@@ -89,9 +91,12 @@ def issue(path: tuple[str | int, ...], code: str) -> Issue:
     return Issue(path=path, code=code, message=_message(code))
 
 
-def _issue(detail: dict[str, Any], value: JSON) -> Issue:
+def _code(kind: str) -> str:
+    return _CODES.get(kind, ("invalid", {}))[0] if kind in _BUILT_IN else kind
+
+
+def _issue(path: tuple[str | int, ...], detail: dict[str, Any]) -> Issue:
     kind, context = detail["type"], detail.get("ctx", {})
-    path = tuple(_path(detail["loc"], value, is_absent=kind == "missing"))
     if kind not in _BUILT_IN:
         params = {key: _plain(entry) for key, entry in context.items() if key != "value"}
         return Issue(path=path, code=kind, message=detail["msg"], params=params)

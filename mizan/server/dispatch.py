@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.views.decorators.debug import sensitive_variables
 
-from mizan.permissions import authorize
+from mizan.permissions import authorize, may, policy
 from mizan.protocol.envelope import Answer, Body, Call, FailureBody, Success
 from mizan.protocol.errors import STATUS, Failure
 from mizan.server.execute import execute
@@ -36,13 +36,27 @@ def dispatch(call: Call, request: HttpRequest) -> Answer:
 
 def _judge(call: Call, request: HttpRequest) -> Answer:
     operation = registry.get(call.name)
-    if operation is None:
-        return failure_of(Failure("not_found"))
     try:
+        if operation is None:
+            raise unknown(request)
         _admit(operation, call, request)
     except Exception as error:
-        return _concealed(operation, failure_of(error))
+        failure = failure_of(error)
+        return _concealed(operation, failure) if operation else failure
     return _serve(operation, call, request)
+
+
+_CONCEALED = policy("staff")
+
+
+def unknown(request: HttpRequest) -> Failure:
+    """Return the failure of a name that nobody registered.
+
+    Where a site conceals it takes as long as one of those: the user is looked up.
+    """
+    if settings.CONCEAL_FORBIDDEN:
+        may(_CONCEALED, request)
+    return Failure("not_found")
 
 
 def is_concealed(operation: Operation) -> bool:

@@ -47,7 +47,7 @@ def failure_of(error: Exception) -> FailureBody:
     """
     number = call_id.get() or secrets.token_hex(8)
     logger.error("Internal failure %s", number, exc_info=error)
-    body = replace(failure_of(Failure("internal")), id=number, cause=error)
+    body = replace(Failure("internal").body(gettext), id=number, cause=error)
     if not settings.DEBUG:
         return body
     detail = f"{type(error).__name__}: {error}".encode(errors="replace").decode()
@@ -63,9 +63,22 @@ def failure_json(body: FailureBody) -> bytes:
     return text
 
 
+RETRY_AFTER = 60
+"""After how many seconds to come back where a limit does not say; most count by the minute."""
+
+
 @failure_of.register
 def _(error: Failure) -> FailureBody:
+    if error.code == "internal":
+        return failure_of.dispatch(Exception)(error)
     body = error.body(gettext)
+    if error.code == "rate_limited" and "Retry-After" not in error.headers:
+        seconds = error.params.get("retry_after", RETRY_AFTER)
+        body = replace(
+            body,
+            headers={**body.headers, "Retry-After": str(seconds)},
+            params={**body.params, "retry_after": seconds},
+        )
     try:
         failure_json(body)
         if body.headers:

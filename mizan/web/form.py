@@ -16,9 +16,8 @@ from pydantic_core import to_json
 
 from mizan.forms.version import version_of
 from mizan.protocol.envelope import Answer, Call, FailureBody, Success
-from mizan.protocol.errors import Failure
 from mizan.server.csrf import set_cookie
-from mizan.server.dispatch import dispatch
+from mizan.server.dispatch import dispatch, unknown
 from mizan.server.failures import failure_of
 from mizan.server.http import encode
 from mizan.server.session import build
@@ -38,7 +37,7 @@ def form_view(request: HttpRequest, name: str) -> HttpResponse:
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": "OPTIONS, POST"})
     try:
-        response = _answer(request, _find(name))
+        response = _answer(request, _find(request, name))
     except Exception as error:
         response = _failure(request, failure_of(error))
     if precognition.is_precognitive(request):
@@ -46,10 +45,10 @@ def form_view(request: HttpRequest, name: str) -> HttpResponse:
     return set_cookie(request, precognition.varied(_private(response)))
 
 
-def _find(name: str) -> FormSpec:
+def _find(request: HttpRequest, name: str) -> FormSpec:
     spec = registry.get_form(name)
     if spec is None or name.startswith("auth."):
-        raise Failure("not_found")
+        raise unknown(request)
     return spec
 
 

@@ -173,6 +173,18 @@ def test_a_call_of_the_wrong_shape_is_invalid(client: MizanClient, body: dict[st
     assert (result.status, result.code) == (422, "invalid")
 
 
+@pytest.mark.proves("schema-data")
+@pytest.mark.parametrize("data", [True, 1, "word", [], ["word"], None, {"word": "more"}], ids=json.dumps)
+@pytest.mark.parametrize("name", ["shop.contact", "shop.note", "shop.growing"])
+def test_a_form_that_asks_for_no_values_is_described_without(
+    client: MizanClient, name: str, data: Any
+) -> None:
+    params = {"params": {"owner": "ann"}} if name == "shop.growing" else {}
+    plain = client.call(f"{name}.schema", params)
+    assert plain.status == 200
+    assert client.call(f"{name}.schema", {"data": data, **params}).data == plain.data
+
+
 def test_validate_reports_only_what_was_asked(client: MizanClient) -> None:
     result = client.validate("shop.contact", {"email": "taken@example.com", "amount": 9}, only=["email"])
     assert codes(result) == [(["email"], "taken")]

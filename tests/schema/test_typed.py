@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypedDict
 import jsonschema
 import pytest
 from django.db import models
-from pydantic import BaseModel, Field, computed_field, field_validator
+from pydantic import BaseModel, Field, Json, computed_field, field_validator
 from pydantic_core import PydanticCustomError
 
 from mizan.protocol.envelope import Body
@@ -106,6 +106,12 @@ def test_a_whole_number_with_an_exponent_is_judged_as_the_integer_that_it_is() -
     with pytest.raises(Failure) as caught:
         arguments.parse_json(b'{"value": 1e22}')
     assert [issue.code for issue in caught.value.issues] == ["int_range"]
+
+
+def test_a_whole_number_inside_of_a_text_is_asked_for_once() -> None:
+    with pytest.raises(Failure) as caught:
+        TypedInput({"value": (Json[int], True)}).parse_json(b'{"value": "1e20"}')
+    assert [(issue.path, issue.code) for issue in caught.value.issues] == [(("value",), "invalid")]
 
 
 REFUSED: list[tuple[Any, Any]] = [

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from mizan.setup.registry import Registry
 from tests.security.conftest import log_in
@@ -48,6 +50,25 @@ def test_a_forbidden_name_answers_the_bytes_of_an_unknown_one(kind: str, method:
                     method, url.format("nowhere"), b"{}", "application/json", headers=headers
                 )
                 assert (hidden.status_code, hidden.content) == (lost.status_code, lost.content)
+
+
+@pytest.mark.parametrize("path", ["call/{}/", "form/{}/"])
+def test_an_unknown_name_takes_as_long_as_a_forbidden_one(path: str) -> None:
+    client = log_in("user")
+    asked = {}
+    with override_settings(MIZAN={"CONCEAL_FORBIDDEN": True}):
+        for name in ("staff_survey", "staff_survey.submit", "nowhere"):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.post(f"/api/mizan/{path.format(name)}").status_code == 404
+            asked[name] = [query["sql"].partition(" WHERE ")[0] for query in queries]
+    assert asked["staff_survey"] == asked["staff_survey.submit"] == asked["nowhere"] != []
+
+
+def test_an_unknown_name_asks_nothing_where_nothing_is_concealed() -> None:
+    client = log_in("user")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.post("/api/mizan/call/nowhere/").status_code == 404
+    assert len(queries) == 0
 
 
 def test_a_batch_conceals_as_well() -> None:

@@ -64,6 +64,30 @@ def test_an_internal_failure_is_in_the_log_under_its_id(caplog: pytest.LogCaptur
 
 
 @pytest.mark.proves("internal-id")
+def test_an_internal_failure_that_is_raised_by_name_tells_no_more(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR, logger="mizan.server"):
+        body = failure_of(Failure("internal", SECRET, at=SECRET))
+    assert body.id
+    assert body.id in caplog.text
+    assert SECRET not in json.dumps(body.as_json())
+
+
+@pytest.mark.proves("retry-after")
+@pytest.mark.parametrize(
+    ("failure", "header", "params"),
+    [
+        (Failure("rate_limited"), "60", {"retry_after": 60}),
+        (Failure("rate_limited", retry_after=5), "5", {"retry_after": 5}),
+        (Failure("rate_limited", headers={"Retry-After": "7"}), "7", {}),
+    ],
+)
+def test_who_is_told_to_wait_is_told_how_long(failure: Failure, header: str, params: dict[str, Any]) -> None:
+    body = failure_of(failure)
+    assert body.headers["Retry-After"] == header
+    assert body.params == params
+
+
+@pytest.mark.proves("internal-id")
 def test_debug_shows_what_went_wrong() -> None:
     with override_settings(DEBUG=True):
         assert failure_of(KeyError(SECRET)).message == "KeyError: 'canary'"

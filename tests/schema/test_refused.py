@@ -1,7 +1,9 @@
-"""Types that would let a client ask the file system, or import code."""
+"""Types that no input may have: they ask the file system, import code, or are judged too late."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +12,7 @@ from pydantic import BaseModel, DirectoryPath, FilePath, ImportString, NewPath, 
 
 from mizan.protocol.errors import ConfigurationError
 from mizan.schema import TypedInput, TypedOutput
-from mizan.schema.probing import probe_in
+from mizan.schema.refused import refused_in
 
 
 class Deep(BaseModel):
@@ -18,6 +20,12 @@ class Deep(BaseModel):
 
     path: dict[str, list[FilePath | None]] = {}
     others: list[Deep] = []
+
+
+class Lazy(BaseModel):
+    """A model whose items nobody judges."""
+
+    items: Iterable[int] = ()
 
 
 class Outer(BaseModel):
@@ -45,8 +53,27 @@ def test_an_input_cannot_ask_the_server_about_files_or_modules(annotation: Any, 
     with pytest.raises(ConfigurationError, match=name) as caught:
         TypedInput({"value": (annotation, True)}, source="shop.views.order")
     assert caught.value.check_id == "mizan.E011"
-    assert str(caught.value).startswith(f"shop.views.order takes a {name}: a client could ask about ")
+    article = "an" if name.startswith("I") else "a"
+    assert str(caught.value).startswith(f"shop.views.order takes {article} {name}: a client could ask about ")
     assert caught.value.hint == "Take a str, and look only where you decided beforehand."
+
+
+@pytest.mark.parametrize("annotation", [re.Pattern[str], re.Pattern[bytes], list[re.Pattern]])
+def test_an_input_cannot_be_a_regular_expression(annotation: Any) -> None:
+    with pytest.raises(ConfigurationError, match="takes a Pattern: a client could ") as caught:
+        TypedInput({"value": (annotation, True)}, source="shop.views.order")
+    assert caught.value.check_id == "mizan.E011"
+    assert caught.value.hint == "Take a str, and search for it as it is."
+
+
+@pytest.mark.parametrize(
+    "annotation", [Iterable[int], Generator[int, None, None], dict[str, Iterable[int] | None], Lazy]
+)
+def test_an_input_cannot_be_judged_when_it_is_too_late(annotation: Any) -> None:
+    with pytest.raises(ConfigurationError, match="takes an Iterable: pydantic judges ") as caught:
+        TypedInput({"value": (annotation, True)}, source="shop.views.order")
+    assert caught.value.check_id == "mizan.E011"
+    assert caught.value.hint == "Take a list or a Sequence of them."
 
 
 def test_a_model_as_the_whole_input_cannot_either() -> None:
@@ -56,9 +83,13 @@ def test_a_model_as_the_whole_input_cannot_either() -> None:
         TypedInput(Outer, title="Room", source="shop.Room")
 
 
-@pytest.mark.parametrize("annotation", [str, Path, list[Path], dict[str, int], Any])
+@pytest.mark.parametrize("annotation", [str, Path, list[Path], dict[str, int], Sequence[int], Any])
 def test_plain_paths_and_other_types_are_taken(annotation: Any) -> None:
-    assert probe_in(TypeAdapter(annotation).core_schema) is None
+    assert refused_in(TypeAdapter(annotation).core_schema) is None
+
+
+def test_an_output_may_be_counted_out_as_it_comes() -> None:
+    assert TypedOutput(Iterable[int]).dump(number for number in range(3)) == b"[0,1,2]"
 
 
 def test_an_output_may_name_a_file_of_the_server() -> None:
