@@ -44,6 +44,32 @@ def wanted(form_class: type[BaseForm] | type[BaseFormSet[Any]]) -> list[str]:
     return names
 
 
+def taken_if_given(form_class: type[BaseForm] | type[BaseFormSet[Any]]) -> list[str]:
+    """Return the names of the arguments that `__init__` takes where somebody supplies them: those that have a
+    default, by the signature or in `kwargs.pop("user", None)`."""
+    names: list[str] = []
+    handed: set[str] = set()
+    for cls in form_class.__mro__:
+        if cls is not BaseForm and "__init__" in vars(cls) and not cls.__module__.startswith("django."):
+            function = vars(cls)["__init__"]
+            tree = _tree(function)
+            named = [each.name for each in _signature(function) if each.default is not each.empty]
+            found = [*named, *(key for node in ast.walk(tree) for key in _key(node, _rest(tree), 2))]
+            names += [name for name in found if name not in _USUAL | handed | {*names}]
+            handed |= {*_handed(tree)}
+    return names
+
+
+def wanted_to_save(form_class: Any) -> list[str]:
+    """Return the names of the arguments without which a form is not saved."""
+    flexible = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return [
+        each.name
+        for each in _all(form_class.save)
+        if each.default is each.empty and each.kind not in flexible
+    ]
+
+
 def _all(function: Any) -> list[inspect.Parameter]:
     try:
         return list(inspect.signature(function).parameters.values())[1:]
@@ -69,7 +95,7 @@ def _taken(tree: ast.AST) -> Iterator[str]:
     guarded = {inner for node in ast.walk(tree) if isinstance(node, _GUARDS) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         if node not in guarded:
-            yield from _key(node, rest)
+            yield from _key(node, rest, 1)
 
 
 _GUARDS = (ast.BoolOp, ast.If, ast.IfExp, ast.For, ast.Lambda, ast.Match, ast.Try, ast.While, ast.With)
@@ -81,20 +107,21 @@ def _rest(tree: ast.AST) -> set[str]:
     return {node.kwarg.arg for node in ast.walk(tree) if isinstance(node, ast.arguments) and node.kwarg}
 
 
-def _key(node: ast.AST, rest: set[str]) -> Iterator[str]:
-    if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
-        source, keys = node.value, [node.slice]
+def _key(node: ast.AST, rest: set[str], arguments: int) -> Iterator[str]:
+    """Yield the key that is taken out of `**kwargs`, with one argument to `pop`, or with a default too."""
+    if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and arguments == 1:
+        source, key = node.value, node.slice
     elif (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "pop"
-        and len(node.args) == 1
+        and len(node.args) == arguments
     ):
-        source, keys = node.func.value, node.args
+        source, key = node.func.value, node.args[0]
     else:
         return
-    if isinstance(source, ast.Name) and source.id in rest:
-        yield from (key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str))
+    if isinstance(source, ast.Name) and source.id in rest and isinstance(key, ast.Constant):
+        yield from [key.value] if isinstance(key.value, str) else []
 
 
 def _handed(tree: ast.AST) -> Iterator[str]:

@@ -10,17 +10,21 @@ from typing import Any
 from django.apps import apps
 from django.core import checks
 from django.core.validators import StepValueValidator
+from django.db.models import NOT_PROVIDED, Field, Model
+from django.db.models.signals import pre_save
 from django.forms import DecimalField, ImageField
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
 from mizan.forms.answer import is_annotated
+from mizan.forms.arguments import taken_if_given
 from mizan.forms.mixin import mizanFormMixin
 from mizan.forms.offers import is_offered
 from mizan.forms.options import with_rows
 from mizan.forms.own_fields import broken_registration
+from mizan.forms.reflection.code import member_of
 from mizan.forms.reflection.static import has_own_init, static_form
-from mizan.forms.register import source_of
+from mizan.forms.register import model_of, source_of
 from mizan.setup.operations import FormSpec
 from mizan.setup.registry import registry
 
@@ -30,7 +34,7 @@ SENSITIVE = frozenset({"is_staff", "is_superuser", "password", "user_permissions
 
 def check_forms(**_: object) -> list[checks.CheckMessage]:
     """Report forms that give away too much, cannot work, or say too little (`mizan.E035`–`E038`, `E064`,
-    `E081`, `W030`, `W032`)."""
+    `E081`, `W030`, `W032`–`W034`)."""
     return [message for spec in registry.forms() for message in check_form(spec)]
 
 
@@ -169,6 +173,68 @@ def _layouts(spec: FormSpec) -> Iterator[checks.CheckMessage]:
         )
 
 
+def _who_asks(spec: FormSpec) -> Iterator[checks.CheckMessage]:
+    """Report forms that would take the request or its user, which nobody supplies."""
+    form_class: Any = spec.form_class
+    if spec.options.get_form_kwargs is not None or spec.name.startswith(
+        "auth."
+    ):  # supplied in ways of their own
+        return
+    names = [name for name in taken_if_given(form_class) if name in ("request", "user")]
+    if names:
+        given = {"request": "request", "user": "request.user"}
+        yield checks.Warning(
+            f"{source_of(spec.form_class)}.__init__ takes {' and '.join(names)}, and nobody supplies it.",
+            hint="Add @classmethod get_form_kwargs(cls, request, params) that returns "
+            f"{{{', '.join(f'{name!r}: {given[name]}' for name in names)}}}; or {{}}, where none is right.",
+            obj=source_of(spec.form_class),
+            id="mizan.W033",
+        )
+
+
+def _columns_left_out(spec: FormSpec) -> Iterator[checks.CheckMessage]:
+    """Report forms whose new records would lack what the database wants, since a view supplied it."""
+    form_class: Any = spec.form_class
+    if not issubclass(form_class, BaseModelForm) or spec.options.get_instance or spec.options.get_form_kwargs:
+        return
+    model: Any = model_of(form_class)
+    is_own = (
+        any(member_of(form_class, name) is not member_of(BaseModelForm, name) for name in _FILLING)
+        or member_of(model, "save") is not Model.save
+        or pre_save.has_listeners(model)
+    )
+    missing = (
+        [] if is_own else [field.name for field in model._meta.concrete_fields if _is_bare(form_class, field)]
+    )
+    if missing:
+        yield checks.Warning(
+            f"{source_of(form_class)} saves a new {model.__name__} without {', '.join(missing)}, which the "
+            "database wants.",
+            hint=f"Add @classmethod get_instance(cls, request, params) that returns {model.__name__}"
+            f"({', '.join(f'{name}=…' for name in missing)}), or name the fields in Meta.fields.",
+            obj=source_of(form_class),
+            id="mizan.W034",
+        )
+
+
+_FILLING = ("__init__", "save", "clean", "_post_clean", "full_clean")
+"""Methods by which a form may complete its record."""
+
+
+def _is_bare(form_class: Any, column: Any) -> bool:
+    """Tell a column that would be null in a new record, and may not be."""
+    return not (
+        column.name in form_class.base_fields
+        or column.null
+        or column.primary_key
+        or column.generated
+        or column.has_default()
+        or column.empty_strings_allowed
+        or column.db_default is not NOT_PROVIDED
+        or member_of(type(column), "pre_save") is not Field.pre_save
+    )
+
+
 def _annotations(spec: FormSpec) -> Iterator[checks.CheckMessage]:
     hook = spec.options.on_submit
     if hook is not None and not is_annotated(hook):
@@ -189,5 +255,7 @@ _CHECKS: tuple[Callable[[FormSpec], Iterator[checks.CheckMessage]], ...] = (
     _added_choices,
     _registered_fields,
     _layouts,
+    _who_asks,
+    _columns_left_out,
     _annotations,
 )

@@ -15,6 +15,7 @@ from django.forms.models import BaseModelForm
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 
+from mizan.forms.described import UnseenError
 from mizan.forms.gate import Posted
 from mizan.forms.issues import issues_at, issues_of, refused
 from mizan.forms.model_rules import hear_the_model
@@ -32,27 +33,42 @@ CHOKED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErro
 _OWN_WAY = ("full_clean", "_clean_fields", "_clean_form", "_post_clean", "add_error", "errors")
 
 
-def clean(form: BaseForm, gate: list[Issue]) -> list[Issue]:
+def clean(form: BaseForm, posted: Posted) -> list[Issue]:
     """Return everything that is wrong with a bound form, as a submission judges it.
 
     Where the gate refused a value, the form's own `clean` is not asked: no browser could have posted that.
     """
+    gate = posted.issues
     return _merge(gate, _guarded(form, _clean_fields if gate else type(form).full_clean))
 
 
-def check(form: BaseForm, gate: list[Issue], only: list[str] | None) -> list[Issue]:
+def check(form: BaseForm, posted: Posted, only: list[str] | None) -> list[Issue]:
     """Return what is wrong so far, leaving out what nobody asked about.
 
     All fields are cleaned, and `clean()` runs only when none of them complains: it may rely on what they
-    return.
+    return. It does not run where a file must be seen to be judged, for it might miss that.
     """
-    issues = _merge(gate, _guarded(form, _clean_fields if gate else _clean_by_stages))
+    is_whole = not posted.issues and not posted.undecided
+    known, found = set(posted.undecided), None
+    try:
+        found = _guarded(form, _clean_by_stages if is_whole else _clean_fields)
+    except UnseenError:
+        pass
+    except Exception:
+        if not known:  # else a `clean_<name>` missed its file
+            raise
+    posted.find_wanted(form)
+    if found is None or posted.undecided != known:
+        found = [issue for name in form.fields for issue in _field_issues(form[name])]
+    issues = _merge(posted.issues, found)
     return issues if only is None else [issue for issue in issues if issue.path and issue.path[0] in only]
 
 
 def check_alone(form: BaseForm, posted: Posted, names: Iterable[str]) -> list[Issue]:
     """Return what is wrong with these fields without looking at any other; see `can_check_alone`."""
-    return _merge(posted.issues, [issue for name in names for issue in _check_one(form, posted, name)])
+    found = [issue for name in names for issue in _check_one(form, posted, name)]
+    posted.find_wanted(form)
+    return _merge(posted.issues, found)
 
 
 @cache
@@ -127,6 +143,8 @@ def _complaints(name: str, field: Field, run: Callable[[], Any]) -> list[Issue]:
         run()
     except ValidationError as error:
         return list(issues_at(name, [error]))
+    except UnseenError:
+        return []
     except CHOKED:
         if not _is_stock(field):
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 Node: TypeAlias = dict[str, JSON]
 
+logger = logging.getLogger("mizan.forms")
+
 _RANDOM_ID = re.compile(r"accordion-\d{4}\Z")
 """What an Accordion calls itself where it was given no id: another name in every process."""
 
@@ -39,6 +42,8 @@ class Reading:
     """How the helper wants every field to look."""
     template: str
     """What draws a field whose part names no template of its own."""
+    form: BaseForm | None = None
+    """The form that is laid out, where it is more than a class."""
     request: HttpRequest | None = None
     """Whose page the layout is for, if it is for one."""
 
@@ -76,11 +81,18 @@ class Reading:
         return mark_safe(words) if is_html else words
 
     def render(self, text: Any, *, autoescape: bool = True) -> str:
-        """Return what a template of the layout says, as a plain `str`."""
+        """Return what a template of the layout says, as a plain `str`.
+
+        Nothing, where it wants what a view gives its page alone: `{% url "edit" object.pk %}`.
+        """
         if "{" not in str(text):  # context processors may cost something
             return "" + str(text)
-        context = make_context({}, self.request, autoescape=autoescape)
-        return "" + Template(str(text)).render(context)  # what a template gives is marked, whatever it is
+        context = make_context({"form": self.form}, self.request, autoescape=autoescape)
+        try:
+            return "" + Template(str(text)).render(context)  # what a template gives is marked, whatever it is
+        except Exception:
+            logger.warning("Left out of the layout of a form: %r", str(text), exc_info=True)
+            return ""
 
 
 def nodes_of(helper: Any, form: BaseForm | type[BaseForm], request: HttpRequest | None = None) -> list[Node]:
@@ -92,6 +104,7 @@ def nodes_of(helper: Any, form: BaseForm | type[BaseForm], request: HttpRequest 
         helper=helper,
         common=helper_look(helper),
         template=helper.field_template or "",
+        form=form if isinstance(form, BaseForm) else None,
         request=request,
     )
     nodes = list(reading.nodes(fields if helper.layout is None else helper.layout.fields))

@@ -20,6 +20,7 @@ from django.http.multipartparser import MultiPartParser
 from django.utils.datastructures import MultiValueDict
 from django.utils.formats import get_format
 
+from mizan.forms.described import Described
 from mizan.forms.issues import refused
 from mizan.forms.reflection.stock import stock_class
 from mizan.forms.reflection.widgets import reading
@@ -50,6 +51,14 @@ class Posted:
     issues: list[Issue] = field(default_factory=list)
     undecided: set[str] = field(default_factory=set)
     """Fields whose file was described, but must be seen to be judged."""
+
+    def find_wanted(self, form: BaseForm) -> None:
+        """Add the fields of a form of whose file somebody wanted to see the bytes."""
+        self.undecided |= {
+            name
+            for name in (form.fields if self.files else ())
+            if getattr(self.files.get(form.add_prefix(name)), "is_wanted", False)
+        }
 
     def seal(self) -> None:
         """Make the data read-only, as those of a request are."""
@@ -329,7 +338,7 @@ def _described(value: dict[str, JSON]) -> UploadedFile[Any] | None:
     if len(size) > 18:
         raise _RefusedError
     kept = MultiPartParser.sanitize_file_name(None, name)  # type: ignore[arg-type]  # it asks nothing of itself
-    return UploadedFile(name=kept, size=int(size), content_type=kind) if kept else None
+    return Described(name=kept, size=int(size), content_type=kind) if kept else None
 
 
 def _refuse(constant: str) -> Any:

@@ -158,8 +158,10 @@ def _value(field: Any, widget: Any, value: Any) -> JSON:
         return bool(widget.check_test(value))
     if kind == "list" or (kind == "custom" and isinstance(value, (list, tuple))):
         return [str(item) for item in value or ()]
+    if isinstance(widget, forms.widgets.ChoiceWidget) and kind == "plain" and is_static(widget.choices):
+        return _selected(field, widget, value)
     if kind == "plain" and isinstance(field, _SEVERAL):
-        return []  # a widget that takes one alone: Django refuses whatever it sends
+        return value if isinstance(value, str) else ""
     if kind == "parts":
         return _part_values(field, widget, value)
     if kind == "places":
@@ -197,6 +199,23 @@ def _scalar(field: Any, widget: Any, value: Any) -> JSON:
     if isinstance(widget, forms.widgets.DateTimeBaseInput):
         return str(widget.format_value(value) or "")
     return str(value)
+
+
+def _selected(field: Any, widget: Any, value: Any) -> JSON:
+    """Return which of its choices a page selects: that of the value, or else what a browser does by itself.
+
+    A tuple is one that has the choice in it: people write `initial=CHOICES[0]`.
+    """
+    offered = ["" if key is None else str(key) for key in keys(widget.choices)]
+    texts = widget.format_value(value)
+    found = next((text for text in offered if text in texts), None)
+    if found is None:
+        return _preselected(widget)
+    is_scalar = not isinstance(value, (list, tuple)) and not isinstance(field, _FLAGS)
+    return _scalar(field, widget, value) if is_scalar else found
+
+
+_FLAGS = (forms.BooleanField, forms.NullBooleanField)
 
 
 def _preselected(widget: Any) -> str:

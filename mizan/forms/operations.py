@@ -227,7 +227,7 @@ def validate(spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, 
         if isinstance(form, BaseModelForm) and not tells:
             keep_what_is_taken(form)
         names = list(form.fields) if call.only is None else _known(form.fields, call.only)
-        issues = cleaning.check(form, posted.issues, None if call.only is None else names)
+        issues = cleaning.check(form, posted, None if call.only is None else names)
         issues, names = _check_rows(rows, call.only, issues, names, tells=tells)
     return {
         "issues": [issue.as_json() for issue in issues if posted.undecided.isdisjoint(issue.path)],
@@ -246,9 +246,9 @@ def _check_rows(
         mine = [pattern for pattern in patterns if pattern[0] == each.name]
         if not mine:
             continue
-        undecided = set(each.undecided())
         clean = partial(cleaning.check, only=None)
         found = judge(each, clean, is_final=False, is_silent=not tells)
+        undecided = set(each.undecided())
         issues = issues + [
             issue
             for issue in found
@@ -303,7 +303,7 @@ def _require_valid(
 ) -> tuple[BaseForm, list[Rows]]:
     form, posted, formsets = call.bind(spec, request, has_bytes=True)
     require_version(form, spec.options, call.version)
-    issues = complaints(form, posted.issues, formsets, clean)
+    issues = complaints(form, posted, formsets, clean)
     if issues:
         raise Failure("invalid", issues=issues)
     return form, formsets

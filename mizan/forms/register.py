@@ -13,7 +13,7 @@ from django.forms.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.forms.models import BaseInlineFormSet, BaseModelForm, BaseModelFormSet
 
-from mizan.forms.arguments import wanted
+from mizan.forms.arguments import wanted, wanted_to_save
 from mizan.forms.options import FormOptions, FormSets, OnSubmit, mizanFormMeta
 from mizan.permissions import UNSET, Audience
 from mizan.protocol.errors import ConfigurationError, Failure
@@ -191,6 +191,7 @@ def specify(form_class: Any, options: FormOptions) -> tuple[FormSpec, list[Opera
     _refuse_allauth(form_class, source)
     _require_model(form_class, source)
     _require_arguments(form_class, options, source)
+    _require_plain_save(form_class, source)
     if options.on_submit is None and not issubclass(form_class, BaseModelForm):
         raise _nothing_to_do(source)
     # the operations bring pydantic, which no import of a form needs
@@ -268,6 +269,18 @@ def _require_arguments(form_class: type[BaseForm], options: FormOptions, source:
             hint="Add @classmethod get_form_kwargs(cls, request, params) that returns "
             f"{{{', '.join(f'{name!r}: …' for name in names)}}}, or register_form(…, get_form_kwargs=…).",
             check_id="mizan.E031",
+            obj=source,
+        )
+
+
+def _require_plain_save(form_class: type[BaseForm], source: str) -> None:
+    names = wanted_to_save(form_class) if issubclass(form_class, BaseModelForm) else []
+    if names:
+        raise ConfigurationError(
+            f"{source}.save wants {', '.join(names)}: nothing says where from, for a view did that.",
+            hint="Let __init__ take it from get_form_kwargs(cls, request, params), for save(self) to find; "
+            "or return a new record that has it from get_instance(cls, request, params).",
+            check_id="mizan.E039",
             obj=source,
         )
 

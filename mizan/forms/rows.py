@@ -15,7 +15,7 @@ from mizan.forms.issues import issues_at, issues_of
 from mizan.forms.silence import keep_what_is_taken
 from mizan.protocol.envelope import Issue
 
-Judge: TypeAlias = Callable[[BaseForm, list[Issue]], list[Issue]]
+Judge: TypeAlias = Callable[[BaseForm, Posted], list[Issue]]
 
 
 @dataclass(kw_only=True)
@@ -51,10 +51,10 @@ class Rows:
 
 
 def complaints(
-    form: BaseForm, gate: list[Issue], formsets: list[Rows], clean: Judge = cleaning.clean
+    form: BaseForm, posted: Posted, formsets: list[Rows], clean: Judge = cleaning.clean
 ) -> list[Issue]:
     """Return everything that is wrong with a bound form and its rows, as a submission judges them."""
-    issues = clean(form, gate)
+    issues = clean(form, posted)
     for rows in formsets:
         issues = issues + judge(rows, clean, is_final=True)
     return issues
@@ -72,8 +72,7 @@ def judge(rows: Rows, clean: Judge, *, is_final: bool, is_silent: bool = False) 
     for number, form in enumerate(formset.forms):
         if is_silent and isinstance(form, BaseModelForm):
             keep_what_is_taken(form)
-        gate = rows.gates[number].issues
-        said = clean(form, gate)
+        said = clean(form, rows.gates[number])
         for nested in rows.inner[number]:
             said += judge(nested, clean, is_final=is_final, is_silent=is_silent)
         if not rows.is_deleted(form):

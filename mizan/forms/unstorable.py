@@ -15,14 +15,15 @@ from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
 from mizan.forms import cleaning
+from mizan.forms.gate import Posted
 from mizan.forms.issues import refused
 from mizan.protocol.envelope import Issue
 
 
-def clean_for_storage(form: BaseForm, gate: list[Issue]) -> list[Issue]:
+def clean_for_storage(form: BaseForm, posted: Posted) -> list[Issue]:
     """Return what is wrong with a bound form; where nothing is, what may not be stored of it."""
     objections = (_objection(form, name, field) for name, field in form.fields.items())
-    return cleaning.clean(form, gate) or [issue for issue in objections if issue]
+    return cleaning.clean(form, posted) or [issue for issue in objections if issue]
 
 
 def _objection(form: BaseForm, name: str, field: Field) -> Issue | None:

@@ -101,7 +101,7 @@ def _refused(make: Any, wire: str) -> set[str]:
     form = make(data=texts)
     form._clean_fields = lambda: _clean_each(form)
     form._clean_form = form._post_clean = lambda: None
-    return {str(issue.path[0]) for issue in clean(form, posted.issues) if issue.path}
+    return {str(issue.path[0]) for issue in clean(form, posted) if issue.path}
 
 
 def _clean_each(form: Any) -> None:

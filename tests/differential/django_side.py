@@ -61,4 +61,4 @@ class FormUnderTest:
             return [refused("f", self.form_class.base_fields["f"])]
         admit(posted, self.form_class(), values, has_bytes=False)
         posted.seal()
-        return clean(self.form_class(posted.data, posted.files), posted.issues)
+        return clean(self.form_class(posted.data, posted.files), posted)

@@ -57,7 +57,7 @@ def issues(form_class: type[forms.Form], wire: str) -> list[tuple[str, str, str,
     posted = Posted()
     admit(posted, form_class(), read_json(wire.encode()))
     posted.seal()
-    found = clean(form_class(posted.data), posted.issues)
+    found = clean(form_class(posted.data), posted)
     return [(str(issue.path[0]), issue.code, issue.message, issue.params) for issue in found]
 
 

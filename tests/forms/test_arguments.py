@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 from django.forms.models import ModelForm
 
 from mizan.forms import register_form
-from mizan.forms.arguments import wanted
+from mizan.forms.arguments import taken_if_given, wanted, wanted_to_save
 from mizan.setup.registry import Registry
 
 
@@ -117,3 +118,45 @@ def test_a_form_that_takes_what_nobody_gives_is_reported_at_start_up(fresh_regis
         get_form_kwargs=lambda request, params: {"user": request.user},
     )
     assert fresh_registry.get_form("pops") is not None
+
+
+class Optional(forms.Form):
+    def __init__(self, *args: Any, team: Any = None, **rest: Any) -> None:
+        self.user, self.size = rest.pop("user", None), rest.pop("size")
+        rest.setdefault("prefix", "x")
+        super().__init__(*args, **rest)
+
+
+class HandsOptional(Optional):
+    def __init__(self, *args: Any, request: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, team=request, **kwargs)
+
+
+@pytest.mark.parametrize(
+    ("form_class", "expected"),
+    [
+        (forms.Form, []),
+        (AuthenticationForm, []),
+        (Pops, []),
+        (Defaults, ["user", "each"]),
+        (Optional, ["team", "user"]),
+        (HandsOptional, ["request", "user"]),
+    ],
+)
+def test_what_an_init_takes_where_it_is_given_is_read(form_class: Any, expected: list[str]) -> None:
+    assert taken_if_given(form_class) == expected
+
+
+class SavesFor(ModelForm):
+    def save(self, user: Any, commit: bool = True) -> Any: ...
+
+
+class SavesLoosely(ModelForm):
+    def save(self, *args: Any, **kwargs: Any) -> Any: ...
+
+
+@pytest.mark.parametrize(
+    ("form_class", "expected"), [(ModelForm, []), (SavesLoosely, []), (SavesFor, ["user"])]
+)
+def test_what_save_wants_is_read(form_class: Any, expected: list[str]) -> None:
+    assert wanted_to_save(form_class) == expected

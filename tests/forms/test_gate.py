@@ -76,7 +76,7 @@ def judge(form_class: type[forms.Form], text: str, *, has_bytes: bool = True) ->
     form = form_class(posted.data, posted.files)
     admit(posted, form, read_json(text.encode()), has_bytes=has_bytes)
     posted.seal()
-    return cleaning.clean(form, posted.issues)
+    return cleaning.clean(form, posted)
 
 
 def post(field: forms.Field, text: str, **kwargs: Any) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from mizan.forms import mizanFormMeta
 from mizan.forms.initial import initial_values, is_computed, static_values
 
 AB = [("a", "A"), ("b", "B")]
+NO_YES = [(False, "No"), (True, "Yes")]
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,15 @@ AB = [("a", "A"), ("b", "B")]
         (forms.ChoiceField(choices=[]), ""),
         (forms.ChoiceField(choices=lambda: AB), ""),
         (forms.MultipleChoiceField(choices=AB), []),
-        (forms.MultipleChoiceField(choices=AB, widget=forms.Select), []),
+        (forms.MultipleChoiceField(choices=AB, widget=forms.Select), "a"),
+        (forms.MultipleChoiceField(choices=AB, widget=forms.HiddenInput, initial=["a"]), ""),
+        (forms.ChoiceField(choices=AB, initial=AB[1]), "b"),
+        (forms.ChoiceField(choices=AB, initial="gone"), "a"),
+        (forms.ChoiceField(choices=AB, initial="gone", widget=forms.RadioSelect), ""),
+        (forms.BooleanField(widget=forms.RadioSelect(choices=NO_YES), initial=False), "False"),
+        (forms.BooleanField(widget=forms.RadioSelect(choices=NO_YES), initial=True), "True"),
+        (forms.NullBooleanField(widget=forms.Select(choices=[("", "?"), *NO_YES])), ""),
+        (forms.IntegerField(widget=forms.Select(choices=[(1, "1"), (2, "2")]), initial=2), 2),
         (forms.TypedChoiceField(choices=[(1, "One")], coerce=int), "1"),
         (forms.CharField(initial="x"), "x"),
         (forms.BooleanField(), False),

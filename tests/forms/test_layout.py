@@ -253,6 +253,26 @@ def test_a_template_in_a_layout_knows_the_request(fresh_registry: Registry) -> N
     assert (fieldset["title"], fieldset.get("title_html")) == ("Of <b>Ada & co", None)
 
 
+def test_what_only_a_page_could_say_is_left_out(caplog: pytest.LogCaptureFixture) -> None:
+    parts = [HTML("{% url 'edit' object.pk %}"), "a", HTML("{% load nowhere %}"), Fieldset("{% url %}", "b")]
+    nodes = [
+        {"kind": "html", "html": ""},
+        A,
+        {"kind": "html", "html": ""},
+        {"kind": "fieldset", "children": [B]},
+    ]
+    assert layout_of(Laid(*parts)) == nodes
+    assert [record.args for record in caplog.records] == [
+        ("{% url 'edit' object.pk %}",),
+        ("{% load nowhere %}",),
+        ("{% url %}",),
+    ]
+
+
+def test_a_template_in_a_layout_knows_the_form() -> None:
+    assert layout_of(Laid(HTML("{{ form.fields|length }}"))) == [{"kind": "html", "html": "2"}]
+
+
 def test_a_template_in_a_static_layout_knows_no_request(fresh_registry: Registry) -> None:
     register_form(Greeting, name="greeting", on_submit=done, dynamic=False)
     assert contract()["forms"]["greeting"]["layout"][0]["html"] == "<p>You at </p>"

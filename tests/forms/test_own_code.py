@@ -177,7 +177,7 @@ def test_no_stock_field_keeps_what_was_posted(cls: type[forms.Field]) -> None:
         posted = Posted()
         shared = make_sharing(form, {"data": posted.data, "files": posted.files})
         admit(posted, shared, dict.fromkeys(shared.fields, value))
-        cleaning.clean(shared, posted.issues)
+        cleaning.clean(shared, posted)
     assert everything(form.base_fields) == before  # type: ignore[attr-defined]
 
 

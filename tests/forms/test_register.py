@@ -14,6 +14,8 @@ from mizan.forms import mizanFormMeta, mizanFormMixin, reflect, register_form
 from mizan.forms.checks import check_forms
 from mizan.forms.register import default_name
 from mizan.setup.registry import Registry
+from mizan.testing import MizanClient
+from tests.app.models import Chapter, Note
 
 
 class PlainForm(forms.Form):
@@ -62,12 +64,21 @@ class Wants(PlainForm):
         super().__init__(*args, **kwargs)
 
 
+class SavesFor(forms.ModelForm):
+    class Meta:
+        model = Note
+        fields = ("title",)
+
+    def save(self, user: Any, commit: bool = True) -> Any: ...
+
+
 @pytest.mark.parametrize(
     ("form", "arguments", "check_id"),
     [
         (PlainForm, {}, "mizan.E030"),
         (Wants, {"on_submit": act}, "mizan.E031"),
         (dict, {"on_submit": act}, "mizan.E033"),
+        (SavesFor, {}, "mizan.E039"),
         (forms.ModelForm, {}, "mizan.E082"),
         (PlainForm, {"on_submit": act, "live": ["b"]}, "mizan.E034"),
         (PlainForm, {"on_submit": act, "live": "a"}, "mizan.E034"),
@@ -198,3 +209,12 @@ def test_pictures_need_pillow(fresh_registry: Registry, monkeypatch: pytest.Monk
     monkeypatch.setattr("mizan.forms.checks.find_spec", lambda name: None)
     after = [message.id for message in check_forms()]
     assert (before.count("mizan.E038"), after.count("mizan.E038")) == (0, 1)
+
+
+@pytest.mark.django_db
+def test_a_new_record_begins_with_what_nobody_fills_in(fresh_registry: Registry) -> None:
+    note = Note.objects.create(title="a")
+    form_class = forms.modelform_factory(Chapter, fields=("title",))
+    register_form(form_class, name="chapter", get_instance=lambda request, params: Chapter(note=note))
+    assert MizanClient().submit("chapter", {"title": "One"}).ok
+    assert [(chapter.title, chapter.note) for chapter in Chapter.objects.all()] == [("One", note)]

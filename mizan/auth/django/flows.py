@@ -15,6 +15,7 @@ from mizan.auth.django.proof import remember_login, remember_proof
 from mizan.auth.django.state import is_somebody, login_method, state_of
 from mizan.auth.django.user import user_of
 from mizan.forms import cleaning
+from mizan.forms.gate import Posted
 from mizan.protocol.envelope import JSON, Issue
 from mizan.protocol.errors import Failure
 from mizan.server.throttle import take_back
@@ -129,7 +130,7 @@ def _require(form: BaseForm, **names: str) -> None:
     """Raise Failure `invalid` with what Django's form complains about, its fields by our names."""
     issues = [
         replace(issue, path=tuple(names.get(str(part), part) for part in issue.path))
-        for issue in cleaning.clean(form, [])
+        for issue in cleaning.clean(form, Posted())
         if issue.path != ("new_password1",)  # we ask for it once; the second has all complaints
     ]
     if issues:

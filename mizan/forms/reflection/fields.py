@@ -123,8 +123,9 @@ def _boolean(field: Any) -> Reflection:
     messages.own("required")
     messages.refusal()
     is_hidden = reading(field.widget) == "plain"
+    is_true = {"const": True} if field.required else {}
     return Reflection(
-        keywords={"type": "boolean"} | ({"const": True} if field.required else {}),
+        keywords={"type": ["boolean", "string"]} if _is_chosen(field) else {"type": "boolean"} | is_true,
         rule={"k": "boolean", "required": field.required, **({"hidden": True} if is_hidden else {})},
         messages=messages.texts,
         server=[name_of(validator) for validator in field.validators],
@@ -133,12 +134,17 @@ def _boolean(field: Any) -> Reflection:
     )
 
 
+def _is_chosen(field: Any) -> bool:
+    """Tell a flag that is chosen from a list: what travels is the text of a choice, `"True"` for one."""
+    return isinstance(field.widget, forms.widgets.ChoiceWidget) and reading(field.widget) == "plain"
+
+
 @reflects(forms.NullBooleanField)
 def _null_boolean(field: Any) -> Reflection:
     messages = Messages(field)
     messages.refusal()
     return Reflection(
-        keywords={"type": ["boolean", "null"]},
+        keywords={"type": ["boolean", "null", *(["string"] if _is_chosen(field) else [])]},
         rule={"k": "nullBoolean"},
         messages=messages.texts,
         server=[name_of(validator) for validator in field.validators],

@@ -68,7 +68,7 @@ class Reflection:
         return "lenient" if self.server or self.is_lenient else "exact"
 
 
-_TYPE_ALONE = ("type", "items", "properties", "format")
+_TYPE_ALONE = ("type", "items", "properties", "additionalProperties", "format")
 
 
 def unknown(keywords: dict[str, JSON], reason: str, *, required: bool, message: Any = None) -> Reflection:

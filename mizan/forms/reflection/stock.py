@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundField
 
 from mizan.forms.reflection.code import member_of
 from mizan.forms.reflection.reflection import Reflection, unknown
-from mizan.forms.reflection.widgets import load_tables, reading
+from mizan.forms.reflection.widgets import load_tables, reading, reads_freely
 from mizan.protocol.envelope import JSON
 
 Entry: TypeAlias = Callable[[Any], Reflection]
@@ -79,7 +79,9 @@ def reflect_field(field: forms.Field) -> Reflection:
     try:
         reason = own_rules(field, known)
         reflection, way = (OWN.get(known) or STOCK[known])(field), reading(field.widget)
-        if way not in reflection.readings:
+        if reads_freely(field.widget):
+            reflection.keywords = _free(reflection.type_alone())
+        elif way not in reflection.readings:
             reflection.keywords = dict(_TYPES.get(way, reflection.keywords))
         if reason is None and way not in reflection.readings:
             reason = f"{type(field.widget).__name__} reads its value in a way of its own"
@@ -102,8 +104,21 @@ def _picked(field: Any, reflection: Reflection, reason: str) -> Reflection:
     return reflection
 
 
-_TYPES: dict[str, dict[str, JSON]] = {"checkbox": {"type": "boolean"}, "list": {"type": "array", "items": {}}}
-"""What a widget posts that no field expects of it: a text with a check box, a number with many selected."""
+_TYPES: dict[str, dict[str, JSON]] = {
+    "plain": {"type": "string"},
+    "checkbox": {"type": "boolean"},
+    "list": {"type": "array", "items": {}},
+}
+"""What a widget posts that no field expects of it: a text with a check box, a number with many selected, or
+several in one text."""
+
+
+def _free(keywords: dict[str, JSON]) -> dict[str, JSON]:
+    """Return the keywords of what a widget reads from names of its own: texts, by one name or by several."""
+    known = keywords.get("type", [])
+    types = dict.fromkeys([*(known if isinstance(known, list) else [known]), "string", "array", "object"])
+    text = {"type": "string"}
+    return {"type": list(types), "items": keywords.get("items", text), "additionalProperties": text}
 
 
 def own_rules(field: forms.Field, known: type) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.forms import widgets
 
-from mizan.forms.reflection.code import member_of
+from mizan.forms.reflection.code import member_of, names_of
 from mizan.forms.reflection.purpose import as_text
 from mizan.protocol.envelope import JSON
 
@@ -137,6 +137,15 @@ def _way(widget_class: type[forms.Widget]) -> str:
     method = member_of(widget_class, _METHOD)
     known = (name for cls, name in READING.items() if member_of(cls, _METHOD) is method)
     return next(known, "custom")
+
+
+def reads_freely(widget: forms.Widget) -> bool:
+    """Tell a widget that asks none of Django's how to read, so that it may look under any name: that of a
+    month and that of a year."""
+    if isinstance(widget, (forms.FileInput, forms.MultiWidget)) or reading(widget) != "custom":
+        return False
+    widget_class: Any = type(widget)
+    return _METHOD in vars(widget) or _METHOD not in names_of(member_of(widget_class, _METHOD), widget_class)
 
 
 def part_names(widget: Any) -> list[str]:

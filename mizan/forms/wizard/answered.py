@@ -9,6 +9,7 @@ from typing import Any
 from django.forms.forms import BaseForm
 
 from mizan.forms.formsets import bind_posted
+from mizan.forms.gate import Posted
 from mizan.forms.options import formsets_of
 from mizan.forms.rows import complaints
 from mizan.forms.wizard.kept import Answer
@@ -33,4 +34,4 @@ class Answered:
     @cached_property
     def complaints(self) -> list[Issue]:
         """What is wrong with it by now."""
-        return complaints(self.form, [], self._rows)
+        return complaints(self.form, Posted(), self._rows)

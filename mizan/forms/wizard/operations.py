@@ -126,7 +126,7 @@ class Flow:
     def keep(self, step: str, spec: FormSpec, request: HttpRequest, call: FormCall) -> dict[str, JSON]:
         """Judge a step and keep it. Raises Failure `invalid` with issues, `conflict`."""
         form, posted, formsets = call.bind(spec, request, has_bytes=True)
-        issues = complaints(form, posted.issues, formsets)
+        issues = complaints(form, posted, formsets)
         if issues:
             raise Failure("invalid", issues=issues)
         with self.begin(request) as wizard:

@@ -407,6 +407,50 @@ def refuse_monday(value: datetime.date) -> None:
     raise ValidationError("No Mondays.")
 
 
+class MonthAndYear(forms.Widget):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return f"{data.get(name + '_year')}-{data.get(name + '_month')}-1"
+
+
+class Upper(forms.TextInput):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return (super().value_from_datadict(data, files, name) or "").upper()
+
+
+class Switch(forms.CheckboxInput):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name + "_state") == "yes"
+
+
+NO_YES = [(False, "No"), (True, "Yes")]
+FREELY = {"items": {"type": "string"}, "additionalProperties": {"type": "string"}}
+
+
+@pytest.mark.parametrize(
+    ("field", "keywords"),
+    [
+        (forms.MultipleChoiceField(choices=CHOICES, widget=forms.TextInput), {"type": "string"}),
+        (forms.MultipleChoiceField(choices=CHOICES, widget=forms.RadioSelect), {"type": "string"}),
+        (forms.SplitDateTimeField(widget=forms.TextInput), {"type": "string"}),
+        (forms.CharField(widget=Upper), {"type": "string"}),
+        (forms.CharField(widget=Sneaky), {"type": ["string", "array", "object"], **FREELY}),
+        (forms.DateField(widget=MonthAndYear), {"type": ["string", "array", "object"], **FREELY}),
+        (forms.BooleanField(widget=Switch), {"type": ["boolean", "string", "array", "object"], **FREELY}),
+        (forms.BooleanField(), {"type": "boolean", "const": True}),
+        (forms.BooleanField(widget=forms.HiddenInput), {"type": "boolean", "const": True}),
+        (forms.BooleanField(widget=forms.RadioSelect(choices=NO_YES)), {"type": ["boolean", "string"]}),
+        (forms.NullBooleanField(), {"type": ["boolean", "null"]}),
+        (
+            forms.NullBooleanField(widget=forms.Select(choices=NO_YES)),
+            {"type": ["boolean", "null", "string"]},
+        ),
+    ],
+    ids=str,
+)
+def test_a_type_is_that_of_what_the_widget_sends(field: forms.Field, keywords: dict[str, Any]) -> None:
+    assert reflect_field(field).keywords == keywords
+
+
 @pytest.mark.parametrize(
     ("field", "reason"),
     [
