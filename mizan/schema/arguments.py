@@ -78,7 +78,7 @@ def _part_of_models(annotation: Any, title: str, models: Models) -> JSON:
     if get_origin(annotation) is Annotated:
         return None  # what is said of an argument is no matter of its type
     try:
-        core = adapter(annotation, source="").core_schema
+        core = adapter(annotation).core_schema
     except ConfigurationError:
         return None  # who reads the whole says whose it is
     return None if refused_in(core) else models.part(core, title)
@@ -86,7 +86,7 @@ def _part_of_models(annotation: Any, title: str, models: Models) -> JSON:
 
 def _read_alone(annotation: Any) -> JSON:
     try:
-        reading = read(typed_dict({_PART: (annotation, True)}, "Part"), "validation", source="")
+        reading = read(typed_dict({_PART: (annotation, True)}, _PART), "validation")
     except ConfigurationError:
         return None  # who reads the whole says whose it is
     if "$defs" in reading.schema or refused_in(reading.adapter.core_schema):

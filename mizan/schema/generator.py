@@ -95,7 +95,9 @@ class Models(Generator):
 
     def fits(self, schema: dict[str, JSON]) -> bool:
         """Tell whether the models stand beside a schema: none is called as it is, none was left out again."""
-        told = str([schema, self.named]) if self.named else ""
+        if not self.named:
+            return True
+        told = str([schema, self.named])
         return schema.get("title") not in self.named and all(
             repr(_DEFS + name) in told for name in self.named
         )
@@ -115,7 +117,7 @@ class Models(Generator):
         """Return the JSON Schema of a node: of a model the reference to it."""
         if schema["type"] == "model":
             return {"$ref": self._named(schema)}
-        if "ref" in schema or schema["type"] in ("definitions", "definition-ref"):
+        if "ref" in schema or schema["type"] == "definition-ref":
             raise _Unusual
         return super().generate_inner(schema)
 
@@ -141,8 +143,7 @@ _DEFS = "#/$defs/"
 
 def _is_plain(name: str, core: Any) -> bool:
     """Tell a name that stands in `$defs` as it is."""
-    is_own = core["ref"].partition(":")[0].rpartition(".")[2] == name
-    return is_own and name.isascii() and name.isidentifier()
+    return f".{name}:" in core["ref"] and name.isascii() and name.isidentifier()
 
 
 def _is_bare(model: type[BaseModel], core: Any) -> bool:
@@ -163,7 +164,7 @@ def _metadata(model: Any) -> dict[str, Any]:
     stock: Any = BaseModel.__get_pydantic_json_schema__
     if method.__func__ is not stock.__func__:
         return {}
-    return {key: [method] for key in _BARE.get("metadata", ())}
+    return {key: [method] for key in _NOTED}
 
 
 _NO_MATTER = {"generic_origin", "post_init"}
@@ -171,3 +172,5 @@ _NO_MATTER = {"generic_origin", "post_init"}
 
 _BARE: Any = _Sample.__pydantic_core_schema__
 """What any model has. Where a release of pydantic notes other things, every model goes the whole way."""
+
+_NOTED = tuple(_BARE.get("metadata", ()))

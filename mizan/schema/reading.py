@@ -29,7 +29,7 @@ class Reading:
 _known: dict[tuple[Hashable, Mode], Reading] = {}
 
 
-def read(annotation: Any, mode: Mode, source: str) -> Reading:
+def read(annotation: Any, mode: Mode, source: str = "") -> Reading:
     """Read an annotation, a plain one once. Raises ConfigurationError (`mizan.E011`): it has no schema."""
     key = plain(annotation)
     if key is None:
@@ -51,7 +51,7 @@ def _read(annotation: Any, mode: Mode, source: str) -> Reading:
     return Reading(annotation, made, schema)
 
 
-def adapter(annotation: Any, source: str) -> TypeAdapter[Any]:
+def adapter(annotation: Any, source: str = "") -> TypeAdapter[Any]:
     """Return what validates and serialises. Raises ConfigurationError (`mizan.E011`)."""
     try:
         return TypeAdapter(portable(annotation))

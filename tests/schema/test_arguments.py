@@ -7,7 +7,7 @@ import json
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import Field, ImportString, TypeAdapter
+from pydantic import BeforeValidator, Field, ImportString, TypeAdapter
 from pydantic.json_schema import SkipJsonSchema
 
 from mizan.protocol.envelope import Body
@@ -64,6 +64,7 @@ def test_few_parts_are_the_whole(fields: dict[str, tuple[Any, bool]]) -> None:
         list[Configured],
         Annotated[Plain, Field()],
         Annotated[Any, ImportString()],
+        Annotated[Any, BeforeValidator(repr, json_schema_input_type=Plain)],
         SkipJsonSchema[int],
         "Nowhere",
     ],
@@ -73,7 +74,18 @@ def test_what_is_more_than_a_part_is_read_as_a_whole(annotation: Any) -> None:
     assert assembled({"n": (int, True), "value": (annotation, True)}, "X") is None
 
 
-MODELS = [Plain, list[Plain], Plain | None, dict[str, Holding], Page[int], Owner, list[Judged], Outer, Said]
+class Shouted(str):
+    """A class that says of itself what it is."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        return {**handler(str), "metadata": {"pydantic_js_updates": {"title": "What is shouted"}}}
+
+
+MODELS = [
+    *(Plain, list[Plain], Plain | None, dict[str, Holding], Page[int], Owner, list[Judged], Outer, Said),
+    Shouted,
+]
 
 
 @pytest.mark.parametrize("annotation", MODELS, ids=ascii)

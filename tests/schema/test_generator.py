@@ -11,6 +11,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 import pytest
 from pydantic import (
+    AfterValidator,
     AliasChoices,
     BaseModel,
     ConfigDict,
@@ -273,7 +274,7 @@ SHORT = [
 WHOLE = [
     *(Coloured, Placed, Tree, Configured, HeirOfConfigured, AlwaysWritten, Looking, Describing, Making),
     *(Deprecated, Rooted, Twice, Two, Dogs, Foreign, HoldingConfigured, HoldingHeir, HoldingRenamed, Covered),
-    *(list[Configured], Colour, Point, list[Tree], Page[Page[int]]),
+    *(list[Configured], Colour, Point, list[Tree], Page[Page[int]], Annotated[Empty, AfterValidator(repr)]),
 ]
 
 

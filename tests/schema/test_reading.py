@@ -15,6 +15,7 @@ from pydantic import (
     field_serializer,
 )
 
+from mizan.protocol.errors import ConfigurationError
 from mizan.schema.reading import read
 from mizan.schema.typed_dicts import portable
 from tests.schema.test_plain import fresh
@@ -64,3 +65,13 @@ def test_a_plain_annotation_is_read_once() -> None:
 
 def test_a_model_is_read_anew_for_it_may_be_rebuilt() -> None:
     assert read(Inner, "serialization", "a") is not read(Inner, "serialization", "a")
+
+
+def test_what_annotated_adds_is_kept_as_long_as_what_was_read_of_it() -> None:
+    annotation = Annotated[int, Field(ge=1)]
+    assert read(annotation, "validation").annotation is annotation
+
+
+def test_whose_type_has_no_schema_is_said_of_a_plain_one_too() -> None:
+    with pytest.raises(ConfigurationError, match=r"^Order has a type that has no JSON Schema: Error"):
+        read(Annotated[str, Field(pattern="(")], "validation", "Order")
