@@ -242,6 +242,16 @@ def test_reauthenticate_is_never_for_nobody(proof: Any) -> None:
     assert policy("staff", reauthenticate=True).describe() == ["staff", "reauthenticate"]
 
 
+def test_the_failure_tells_how_this_user_may_prove_it_again(proof: Any) -> None:
+    for ways, expected in ((), []), ((lambda request: [{"id": request.way}],), [{"id": "by_key"}]):
+        proof(lambda request: False, *ways)
+        request = request_of("user")
+        request.way = "by_key"  # type: ignore[attr-defined]
+        with pytest.raises(Failure) as caught:
+            authorize(policy(reauthenticate=True), request)
+        assert (caught.value.code, caught.value.params) == ("reauthenticate", {"by": expected})
+
+
 @pytest.mark.parametrize("rank", ["staff", "superuser"])
 def test_a_user_model_without_ranks_has_none(rank: str) -> None:
     request = HttpRequest()
