@@ -117,9 +117,13 @@ class Models(Generator):
         """Return the JSON Schema of a node: of a model the reference to it."""
         if schema["type"] == "model":
             return {"$ref": self._named(schema)}
-        if "ref" in schema or schema["type"] == "definition-ref":
+        if "ref" in schema:
             raise _Unusual
         return super().generate_inner(schema)
+
+    def definitions_schema(self, schema: Any) -> Any:
+        """Leave to the whole way what stands at several places, or in itself."""
+        raise _Unusual
 
     def get_schema_from_definitions(self, json_ref: Any) -> Any:
         """Return the model that a reference leads to."""

@@ -29,7 +29,7 @@ class Reading:
 _known: dict[tuple[Hashable, Mode], Reading] = {}
 
 
-def read(annotation: Any, mode: Mode, source: str = "") -> Reading:
+def read(annotation: Any, mode: Mode, source: str | None = None) -> Reading:
     """Read an annotation, a plain one once. Raises ConfigurationError (`mizan.E011`): it has no schema."""
     key = plain(annotation)
     if key is None:
@@ -40,7 +40,7 @@ def read(annotation: Any, mode: Mode, source: str = "") -> Reading:
     return found
 
 
-def _read(annotation: Any, mode: Mode, source: str) -> Reading:
+def _read(annotation: Any, mode: Mode, source: str | None) -> Reading:
     made = adapter(annotation, source)
     try:
         schema = short_schema(made.core_schema, mode)
@@ -51,7 +51,7 @@ def _read(annotation: Any, mode: Mode, source: str) -> Reading:
     return Reading(annotation, made, schema)
 
 
-def adapter(annotation: Any, source: str = "") -> TypeAdapter[Any]:
+def adapter(annotation: Any, source: str | None = None) -> TypeAdapter[Any]:
     """Return what validates and serialises. Raises ConfigurationError (`mizan.E011`)."""
     try:
         return TypeAdapter(portable(annotation))
@@ -68,7 +68,7 @@ def title_of(name: str) -> str:
 _TITLES = Generator()
 
 
-def _untyped(source: str, error: Exception) -> ConfigurationError:
+def _untyped(source: str | None, error: Exception) -> ConfigurationError:
     said, _, _ = str(error).splitlines()[0].partition(". Set `arbitrary_types_allowed")  # advice for others
     return ConfigurationError(
         f"{source} has a type that has no JSON Schema: {said}",

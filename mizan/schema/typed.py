@@ -94,7 +94,7 @@ class TypedInput:
 
     def _read_first(self, fields: Fields, title: str, text: bytes, *, strict: bool) -> Any:
         """Read the first input: what judges plain arguments is made now, most calls of a site never come."""
-        self._read = adapter(typed_dict(fields, title), title).validator.validate_json
+        self._read = adapter(typed_dict(fields, title)).validator.validate_json
         return self._read(text, strict=strict)
 
     def schema(self) -> dict[str, JSON]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+@sensitive_variables("call", "body", "arguments")  # of this frame and all below: an error page shows locals
 def dispatch(call: Call, request: HttpRequest) -> Answer:
     """Return the answer to a call. Never raises."""
     return observe(call, request, _judge) if is_observed() else _judge(call, request)
@@ -80,7 +81,6 @@ def _admit(operation: Operation, call: Call, request: HttpRequest) -> None:
         throttle(operation.limit.rates, request, operation.limit.name)
 
 
-@sensitive_variables("call", "body", "arguments")  # of this frame and all below: an error page shows locals
 def _serve(operation: Operation, call: Call, request: HttpRequest) -> Answer:
     is_stale = False
     try:
