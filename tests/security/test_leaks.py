@@ -13,10 +13,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.test import Client
+from django.views.debug import ExceptionReporter
 
 import mizan
 from mizan.client import client
 from mizan.forms import register_form
+from mizan.protocol.envelope import Body, Call
+from mizan.server.dispatch import dispatch
+from mizan.setup.operations import Operation
 from mizan.setup.registry import Registry, register
 from mizan.web import FormPage
 from tests.conftest import kept_registry
@@ -225,3 +229,31 @@ def test_what_was_sent_is_not_sent_back() -> None:
     issues = response.json()["issues"]
     assert {issue["path"][-1] for issue in issues} >= {"lines", "number", "day"}
     assert SECRET not in json.dumps([issue for issue in issues if SECRET not in issue["path"]])
+
+
+def lose(request: HttpRequest, text: str) -> int:
+    del text
+    raise LookupError
+
+
+class Broken:
+    """A carrier that fails before it is asked for what was sent."""
+
+    def admit(self, operation: Operation) -> None:
+        raise LookupError
+
+    def read(self, operation: Operation) -> Body:
+        return Body()
+
+
+@pytest.mark.parametrize("carrier", [None, Broken()], ids=["run", "admit"])
+def test_what_was_sent_is_not_reported_to_admins(
+    carrier: Broken | None, registry: Registry, caplog: pytest.LogCaptureFixture
+) -> None:
+    register(client(auth=None)(lose), "lose")
+    sent = Body(text=json.dumps({"text": SECRET}).encode())
+    dispatch(Call(name="lose", body=sent, carrier=carrier), HttpRequest())
+    [error] = [record.exc_info for record in caplog.records if record.exc_info]
+    report = ExceptionReporter(None, *error).get_traceback_html()
+    assert "LookupError" in report
+    assert SECRET not in report
