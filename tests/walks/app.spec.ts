@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectRefusal, freshAddress, logIn, test, watchCalls } from './site'
+import { expect, expectAccessible, expectRefusal, freshAddress, logIn, openForm, test, watchCalls } from './site'
 
 async function fillContact(page: Page, address: string): Promise<void> {
   await page.getByLabel('Your name').fill('Ada')
@@ -12,7 +12,7 @@ test('the first paint of a page asks nothing', async ({ page }) => {
   await logIn(page, 'ada')
   await page.goto('about:blank') // the calls of the page before are its own
   const calls = watchCalls(page)
-  await page.goto('/app/contact/', { waitUntil: 'networkidle' })
+  await openForm(page, '/app/contact/', 'contact')
   await expect(page.getByRole('banner')).toContainText('Ada Jansen')
   await expect(page.getByRole('button', { name: 'Send message' })).toBeVisible()
   expect(calls).toEqual([])
@@ -67,7 +67,7 @@ test('a form is filled and sent by keyboard alone', async ({ page }) => {
 })
 
 test('a cross-field rule of the server stands at its field, then the proposal is accepted', async ({ page, trouble }) => {
-  await page.goto('/app/proposals/new/', { waitUntil: 'networkidle' })
+  await openForm(page, '/app/proposals/new/', 'proposal')
   await page.getByLabel('Your name').fill('Ada')
   await page.getByLabel('Email').fill(freshAddress())
   await page.getByLabel('Title').fill('Looms')

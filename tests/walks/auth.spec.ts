@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test'
-import { expect, expectAccessible, freshAddress, logIn, test, watch } from './site'
+import { expect, expectAccessible, freshAddress, logIn, openForm, test, watch } from './site'
 
 // No browser gives passkeys to a site that has a number for a name.
 test.use({ baseURL: `http://localhost:${process.env['WALKS_PORT']}/` })
@@ -269,7 +269,7 @@ async function beginElsewhere(page: Page, browser: Browser, url: string, name: s
   const other = await another(await browser.newContext({ baseURL: url }), told)
   await enter(other, name)
   await expect(other.getByRole('heading', { name: 'Your account' })).toBeVisible()
-  await other.goto('/app/profile/', { waitUntil: 'networkidle' })
+  await openForm(other, '/app/profile/', 'profile')
   await other.getByLabel('About you').fill('I was about to say something.')
   await page.goto('/app/account/sessions/')
   await expect(main(page).getByRole('listitem').filter({ hasText: 'Chrome' })).toHaveCount(2)
@@ -338,7 +338,7 @@ test('a visitor joins a waiting list: the call waits for the log-in', async ({ p
 
 test('logging in in one tab lets the other one send, and another user takes its data away', async ({ page, context, trouble }) => {
   test.setTimeout(60_000)
-  await page.goto('/app/contact/', { waitUntil: 'networkidle' })
+  await openForm(page, '/app/contact/', 'contact')
   await page.getByLabel('Your name').fill('Ada')
   await page.getByLabel('Email').fill(freshAddress())
   await page.getByLabel('What is it about?').selectOption('press')

@@ -1,8 +1,8 @@
-import { expect, expectAccessible, expectRefusal, logIn, test, watchCalls } from './site'
+import { expect, expectAccessible, expectRefusal, logIn, openForm, test, watchCalls } from './site'
 
 test('a workshop is found and chosen by keyboard alone, among those of the day', async ({ page }) => {
   await logIn(page, 'grace')
-  await page.goto('/app/seats/', { waitUntil: 'networkidle' })
+  await openForm(page, '/app/seats/', 'seat')
   const workshop = page.getByRole('combobox', { name: 'Workshop' })
   await expect(workshop).toHaveAttribute('aria-expanded', 'false')
   const calls = watchCalls(page)
@@ -27,7 +27,7 @@ test('a workshop is found and chosen by keyboard alone, among those of the day',
 
 test('a workshop of another day is not kept, and the server says what only it knows', async ({ page, trouble }) => {
   await logIn(page, 'grace')
-  await page.goto('/app/seats/', { waitUntil: 'networkidle' })
+  await openForm(page, '/app/seats/', 'seat')
   const workshop = page.getByRole('combobox', { name: 'Workshop' })
   await page.getByLabel('Day').selectOption('2027-06-10')
   await workshop.click()
@@ -49,7 +49,7 @@ test.describe('on a phone', () => {
 
   test('the list stays inside of the page', async ({ page }) => {
     await logIn(page, 'ada')
-    await page.goto('/app/seats/', { waitUntil: 'networkidle' })
+    await openForm(page, '/app/seats/', 'seat')
     await page.getByLabel('Day').selectOption('2027-06-11')
     await page.getByRole('combobox', { name: 'Workshop' }).click()
     await expect(page.getByRole('option', { name: 'Types across the wire' })).toBeVisible()

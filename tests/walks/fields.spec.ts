@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectRefusal, test, watchCalls } from './site'
+import { expect, expectAccessible, expectRefusal, openForm, test, watchCalls } from './site'
 
 /** Values for each field: what people type, and what is hard to read. */
 const VALUES: Record<string, readonly string[]> = {
@@ -34,8 +34,7 @@ const NEW = '2027-06-10 24:00'
 
 /** Open a form of the gallery, and wait until that of React is in the place of the server's. */
 async function open(page: Page, name = 'fields'): Promise<void> {
-  await page.goto(`/app/${name}/`)
-  await expect(page.locator(`#id_${name}`)).toBeVisible()
+  await openForm(page, `/app/${name}/`, name)
 }
 
 const verdict = (page: Page, name: string, who: 'This page' | 'The server') => {

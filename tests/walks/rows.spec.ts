@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectRefusal, freshAddress, test, watchCalls } from './site'
+import { expect, expectAccessible, expectRefusal, freshAddress, openForm, test, watchCalls } from './site'
 
 async function fillProposal(page: Page, title: string): Promise<void> {
   await page.getByLabel('Your name').fill('Ada')
@@ -16,7 +16,7 @@ const send = (page: Page) => page.getByRole('button', { name: 'Send proposal' })
 const speaker = (page: Page, number: number) => page.getByRole('group', { name: `Speakers ${number}`, exact: true })
 
 test('rows are added, judged, moved and removed, and saved with their form', async ({ page, trouble }) => {
-  await page.goto('/app/proposals/new/', { waitUntil: 'networkidle' })
+  await openForm(page, '/app/proposals/new/', 'proposal')
   await fillProposal(page, 'Rows')
   await speaker(page, 1).getByLabel('Their name').fill('Grace')
   await page.getByRole('button', { name: 'Add to Speakers' }).click()
@@ -47,7 +47,7 @@ test('rows are added, judged, moved and removed, and saved with their form', asy
 })
 
 test('rows are filled by keyboard alone, and those that stay empty are not sent', async ({ page }) => {
-  await page.goto('/app/proposals/new/', { waitUntil: 'networkidle' })
+  await openForm(page, '/app/proposals/new/', 'proposal')
   await fillProposal(page, 'Keys')
   await speaker(page, 1).getByLabel('Their name').focus()
   for (const text of ['Grace', 'grace@example.org', '10']) {

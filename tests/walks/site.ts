@@ -42,6 +42,12 @@ export function expectRefusal(trouble: Trouble): void {
   for (const line of told) expect(line).toContain('422')
 }
 
+/** Open a page, and wait until React's form is in the place of the server's. */
+export async function openForm(page: Page, path: string, form: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.locator(`form#id_${form}`)).toBeVisible()
+}
+
 /** Every call of a page to Mizan, by method and the end of its path. */
 export function watchCalls(page: Page): string[] {
   const calls: string[] = []

@@ -57,7 +57,7 @@ for (const path of ['contact/', 'proposals/new/', 'layouts/', 'workshops/forms-p
     const classic = await drawn(page)
     const where = path.startsWith('workshops') || path === 'layouts/' ? undefined : await places(page)
     await page.goto(`/app/${path}`, { waitUntil: 'networkidle' })
-    await expect(page.locator('main form')).toHaveAttribute('action', /api\/mizan\/form/)
+    await expect(page.locator('main form[action*="/api/mizan/form/"]')).toBeVisible()
     expect(await drawn(page)).toEqual(classic)
     if (where) expect(await places(page)).toEqual(where)
   })

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 import { expect, expectAccessible, expectRefusal, logIn, test } from './site'
 
 /** What lies in a folder of the server: `uploads` while files come, `media` for good. */
@@ -16,10 +16,11 @@ const since = (files: ReadonlySet<string>): string[] => filesIn('media').filter(
 
 const photo = (name: string, size: number) => ({ name, mimeType: 'image/png', buffer: Buffer.alloc(size, 1) })
 
-/** Let bytes leave as slowly as over a bad line. */
-async function slowDown(page: Page, bytesPerSecond: number): Promise<void> {
+/** Let bytes leave as slowly as over a bad line, until the session is detached. */
+async function slowDown(page: Page, bytesPerSecond: number): Promise<CDPSession> {
   const client = await page.context().newCDPSession(page)
   await client.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond })
+  return client
 }
 
 async function choose(page: Page, ...photos: ReturnType<typeof photo>[]): Promise<void> {
@@ -34,7 +35,7 @@ test.beforeEach(({ page }) => logIn(page, 'ada'))
 test('an upload tells how far it is, and one that is broken off leaves nothing behind', async ({ page }) => {
   const kept = stored()
   await choose(page, photo('dawn.png', 4_000_000))
-  await slowDown(page, 1_000_000)
+  const line = await slowDown(page, 500_000)
   await page.getByRole('button', { name: 'Send photos' }).click()
   const bar = page.getByRole('progressbar')
   await expect(bar).toBeVisible()
@@ -49,7 +50,7 @@ test('an upload tells how far it is, and one that is broken off leaves nothing b
   await expect.poll(() => filesIn('uploads')).toEqual([])
   expect(since(kept)).toEqual([])
 
-  await slowDown(page, -1)
+  await line.detach()
   await page.getByRole('button', { name: 'Send photos' }).click()
   await expect(page.getByRole('heading', { name: 'Thank you' })).toBeFocused()
   expect(since(kept)).toEqual(['dawn.png'])

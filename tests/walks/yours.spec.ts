@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectRefusal, logIn, test } from './site'
+import { expect, expectAccessible, expectRefusal, logIn, openForm, test } from './site'
 
 /** A PNG of one red dot, which Pillow can open. */
 const dot = {
@@ -19,7 +19,7 @@ async function openProposal(page: Page, area = 'app'): Promise<void> {
 
 test('a profile is filled in by keyboard alone, and its picture is shown, kept and cleared', async ({ page, trouble }) => {
   await logIn(page, 'ada')
-  await page.goto('/app/profile/', { waitUntil: 'networkidle' })
+  await openForm(page, '/app/profile/', 'profile')
   await page.getByLabel('Name on the badge').focus()
   await page.keyboard.type('grace')
   await page.keyboard.press('Tab')
@@ -145,7 +145,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('slides come with a proposal, which is then in the list', async ({ page, trouble }) => {
       await logIn(page, 'root')
-      await page.goto('/app/proposals/new/', { waitUntil: 'networkidle' })
+      await (javaScriptEnabled ? openForm(page, '/app/proposals/new/', 'proposal') : page.goto('/app/proposals/new/'))
       const title = javaScriptEnabled ? 'Slides ahead' : 'Slides behind'
       await page.getByLabel('Your name').fill('Root')
       await page.getByLabel('Email', { exact: false }).first().fill('root@example.org')
