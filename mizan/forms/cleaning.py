@@ -13,17 +13,15 @@ from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 from django.forms.utils import ErrorDict
-from django.utils.translation import gettext
 
 from mizan.forms.described import UnseenError
 from mizan.forms.gate import Posted
-from mizan.forms.issues import issues_at, issues_of, refused
+from mizan.forms.issues import issues_at, issues_of, no_reason, refused
 from mizan.forms.model_rules import hear_the_model
 from mizan.forms.reflection.code import member_of
 from mizan.forms.reflection.form import why_no_rules
 from mizan.forms.reflection.stock import own_rules, stock_class
 from mizan.protocol.envelope import Issue
-from mizan.protocol.errors import MESSAGE
 
 logger = logging.getLogger("mizan.forms")
 
@@ -118,11 +116,6 @@ def _guarded(form: BaseForm, run: Callable[[BaseForm], None]) -> list[Issue]:
         return issues_of(form)
     # A form that says for itself whether it is valid may give no reason; a page would show nothing then.
     return [] if form.is_valid() else issues_of(form) or [no_reason()]
-
-
-def no_reason() -> Issue:
-    """Return the complaint of what is not valid and does not say why."""
-    return Issue(code="invalid", message=gettext(MESSAGE["invalid"]))
 
 
 def _check_one(form: BaseForm, posted: Posted, name: str) -> list[Issue]:

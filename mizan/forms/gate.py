@@ -24,6 +24,7 @@ from mizan.forms.described import Described
 from mizan.forms.issues import refused
 from mizan.forms.reflection.stock import stock_class
 from mizan.forms.reflection.widgets import reading
+from mizan.forms.reflection.wrapped import unwrapped
 from mizan.protocol.envelope import JSON, Issue
 from mizan.schema.objects import read_object
 
@@ -105,7 +106,7 @@ def admit(
         is_sent = files is not None and name in files
         if not is_sent and name not in values:
             continue
-        field, html_name = form.fields[name], form.add_prefix(name)
+        field, html_name = unwrapped(form.fields[name]), form.add_prefix(name)
         try:
             if files and is_sent:
                 posted.files.setlist(html_name, files.getlist(name))

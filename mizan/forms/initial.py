@@ -18,6 +18,7 @@ from mizan.forms.reflection.choices import is_static, keys
 from mizan.forms.reflection.stock import stock_class
 from mizan.forms.reflection.temporal import takes_iso
 from mizan.forms.reflection.widgets import part_names, reading
+from mizan.forms.reflection.wrapped import unwrapped
 from mizan.protocol.envelope import JSON
 
 _SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
@@ -144,26 +145,27 @@ def is_shown(form_class: type[BaseForm], name: str, field: forms.Field) -> bool:
 
 def _wire(field: Any, value: Any) -> JSON:
     """Return an initial value as a client would send it."""
+    field = unwrapped(field)
     for read in (field.prepare_value, lambda _: None):
         # The value of a project's own field may be anything; the client then begins with nothing.
         with suppress(Exception):
             return _value(field, field.widget, read(value))
     nothing: dict[str, JSON] = {"checkbox": False, "list": [], "parts": {}, "places": []}
-    return nothing.get(reading(field.widget), "")
+    return nothing.get("parts" if _has_parts(field.widget) else reading(field.widget), "")
 
 
 def _value(field: Any, widget: Any, value: Any) -> JSON:
     kind = reading(widget)
     if kind == "checkbox":
         return bool(widget.check_test(value))
+    if _has_parts(widget):
+        return _part_values(field, widget, value)
     if kind == "list" or (kind == "custom" and isinstance(value, (list, tuple))):
         return [str(item) for item in value or ()]
     if isinstance(widget, forms.widgets.ChoiceWidget) and kind == "plain" and is_static(widget.choices):
         return _selected(field, widget, value)
     if kind == "plain" and isinstance(field, _SEVERAL):
         return value if isinstance(value, str) else ""
-    if kind == "parts":
-        return _part_values(field, widget, value)
     if kind == "places":
         return [_value(field.base_field, widget.widget, _at(value or (), n)) for n in range(widget.size)]
     if isinstance(field, forms.NullBooleanField):
@@ -171,6 +173,10 @@ def _value(field: Any, widget: Any, value: Any) -> JSON:
     if isinstance(field, forms.BooleanField):
         return value if isinstance(value, bool) else str(value).lower() in ("true", "1")
     return _scalar(field, widget, value)
+
+
+def _has_parts(widget: Any) -> bool:
+    return reading(widget) == "parts" or isinstance(widget, forms.MultiWidget)
 
 
 def _part_values(field: Any, widget: Any, value: Any) -> dict[str, JSON]:

@@ -13,17 +13,34 @@ from uuid import UUID
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Field
 from django.forms.forms import BaseForm
+from django.forms.utils import ErrorList
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mizan.protocol.envelope import JSON, Issue
+from mizan.protocol.errors import MESSAGE
 
 
 def issues_of(form: BaseForm) -> list[Issue]:
-    """Return what a cleaned form complains about: its fields in their order, then the whole form."""
+    """Return what a cleaned form complains about: its fields in their order, then the whole form.
+
+    What is said of a field that the form lacks is said of the form. Where it does not say why it is not valid
+    (`ValidationError([])`), we do: a page would show nothing.
+    """
     errors = form.errors
-    names = [name for name in (*form.fields, NON_FIELD_ERRORS) if name in errors] if errors else []
-    return [issue for name in names for issue in issues_at(name, _data(errors[name]))]
+    if not errors:
+        return []
+    fields = [name for name in form.fields if name in errors]
+    others = [name for name in errors if name not in form.fields]
+    found = [issue for name in fields for issue in issues_at(name, _data(errors[name]))]
+    found += [issue for name in others for issue in issues_at(NON_FIELD_ERRORS, _data(errors[name]))]
+    return found or [no_reason()]
+
+
+def no_reason() -> Issue:
+    """Return the complaint of what is not valid and does not say why."""
+    return Issue(code="invalid", message=gettext(MESSAGE["invalid"]))
 
 
 def issues_at(name: str, errors: Iterable[ValidationError]) -> Iterator[Issue]:
@@ -48,7 +65,10 @@ def refused(name: str, field: Field) -> Issue:
 
 
 def _data(errors: Any) -> Iterable[ValidationError]:
-    """Return the complaints of an ErrorList; `as_data` would gather them anew."""
+    """Return the complaints of an ErrorList, which `as_data` would gather anew, or of what people put in its
+    place: `self._errors["name"] = ["No."]`."""
+    if not isinstance(errors, ErrorList):
+        return ValidationError([errors] if isinstance(errors, str) else list(errors)).error_list
     held: list[Any] = errors.data
     return held if all(hasattr(error, "error_list") for error in held) else errors.as_data()
 

@@ -27,6 +27,7 @@ from mizan.forms.options import FormOptions, FormSets, declared_of, formsets_of,
 from mizan.forms.reflection.choices import has_rows, is_static
 from mizan.forms.reflection.messages import plain
 from mizan.forms.reflection.static import has_own_init
+from mizan.forms.reflection.wrapped import unwrapped
 from mizan.protocol.envelope import JSON
 from mizan.setup.operations import FormSpec
 
@@ -85,7 +86,7 @@ def offers(spec: FormSpec, request: HttpRequest, call: OffersCall) -> dict[str, 
 
 def is_offered(field: Any) -> bool:
     """Tell a field whose widget shows choices that no schema holds: rows, or what is computed."""
-    widget = field.widget
+    widget = unwrapped(field).widget
     is_shown = isinstance(widget, ChoiceWidget) and not isinstance(field, FilePathField)
     return is_shown and not is_static(widget.choices)
 

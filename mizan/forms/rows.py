@@ -11,7 +11,7 @@ from django.forms.models import BaseModelForm, BaseModelFormSet
 
 from mizan.forms import cleaning
 from mizan.forms.gate import Posted
-from mizan.forms.issues import issues_at, issues_of
+from mizan.forms.issues import issues_at, issues_of, no_reason
 from mizan.forms.silence import keep_what_is_taken
 from mizan.protocol.envelope import Issue
 
@@ -88,7 +88,7 @@ def judge(rows: Rows, clean: Judge, *, is_final: bool, is_silent: bool = False) 
         for issue in found[number]
     ] + whole
     if is_final and as_posted and not issues and not formset.is_valid():
-        return [replace(cleaning.no_reason(), path=(rows.name,))]  # by an is_valid of its own
+        return [replace(no_reason(), path=(rows.name,))]  # by an is_valid of its own
     return issues
 
 

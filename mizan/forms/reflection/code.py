@@ -13,6 +13,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
+from mizan.forms.reflection.complaints import COMPLAINTS, only_complains
 from mizan.forms.reflection.handover import POSTED, hands_on
 
 DELETES = "del []"
@@ -74,6 +75,8 @@ def names_of(member: Any, owner: type, *, own: bool = True) -> set[str]:
             continue
         seen.add(function)
         names = _names(function.__code__)
+        if not names.isdisjoint(COMPLAINTS) and only_complains(function):
+            names -= COMPLAINTS
         found |= names if own or function not in first else set()
         for name in names - {"__init__"}:  # each is looked at by itself
             called = [vars(cls).get(name) for cls in owner.__mro__]

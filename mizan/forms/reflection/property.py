@@ -14,6 +14,7 @@ from mizan.forms.reflection.purpose import with_purpose
 from mizan.forms.reflection.reflection import Reflection
 from mizan.forms.reflection.stock import reflect_field, stock_class
 from mizan.forms.reflection.widgets import describe, parts_of
+from mizan.forms.reflection.wrapped import unwrapped
 from mizan.protocol.envelope import JSON
 
 
@@ -31,6 +32,7 @@ def write_property(
     `server` names the rules that the form adds to the field; `reason` says why no rule of the field holds in
     this form, if that is so; `is_there` that the record may have its file already.
     """
+    field = unwrapped(field)
     reflection = reflect_field(field)
     if reason is not None:
         reflection = reflection.forget(reason)

@@ -13,6 +13,7 @@ from django.forms.boundfield import BoundField
 from mizan.forms.reflection.code import member_of
 from mizan.forms.reflection.reflection import Reflection, unknown
 from mizan.forms.reflection.widgets import load_tables, reading, reads_freely
+from mizan.forms.reflection.wrapped import unwrapped
 from mizan.protocol.envelope import JSON
 
 Entry: TypeAlias = Callable[[Any], Reflection]
@@ -75,6 +76,7 @@ def known_class(field: forms.Field) -> type[forms.Field]:
 
 def reflect_field(field: forms.Field) -> Reflection:
     """Return the type and the rule of a field; never raises on a legal one."""
+    field = unwrapped(field)
     known, reason = known_class(field), None
     try:
         reason = own_rules(field, known)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from django import forms
 from django.forms import widgets
+from django.utils.datastructures import MultiValueDict
 
 from mizan.forms.reflection.code import member_of, names_of
 from mizan.forms.reflection.purpose import as_text
@@ -150,7 +153,43 @@ def reads_freely(widget: forms.Widget) -> bool:
 
 def part_names(widget: Any) -> list[str]:
     """Return the sub-keys of a widget of several, without the underscore that joins them to its name."""
-    return [name.removeprefix("_") for name in widget.widgets_names]
+    usual = [name.removeprefix("_") for name in widget.widgets_names]
+    if reading(widget) != "custom":
+        return usual
+    asked = list(_asked_of(widget))
+    return asked if len(asked) == len(usual) else usual
+
+
+def _asked_of(widget: Any) -> Iterator[str]:
+    """Yield the sub-keys that a widget looks for where it names its parts itself: `after` and `before`."""
+    data = _Asked()
+    with suppress(Exception):
+        widget.value_from_datadict(data, data, "f")
+    yield from (key.removeprefix("f_") for key in dict.fromkeys(data.keys_asked) if key.startswith("f_"))
+
+
+class _Asked(MultiValueDict[str, str]):
+    """Data that holds nothing, and remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys_asked: list[str] = []
+
+    def __getitem__(self, key: str) -> Any:
+        self.keys_asked.append(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.keys_asked.append(str(key))
+        return super().__contains__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.keys_asked.append(key)
+        return default
+
+    def getlist(self, key: str, default: Any = None) -> Any:
+        self.keys_asked.append(key)
+        return [] if default is None else default
 
 
 def parts_of(widget: forms.Widget) -> list[tuple[str, forms.Widget]]:

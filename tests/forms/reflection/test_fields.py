@@ -19,6 +19,7 @@ from django.utils import translation
 from jsonschema import Draft202012Validator
 
 from mizan.forms import MaxFileSize, reflect
+from mizan.forms.initial import static_values
 from mizan.forms.reflection import addresses
 from mizan.forms.reflection.stock import STOCK, reflect_field
 from mizan.forms.reflection.widgets import load_tables
@@ -619,3 +620,35 @@ def test_choices_whose_keys_equal_what_they_like_stay_with_the_server() -> None:
 def test_every_stock_class_is_reflected(cls: type[forms.Field]) -> None:
     downgrade = reflect_field(make_field(cls)).downgrade
     assert downgrade is None or "could not be read" not in downgrade
+
+
+class Suffixed(forms.MultiWidget):
+    def __init__(self) -> None:
+        super().__init__([forms.TextInput(), forms.Select(choices=CHOICES)])
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return [
+            widget.value_from_datadict(data, files, f"{name}_{suffix}")
+            for widget, suffix in zip(self.widgets, ("after", "before"), strict=True)
+        ]
+
+    def decompress(self, value: Any) -> list[Any]:
+        return value or [None, None]
+
+
+class Unnamed(Suffixed):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return [data["first"]]
+
+
+@pytest.mark.parametrize(
+    ("widget", "names"),
+    [(Suffixed(), ["after", "before"]), (Unnamed(), ["0", "1"])],
+    ids=["named", "unnamed"],
+)
+def test_parts_have_the_names_by_which_their_widget_asks(widget: Any, names: list[str]) -> None:
+    field = forms.MultiValueField([forms.CharField(), forms.CharField()], widget=widget, initial=["x", "b"])
+    schema = reflect(type("Ranged", (forms.Form,), {"range": field}))
+    assert [part["name"] for part in schema["properties"]["range"]["x-mizan"]["widget"]["widgets"]] == names
+    assert list(schema["properties"]["range"]["properties"]) == names
+    assert static_values(forms.Form, {"range": field}) == {"range": dict(zip(names, ["x", "b"], strict=True))}
