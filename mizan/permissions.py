@@ -133,6 +133,15 @@ def may(policy: Policy, request: HttpRequest) -> bool:
     return True
 
 
+def may_once_proven(policy: Policy, request: HttpRequest) -> bool:
+    """Return whether the user may, perhaps after a proof of who they are that is open to them."""
+    try:
+        authorize(policy, request)
+    except Failure as failure:
+        return failure.code == "reauthenticate" and bool(failure.params["by"])
+    return True
+
+
 def set_reauthentication(proof: Custom | None, ways: Ways = _no_ways) -> None:
     """Say how to find out whether a user proved themselves recently (`reauthenticate=True`).
 

@@ -121,6 +121,30 @@ def test_password_shown_again_is_a_new_proof(ann: Any, secret: str, clock: Clock
     assert client.call(secret).data == "told"
 
 
+@pytest.mark.proves("can-proof")
+def test_who_can_prove_it_is_told_that_they_may(ann: Any, secret: str, clock: Clock) -> None:
+    def told(client: MizanClient) -> Any:
+        return client.get("mizan.can", {"names": [secret]}).data[secret]
+
+    client = logged_in()
+    clock.now += 10_000
+    assert client.call(secret).code == "reauthenticate"
+    assert told(client) is True
+    User.objects.update(is_active=False)
+    assert (told(client), told(MizanClient())) == (False, False)
+
+
+@pytest.mark.proves("can-proof")
+def test_who_has_no_way_to_prove_it_is_told_no(ann: Any, secret: str, clock: Clock) -> None:
+    client = logged_in()
+    clock.now += 10_000
+    ann.set_unusable_password()
+    ann.save()
+    client.http.force_login(ann)
+    assert client.call(secret).code == "reauthenticate"
+    assert client.get("mizan.can", {"names": [secret]}).data == {secret: False}
+
+
 def test_proofs_do_not_pile_up(ann: Any, clock: Clock) -> None:
     client = logged_in()
     for _ in range(4):
