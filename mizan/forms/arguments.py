@@ -60,6 +60,38 @@ def taken_if_given(form_class: type[BaseForm] | type[BaseFormSet[Any]]) -> list[
     return names
 
 
+def takes_data(form_class: type[BaseForm]) -> bool:
+    """Tell a form that may be given `data=…`; not one that finds its data by itself: `request.POST`."""
+    for number, cls in enumerate(form_class.__mro__):
+        if "__init__" not in vars(cls) or cls.__module__.startswith("django."):
+            continue
+        function = vars(cls)["__init__"]
+        parameters = _all(function)
+        if any(each.name == "data" for each in parameters) or not parameters:
+            return True
+        if not any(each.kind is each.VAR_KEYWORD for each in parameters):
+            return False
+        base = next((each for each in form_class.__mro__[number + 1 :] if "__init__" in vars(each)), BaseForm)
+        if base in (BaseForm, BaseModelForm) and _hands_data(_tree(function)):
+            return False
+    return True
+
+
+def _hands_data(tree: ast.AST) -> bool:
+    """Tell an `__init__` that calls that of Django with data of its own, by its place or by its name."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "__init__"
+        ):
+            places = node.args if isinstance(node.func.value, ast.Call) else node.args[1:]
+            is_by_name = any(keyword.arg == "data" for keyword in node.keywords)
+            if is_by_name or (places and not isinstance(places[0], ast.Starred)):
+                return True
+    return False
+
+
 def wanted_to_save(form_class: Any) -> list[str]:
     """Return the names of the arguments without which a form is not saved."""
     flexible = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)

@@ -27,7 +27,7 @@ from mizan.forms.own_code import is_alike_for_all, may_write
 from mizan.forms.rows import Judge, Rows, complaints, expand, judge, matches, save
 from mizan.forms.sense import require_sense
 from mizan.forms.silence import is_silent, keep_what_is_taken, tells_what_is_taken
-from mizan.forms.unstorable import clean_for_storage
+from mizan.forms.unstorable import clean_for_saving, clean_for_storage
 from mizan.forms.version import require_version
 from mizan.permissions import policy
 from mizan.protocol.envelope import JSON, Issue
@@ -299,7 +299,7 @@ def explain(spec: FormSpec, request: HttpRequest, call: FormCall) -> None:
 
 
 def _require_valid(
-    spec: FormSpec, request: HttpRequest, call: FormCall, clean: Judge = cleaning.clean
+    spec: FormSpec, request: HttpRequest, call: FormCall, clean: Judge = clean_for_saving
 ) -> tuple[BaseForm, list[Rows]]:
     form, posted, formsets = call.bind(spec, request, has_bytes=True)
     require_version(form, spec.options, call.version)

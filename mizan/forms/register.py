@@ -13,7 +13,7 @@ from django.forms.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.forms.models import BaseInlineFormSet, BaseModelForm, BaseModelFormSet
 
-from mizan.forms.arguments import wanted, wanted_to_save
+from mizan.forms.arguments import takes_data, wanted, wanted_to_save
 from mizan.forms.options import FormOptions, FormSets, OnSubmit, mizanFormMeta
 from mizan.permissions import UNSET, Audience
 from mizan.protocol.errors import ConfigurationError, Failure
@@ -191,6 +191,7 @@ def specify(form_class: Any, options: FormOptions) -> tuple[FormSpec, list[Opera
     _refuse_allauth(form_class, source)
     _require_model(form_class, source)
     _require_arguments(form_class, options, source)
+    _require_data(form_class, source)
     _require_plain_save(form_class, source)
     if options.on_submit is None and not issubclass(form_class, BaseModelForm):
         raise _nothing_to_do(source)
@@ -269,6 +270,16 @@ def _require_arguments(form_class: type[BaseForm], options: FormOptions, source:
             hint="Add @classmethod get_form_kwargs(cls, request, params) that returns "
             f"{{{', '.join(f'{name!r}: …' for name in names)}}}, or register_form(…, get_form_kwargs=…).",
             check_id="mizan.E031",
+            obj=source,
+        )
+
+
+def _require_data(form_class: type[BaseForm], source: str) -> None:
+    if not takes_data(form_class):
+        raise ConfigurationError(
+            f"{source}.__init__ takes no data=…: it finds what was posted by itself, or names it otherwise.",
+            hint="Let it take *args and **kwargs and hand them on: super().__init__(*args, **kwargs).",
+            check_id="mizan.E040",
             obj=source,
         )
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from django.forms import Field
+from django.forms import Field, TypedChoiceField
 from django.forms.forms import BaseForm
 from django.forms.models import BaseModelForm
 
@@ -18,6 +19,33 @@ from mizan.forms import cleaning
 from mizan.forms.gate import Posted
 from mizan.forms.issues import refused
 from mizan.protocol.envelope import Issue
+
+
+def clean_for_saving(form: BaseForm, posted: Posted) -> list[Issue]:
+    """Return what is wrong with a bound form; where nothing is, the numbers that were left empty.
+
+    Django takes "" where a number is chosen and may be blank, and cannot save it.
+    """
+    issues = cleaning.clean(form, posted)
+    if issues or not isinstance(form, BaseModelForm):
+        return issues
+    form_class: Any = type(form)
+    return [
+        Issue(path=(name,), code="required", message=str(form.fields[name].error_messages["required"]))
+        for name, column in _chosen_numbers(form_class)
+        if name in form.fields and getattr(form.instance, column) == ""
+    ]
+
+
+@cache
+def _chosen_numbers(form_class: Any) -> list[tuple[str, str]]:
+    """Return the fields whose empty choice is a text, and the columns that hold none."""
+    columns = {column.name: column for column in form_class._meta.model._meta.concrete_fields}
+    return [
+        (name, columns[name].attname)
+        for name, field in form_class.base_fields.items()
+        if isinstance(field, TypedChoiceField) and name in columns and not columns[name].empty_strings_allowed
+    ]
 
 
 def clean_for_storage(form: BaseForm, posted: Posted) -> list[Issue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from decimal import Decimal
 from typing import Any
@@ -250,6 +251,99 @@ class Measured(forms.Form):
     f = forms.DecimalField(localize=True, required=False)
 
 
+class Trapped(forms.Form):
+    """A trap for robots, which must be filled in only on the page."""
+
+    a = forms.CharField(max_length=2)
+    b = forms.CharField(max_length=2)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.fields["b"].required = False
+
+    def clean_b(self) -> Any:
+        if self.cleaned_data["b"] == "ab":
+            raise ValidationError("Spam!")
+        return self.cleaned_data["b"]
+
+
+class OldFashioned(forms.Form):
+    a = forms.IntegerField()
+    b = forms.IntegerField(max_value=10)
+
+    def clean(self) -> Any:
+        given = self.cleaned_data
+        if given.get("a", 0) > given.get("b", 0) and "b" not in self._errors:
+            self._errors["b"] = self.error_class(["Not before a."])
+            del given["b"]
+        return given
+
+
+class DayWidget(forms.MultiWidget):
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__([forms.NumberInput(attrs), forms.NumberInput(attrs)], attrs)
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [value.day, value.month] if value else [None, None]
+
+
+class Day(forms.MultiValueField):
+    """A day in three boxes, of which each says by itself what it lacks."""
+
+    widget = DayWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        parts = (
+            forms.IntegerField(min_value=1, max_value=31, error_messages={"incomplete": "Which day?"}),
+            forms.IntegerField(min_value=1, max_value=12, error_messages={"incomplete": "Which month?"}),
+        )
+        super().__init__(parts, require_all_fields=False, error_messages={"required": "When?"}, **kwargs)
+
+    def compress(self, values: list[Any]) -> Any:
+        try:
+            return datetime.date(2024, values[1], values[0]) if values else None
+        except ValueError:
+            raise ValidationError("There is no such day.", code="day") from None
+
+
+class Days(forms.Form):
+    a = Day()
+    b = Day(required=False)
+    c = forms.DateTimeField(widget=forms.SelectDateWidget(years=[2024]), required=False)
+
+
+YES_NO = [(True, "Yes"), (False, "No")]
+
+
+class Flagged(forms.Form):
+    a = forms.BooleanField(widget=forms.RadioSelect(choices=YES_NO), required=False, initial=False)
+    b = forms.BooleanField(widget=forms.Select(choices=[("", "-"), *YES_NO]))
+    c = forms.NullBooleanField(widget=forms.Select(choices=[("", "?"), *YES_NO]))
+    d = forms.ChoiceField(choices=AB, initial=AB[1])
+    e = forms.CharField(widget=forms.SelectMultiple(choices=AB), required=False)
+    f = forms.ChoiceField(choices=AB, widget=forms.CheckboxSelectMultiple, required=False)
+
+
+class SeveralInOne(forms.MultipleChoiceField):
+    widget = forms.TextInput
+
+    def clean(self, value: Any) -> Any:
+        return super().clean([part.strip() for part in (value or "").split(",") if part.strip()])
+
+
+class Percent(forms.DecimalField):
+    def to_python(self, value: Any) -> Any:
+        number = super().to_python(value)
+        return None if number is None else number / 100
+
+
+class Listing(forms.Form):
+    a = SeveralInOne(choices=[("x", "X"), ("y", "Y"), ("a", "A")])
+    b = Percent(max_value=1, required=False)
+    c = forms.CharField(max_length=2)
+
+
 NAMED: Any = type(
     "Named",
     (forms.Form,),
@@ -261,5 +355,6 @@ NAMED: Any = type(
 
 FORMS: list[Any] = [
     OwnFields, Phones, Coerced, Computed, Disabled, Prefixed, Renamed, MayBeEmpty, Heir, Changing, Heeding,
-    Wanting, Weighing, Forgiving, Deciding, Worded, Dressed, Measured, NAMED,
+    Wanting, Weighing, Forgiving, Deciding, Worded, Dressed, Measured, NAMED, Trapped,
+    OldFashioned, Days, Flagged, Listing,
 ]  # fmt: skip

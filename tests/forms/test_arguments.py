@@ -12,7 +12,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.forms.models import ModelForm
 
 from mizan.forms import register_form
-from mizan.forms.arguments import taken_if_given, wanted, wanted_to_save
+from mizan.forms.arguments import taken_if_given, takes_data, wanted, wanted_to_save
 from mizan.setup.registry import Registry
 
 
@@ -160,3 +160,46 @@ class SavesLoosely(ModelForm):
 )
 def test_what_save_wants_is_read(form_class: Any, expected: list[str]) -> None:
     assert wanted_to_save(form_class) == expected
+
+
+class OfRequest(forms.Form):
+    def __init__(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request.POST or None, *args, **kwargs)
+
+
+class OfRequestByName(forms.Form):
+    def __init__(self, request: Any, **kwargs: Any) -> None:
+        forms.Form.__init__(self, data=request.POST, **kwargs)
+
+
+class OtherName(forms.Form):
+    def __init__(self, post: Any = None) -> None:
+        super().__init__(post)
+
+
+class OldStyle(forms.Form):
+    def __init__(self, data: Any = None, files: Any = None, prefix: Any = None) -> None:
+        forms.Form.__init__(self, data, files, prefix=prefix)
+
+
+class BelowRequest(OfRequest):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(None, *args, **kwargs)
+
+
+@pytest.mark.parametrize(
+    ("form_class", "expected"),
+    [
+        (forms.Form, True),
+        (AuthenticationForm, True),
+        (Pops, True),
+        (HandsOverByPlace, True),
+        (OldStyle, True),
+        (OfRequest, False),
+        (OfRequestByName, False),
+        (OtherName, False),
+        (BelowRequest, False),
+    ],
+)
+def test_a_form_that_finds_its_data_by_itself_is_seen(form_class: Any, expected: bool) -> None:
+    assert takes_data(form_class) is expected

@@ -10,7 +10,7 @@ from django import forms
 from mizan.forms import register_form, register_formset
 from mizan.setup.registry import Registry
 from mizan.testing import MizanClient
-from tests.app.models import Reading, Sheet
+from tests.app.models import Chapter, Note, Reading, Sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +73,29 @@ def test_a_row_is_required_by_its_column_too(fresh_registry: Registry) -> None:
     told = MizanClient().submit("sheets", [filled, {**filled, "lines": ""}])
     assert [(issue["path"], issue["code"]) for issue in told.issues] == [([1, "lines"], "required")]
     assert not Sheet.objects.exists()
+
+
+class Chosen(forms.ModelForm):
+    pages = forms.TypedChoiceField(choices=[("", "-"), (1, "One"), (2, "Two")], coerce=int, required=False)
+
+    class Meta:
+        model = Chapter
+        fields = ("note", "title", "pages")
+
+
+def test_a_number_that_is_chosen_is_required_by_its_column(fresh_registry: Registry) -> None:
+    register_form(Chosen, name="chosen", auth=None)
+    register_formset(forms.modelformset_factory(Chapter, form=Chosen), name="all", auth=None)
+    note, client = Note.objects.create(title="a"), MizanClient()
+    values = {"note": note.pk, "title": "a"}
+    [issue] = client.submit("chosen", {**values, "pages": ""}).issues
+    assert (issue["path"], issue["code"], issue["message"]) == (
+        ["pages"],
+        "required",
+        "This field is required.",
+    )
+    [issue] = client.submit("all", [{**values, "pages": ""}]).issues
+    assert issue["path"] == [0, "pages"]
+    assert client.submit("chosen", values).ok
+    assert client.submit("chosen", {**values, "pages": "2"}).ok
+    assert [chapter.pages for chapter in Chapter.objects.order_by("pk")] == [1, 2]
