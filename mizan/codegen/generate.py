@@ -37,6 +37,8 @@ class Job:
             raise _misspelt(
                 f"it has no {unknown[0]!r}" if unknown else "it needs 'out', the folder to write to"
             )
+        if "\0" in str(said["out"]):
+            raise _misspelt("'out' holds a NUL, which no folder can")
         for key, allowed in (("target", [*TARGETS]), ("audience", AUDIENCES), ("validator", VALIDATORS)):
             if said.get(key, allowed[0]) not in allowed:
                 raise _misspelt(f"{key} is one of {', '.join(allowed)}, not {said[key]!r}")

@@ -112,6 +112,8 @@ def _complaint(key: str, value: object) -> str | None:
         is_right = isinstance(value, _TYPES.get(key, (object,)))
     if key == "LANGUAGES" and is_right:
         is_right = bool(value) and all(isinstance(code, str) for code in cast("list[object]", value))
+    if key == "GENERATE" and is_right and not isinstance(value, dict):
+        is_right = all(isinstance(job, Mapping) for job in cast("list[object]", value))
     return None if is_right else f"MIZAN[{key!r}] cannot be {value!r}."
 
 

@@ -40,9 +40,12 @@ def test_what_is_added_is_told_and_typed(ann: Any, fresh_registry: Registry) -> 
         assert {"full_name", "groups", "id"} <= set(entry["required"])
 
 
-@pytest.mark.parametrize("path", ["untyped", "loose", "nowhere", "Shown"])
+WRONG = [*(f"{__name__}.{name}" for name in ("untyped", "loose", "nowhere", "Shown")), ".", "shop", "..shown"]
+
+
+@pytest.mark.parametrize("path", WRONG)
 def test_what_adds_nothing_is_reported(path: str, fresh_registry: Registry) -> None:
-    with override_settings(MIZAN={"AUTH_USER": f"{__name__}.{path}"}):
+    with override_settings(MIZAN={"AUTH_USER": path}):
         fresh_registry.settle()
         assert [problem.check_id for problem in fresh_registry.problems] == ["mizan.E115"]
         assert fresh_registry.get("auth.login.submit") is None

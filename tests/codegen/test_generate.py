@@ -66,6 +66,7 @@ def test_one_more_function_changes_only_what_names_it(tmp_path: Path) -> None:
         ({"out": "x", "validator": "yup"}, "validator is one of zod-mini, rules"),
         ({"out": "x", "output": "y"}, "no 'output'"),
         ({"out": 5}, "needs 'out'"),
+        ({"out": "x\0y"}, "holds a NUL"),
     ],
 )
 def test_a_misspelt_job_says_what_is_right(options: dict[str, Any], complaint: str) -> None:

@@ -51,6 +51,8 @@ WRONG: list[Any] = [
     {"LANGUAGES": [1]},
     {"CONCEAL_FORBIDDEN": 1},
     {"GENERATE": "react"},
+    {"GENERATE": ["src/mizan"]},
+    {"GENERATE": (None,)},
     {3: 3},
 ]
 

@@ -56,7 +56,7 @@ def _added() -> dict[str, Any]:
     try:
         told = get_type_hints(_hook()).get("return")
         fields = get_type_hints(told, include_extras=True) if is_typeddict(told) else None
-    except (ImportError, NameError, TypeError) as error:
+    except (ImportError, NameError, TypeError, ValueError) as error:
         raise _wrong(str(error)) from error
     if fields is None:
         raise _wrong("it does not say that it returns a TypedDict")
