@@ -82,9 +82,13 @@ def test_a_page_without_its_management_form_is_refused() -> None:
     assert not Note.objects.exists()
 
 
-@pytest.mark.parametrize("total", ["x", "99999999", "1e9", ""])
-def test_a_clients_word_about_the_number_of_rows_does_not_count(total: str) -> None:
-    response = post(page(**{"chapters-TOTAL_FORMS": total}))
+TOTALS = ["x", "99999999", "1e9", "", "9" * 400, "9" * 5000, " +900.0 ", "٩٠٠"]
+
+
+@pytest.mark.parametrize("total", TOTALS)
+@pytest.mark.parametrize("last", [{}, {"chapters-899-title": "x"}], ids=["none", "the last"])
+def test_a_clients_word_about_the_number_of_rows_does_not_count(total: str, last: dict[str, str]) -> None:
+    response = post(page(**{"chapters-TOTAL_FORMS": total, **last}))
     assert response.status_code == 422
     assert len(response.content) < 200_000  # not a row for each of what was said
 
