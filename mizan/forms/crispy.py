@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from inspect import isclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from crispy_forms import bootstrap, layout
@@ -17,6 +18,8 @@ from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
 from mizan.forms.crispy_look import Look, attributes, field_look, helper_look, is_horizontal
+from mizan.forms.layout import field_names
+from mizan.forms.options import formsets_of
 from mizan.forms.reflection.messages import markup, plain
 from mizan.protocol.envelope import JSON
 
@@ -36,7 +39,8 @@ class Reading:
     """What the parts of one layout are read with."""
 
     names: frozenset[str]
-    """The fields that the form has; any other is left out, as crispy-forms leaves it out."""
+    """The fields and formsets that the form has; any other is left out, as crispy-forms leaves it out."""
+    formsets: frozenset[str]
     helper: Any
     common: Look
     """How the helper wants every field to look."""
@@ -53,7 +57,7 @@ class Reading:
             if isinstance(part, (str, Promise)):
                 yield from self.field(str(part))
             else:
-                entry = next((ENTRIES[cls] for cls in type(part).__mro__ if cls in ENTRIES), _box("div"))
+                entry = next((ENTRIES[cls] for cls in type(part).__mro__ if cls in ENTRIES), _own)
                 yield from entry(part, self)
 
     def field(
@@ -99,8 +103,10 @@ def nodes_of(helper: Any, form: BaseForm | type[BaseForm], request: HttpRequest 
     """Return the nodes of a helper's layout, its buttons last. Fields that the form does not have are left
     out."""
     fields = form.fields if isinstance(form, BaseForm) else getattr(form, "base_fields", {})
+    formsets = getattr(form, "formsets", None) or formsets_of(form if isclass(form) else type(form))
     reading = Reading(
-        names=frozenset(fields),
+        names=frozenset([*fields, *formsets]),
+        formsets=frozenset(formsets),
         helper=helper,
         common=helper_look(helper),
         template=helper.field_template or "",
@@ -108,7 +114,9 @@ def nodes_of(helper: Any, form: BaseForm | type[BaseForm], request: HttpRequest 
         request=request,
     )
     nodes = list(reading.nodes(fields if helper.layout is None else helper.layout.fields))
-    left = [name for name in fields if name not in set(_names(nodes)) and _is_added(helper, fields[name])]
+    left = [
+        name for name in fields if name not in set(field_names(nodes)) and _is_added(helper, fields[name])
+    ]
     return [*nodes, *reading.nodes(left), *_inputs(helper, reading)]
 
 
@@ -137,13 +145,6 @@ def _is_added(helper: Any, field: Any) -> bool:
     )
 
 
-def _names(nodes: Iterable[Any]) -> Iterator[str]:
-    for node in nodes:
-        if node["kind"] == "field":
-            yield node["name"]
-        yield from _names(node.get("children", ()))
-
-
 def _said(**words: JSON) -> dict[str, JSON]:
     """Leave out what says nothing; False does."""
     return {key: word for key, word in words.items() if word or word is False}
@@ -157,6 +158,16 @@ def _box(kind: str) -> Callable[[Any, Reading], Iterator[Node]]:
         yield {"kind": kind, **_looks(part), "children": children}
 
     return entry
+
+
+def _own(part: Any, reading: Reading) -> Iterator[Node]:
+    """Yield a part of the project's own: the formset that it names, or else a box for what it holds."""
+    said = [text for text in getattr(part, "__dict__", {}).values() if isinstance(text, str)]
+    formset = next((text for text in said if text in reading.formsets), None)
+    if formset is None or getattr(part, "fields", None):
+        yield from _box("div")(part, reading)
+    else:
+        yield {"kind": "field", "name": formset}
 
 
 def _looks(part: Any, **words: JSON) -> dict[str, JSON]:

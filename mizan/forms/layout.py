@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -33,8 +33,19 @@ def is_computed_layout(form_class: type) -> bool:
 
 
 def with_formsets(nodes: list[JSON] | None, names: Iterable[str]) -> list[JSON] | None:
-    """Return a layout that draws the formsets too, below all that it lays out and above its last buttons."""
+    """Return a layout that draws the formsets too: one that it names nowhere stands below all else, above its
+    last buttons."""
     if nodes is None:
         return None
+    placed = set(field_names(nodes))
+    names = [name for name in names if name not in placed]
     end = next((n for n in range(len(nodes), 0, -1) if nodes[n - 1]["kind"] != "button"), 0)
     return [*nodes[:end], *({"kind": "field", "name": name} for name in names), *nodes[end:]]
+
+
+def field_names(nodes: Iterable[Any]) -> Iterator[str]:
+    """Yield the names of the fields in a layout, wherever they stand."""
+    for node in nodes:
+        if node["kind"] == "field":
+            yield node["name"]
+        yield from field_names(node.get("children", ()))

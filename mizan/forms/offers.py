@@ -184,9 +184,11 @@ def _split(spec: FormSpec, name: str) -> tuple[list[str], str]:
 
 
 def _rows(field: Any) -> QuerySet[Any] | None:
-    """Return the queryset behind choices that are its rows, one for one."""
-    is_plain = type(field.choices) is ModelChoiceIterator
-    return cast("QuerySet[Any]", field.queryset) if is_plain and field.queryset is not None else None
+    """Return the queryset behind choices that are its rows, one for one, and that may be narrowed: not one of
+    the first ten rows, nor a union."""
+    queryset: Any = field.queryset if type(field.choices) is ModelChoiceIterator else None
+    is_whole = queryset is not None and not queryset.query.is_sliced and not queryset.query.combinator
+    return cast("QuerySet[Any]", queryset) if is_whole else None
 
 
 def _found(field: Any, query: str, columns: Iterable[str] | None, first: int) -> Iterator[Offer]:

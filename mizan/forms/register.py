@@ -246,7 +246,8 @@ def _refuse_allauth(form_class: type[BaseForm], source: str) -> None:
     if any(cls.__module__.partition(".")[0] == "allauth" for cls in form_class.__mro__):
         raise ConfigurationError(
             f"{source} is a form of django-allauth, whose views do more than its forms.",
-            hint="Leave logging in, signing up and two-factor to allauth's own views.",
+            hint="mizan.auth offers them as auth.login, auth.signup and so on; what the project adds to "
+            "signing up is a plain form in ACCOUNT_SIGNUP_FORM_CLASS.",
             check_id="mizan.E032",
             obj=source,
         )

@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 from crispy_forms.bootstrap import Accordion, AccordionGroup, Alert, FormActions, StrictButton, Tab, TabHolder
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Hidden, Layout, Row, Submit
+from crispy_forms.layout import (
+    HTML,
+    Column,
+    Div,
+    Field,
+    Fieldset,
+    Hidden,
+    Layout,
+    LayoutObject,
+    Row,
+    Submit,
+)
 from django import forms
 from django.contrib.auth.models import User
 from django.http import HttpRequest
@@ -296,3 +307,38 @@ def test_a_helper_that_is_a_property_is_asked_of_the_server(fresh_registry: Regi
     entry = contract()["forms"]["lazily"]
     assert (entry["layout"], entry["personal"]) == (None, True)
     assert [node["kind"] for node in MizanClient().get("lazily.schema").data["layout"]] == ["row"]
+
+
+class Rows(LayoutObject):  # type: ignore[misc]
+    """A part as projects write it, to draw a formset of the page."""
+
+    def __init__(self, name: str) -> None:
+        self.fields: list[Any] = []
+        self.formset_name_in_context = name
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        return "rows"
+
+
+class Ordering(forms.Form):
+    a = forms.CharField()
+    b = forms.CharField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "a", Div(Rows("items"), Rows("nothing")), "notes", "b", Submit("go", "Go")
+        )
+
+
+def test_a_formset_stands_where_the_layout_names_it(fresh_registry: Registry) -> None:
+    rows = forms.formset_factory(forms.Form)
+    register_form(
+        Ordering, name="order", on_submit=done, formsets={"items": rows, "notes": rows, "others": rows}
+    )
+    layout = MizanClient().get("order.schema").data["layout"]
+    items, notes, others = ({"kind": "field", "name": name} for name in ("items", "notes", "others"))
+    box = {"kind": "div", "children": [items, {"kind": "div", "children": []}]}
+    assert layout[:-1] == [A, box, notes, B, others]
+    assert layout[-1]["kind"] == "button"

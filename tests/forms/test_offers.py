@@ -211,6 +211,25 @@ def test_a_label_that_is_html_is_told_as_text(monkeypatch: pytest.MonkeyPatch) -
     assert country.pk
 
 
+@pytest.mark.parametrize(
+    "narrow",
+    [
+        lambda rows: rows.order_by("name")[:1],
+        lambda rows: rows.filter(code="fr").union(rows.filter(code="fr")),
+    ],
+    ids=["sliced", "united"],
+)
+def test_rows_that_cannot_be_narrowed_are_offered_as_they_stand(
+    narrow: Any, countries: tuple[Country, Country]
+) -> None:
+    form = type("F", (forms.Form,), {"country": forms.ModelChoiceField(narrow(Country.objects.all()))})()
+    found = {"value": str(countries[1].pk), "label": "France"}
+    for query in ("", "fran"):
+        assert list(offers._found(form.fields["country"], query, None, 0)) == [found]
+    assert list(offers._found(form.fields["country"], "fran", ["name"], 0)) == [found]
+    assert offers.chosen(form.fields["country"], [str(country.pk) for country in countries]) == [found]
+
+
 def test_an_iterator_of_the_projects_own_is_followed(countries: tuple[Country, Country]) -> None:
     class Grouped(ModelChoiceIterator):  # type: ignore[type-arg]
         def __iter__(self) -> Any:
