@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectRefusal, freshAddress, logIn, openForm, test, watchCalls } from './site'
+import { expect, expectAccessible, expectRefusal, fillProposal, freshAddress, logIn, openForm, test, watchCalls } from './site'
 
 async function fillContact(page: Page, address: string): Promise<void> {
   await page.getByLabel('Your name').fill('Ada')
@@ -68,15 +68,9 @@ test('a form is filled and sent by keyboard alone', async ({ page }) => {
 
 test('a cross-field rule of the server stands at its field, then the proposal is accepted', async ({ page, trouble }) => {
   await openForm(page, '/app/proposals/new/', 'proposal')
-  await page.getByLabel('Your name').fill('Ada')
-  await page.getByLabel('Email').fill(freshAddress())
-  await page.getByLabel('Title').fill('Looms')
-  await page.getByLabel('Abstract').fill('How patterns became programs.')
+  await fillProposal(page, 'Looms')
   await page.getByLabel('Kind of session').selectOption('workshop')
   await page.getByLabel('Length in minutes').fill('120')
-  await page.getByLabel('Track').selectOption('backend')
-  await page.getByLabel('First steps').check()
-  await page.getByLabel('I have read the code of conduct').check()
   await page.getByRole('button', { name: 'Send proposal' }).click()
   await expect(page.getByText('A workshop needs a day')).toBeVisible()
   await expect(page.getByLabel('Preferred day')).toBeFocused()

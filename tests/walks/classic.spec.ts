@@ -1,4 +1,4 @@
-import { expect, expectAccessible, freshAddress, logIn, test } from './site'
+import { expect, expectAccessible, fillProposal, freshAddress, logIn, test } from './site'
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
@@ -23,15 +23,9 @@ test.describe('without JavaScript', () => {
 
 test('a proposal is refused by a cross-field rule, then accepted', async ({ page }) => {
   await page.goto('/classic/proposals/new/')
-  await page.getByLabel('Your name').fill('Ada')
-  await page.getByLabel('Email').fill(freshAddress())
-  await page.getByLabel('Title').fill('Looms')
-  await page.getByLabel('Abstract').fill('How patterns became programs.')
+  await fillProposal(page, 'Looms')
   await page.getByLabel('Kind of session').selectOption('workshop')
   await page.getByLabel('Length in minutes').fill('120')
-  await page.getByLabel('Track').selectOption('backend')
-  await page.getByLabel('First steps').check()
-  await page.getByLabel('I have read the code of conduct').check()
   await page.getByRole('button', { name: 'Send proposal' }).click()
   await expect(page.getByText('A workshop needs a day')).toBeVisible()
   await expectAccessible(page)

@@ -1,16 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectRefusal, freshAddress, openForm, test, watchCalls } from './site'
-
-async function fillProposal(page: Page, title: string): Promise<void> {
-  await page.getByLabel('Your name').fill('Ada')
-  await page.getByLabel('Email').fill(freshAddress())
-  await page.getByLabel('Title').fill(title)
-  await page.getByLabel('Abstract').fill('How patterns became programs.')
-  await page.getByLabel('Length in minutes').fill('30')
-  await page.getByLabel('Track').selectOption('backend')
-  await page.getByLabel('First steps').check()
-  await page.getByLabel('I have read the code of conduct').check()
-}
+import { expect, expectAccessible, expectRefusal, fillProposal, openForm, test, watchCalls } from './site'
 
 const send = (page: Page) => page.getByRole('button', { name: 'Send proposal' })
 const speaker = (page: Page, number: number) => page.getByRole('group', { name: `Speakers ${number}`, exact: true })

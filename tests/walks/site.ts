@@ -99,4 +99,16 @@ export function freshAddress(): string {
   return `walker-${Date.now().toString(36)}-${serial}@example.org`
 }
 
+/** Fill in a proposal for a talk, but for its speakers. */
+export async function fillProposal(page: Page, title: string): Promise<void> {
+  await page.getByLabel('Your name').fill('Ada')
+  await page.getByLabel('Email').fill(freshAddress())
+  await page.getByLabel('Title').fill(title)
+  await page.getByLabel('Abstract').fill('How patterns became programs.')
+  await page.getByLabel('Length in minutes').fill('30')
+  await page.getByLabel('Track').selectOption('backend')
+  await page.getByLabel('First steps').check()
+  await page.getByLabel('I have read the code of conduct').check()
+}
+
 export { expect }
