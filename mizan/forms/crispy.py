@@ -114,9 +114,8 @@ def nodes_of(helper: Any, form: BaseForm | type[BaseForm], request: HttpRequest 
         request=request,
     )
     nodes = list(reading.nodes(fields if helper.layout is None else helper.layout.fields))
-    left = [
-        name for name in fields if name not in set(field_names(nodes)) and _is_added(helper, fields[name])
-    ]
+    named = set(field_names(nodes))
+    left = [name for name in fields if name not in named and _is_added(helper, fields[name])]
     return [*nodes, *reading.nodes(left), *_inputs(helper, reading)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.forms.models import BaseModelForm
 
+from mizan.forms.arguments import taken_if_given
 from mizan.forms.audit.report import Audit, FormReport
 from mizan.forms.register import default_name, own_hooks
 from mizan.protocol.naming import exports
@@ -98,8 +99,10 @@ def _block(form: FormReport, module: str, name: str) -> str:
     arguments = {"name": f'"{name}"', "auth": '"superuser"'}
     arguments |= {key: f"{cls}.{hook}" for key, hook in own_hooks(form.found.cls).items()}
     lines: list[str] = []
-    if form.arguments and "get_form_kwargs" not in arguments:
-        lines += _supplier(form, name)
+    known = [each for each in taken_if_given(form.found.cls) if each in _KNOWN]
+    supplied = list(dict.fromkeys([*form.arguments, *known]))
+    if supplied and "get_form_kwargs" not in arguments:
+        lines += _supplier(supplied, name)
         arguments["get_form_kwargs"] = f"supply_{name}"
     if not issubclass(form.found.cls, BaseModelForm) and "on_submit" not in arguments:
         lines += [
@@ -112,10 +115,10 @@ def _block(form: FormReport, module: str, name: str) -> str:
     return "\n".join([*lines, "register_form(", f"    {cls},", *said, ")"])
 
 
-def _supplier(form: FormReport, name: str) -> list[str]:
-    """Return the function that supplies what an `__init__` wants, as far as a request answers it."""
-    unknown = [argument for argument in form.arguments if argument not in _KNOWN]
-    pairs = ", ".join(f'"{argument}": {_KNOWN.get(argument, "...")}' for argument in form.arguments)
+def _supplier(arguments: list[str], name: str) -> list[str]:
+    """Return the function that supplies what an `__init__` takes, as far as a request answers it."""
+    unknown = [argument for argument in arguments if argument not in _KNOWN]
+    pairs = ", ".join(f'"{argument}": {_KNOWN.get(argument, "...")}' for argument in arguments)
     body = [f"    return {{{pairs}}}"]
     if unknown:
         body = [

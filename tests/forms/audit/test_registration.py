@@ -61,7 +61,7 @@ def test_what_is_missing_is_said_when_it_is_called(fresh_registry: Registry, tmp
     names = run(registration(audit(f"{SHOP}.forms")), tmp_path)
     request = RequestFactory().get("/")
     request.user = "me"  # type: ignore[assignment]
-    assert names["supply_mine"](request, None) == {"user": "me"}
+    assert names["supply_mine"](request, None) == {"user": "me", "request": request}
     assert names["supply_gift"](request, None) == {"request": request}
     with pytest.raises(NotImplementedError, match="basket"):
         names["supply_order"](request, None)

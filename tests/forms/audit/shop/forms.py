@@ -69,7 +69,7 @@ class MineForm(forms.Form):
 
     name = forms.CharField()
 
-    def __init__(self, user: object, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, user: object, *args: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
 
