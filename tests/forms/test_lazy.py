@@ -128,7 +128,7 @@ def test_a_field_is_judged_without_its_form_as_within(cls: type[forms.Field]) ->
         posted = Posted()
         bound = form_class(posted.data, posted.files)
         admit(posted, bound, {"f": value, "g": value})
-        assert check_alone(kept, posted, ["f", "g"]) == clean(bound, posted.issues)
+        assert check_alone(kept, posted, ["f", "g"]) == clean(bound, posted)
     assert kept.data == {}
 
 
