@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.test import override_settings
+from django.utils.functional import SimpleLazyObject
 
 from mizan.permissions import policy
 from mizan.protocol.envelope import Answer, Body, Call, FailureBody, Success
@@ -112,6 +113,16 @@ def test_a_concealed_operation_asks_nobody_else_first(published: Registry) -> No
         concealed = ask(Call(name="staff", carrier=carrier))
         assert carrier.asked == []
         assert concealed == ask(Call(name="nowhere"))
+
+
+def test_a_name_that_nobody_has_looks_up_the_user_as_a_concealed_one_does() -> None:
+    looked_up: list[str] = []
+    request = HttpRequest()
+    request.user = SimpleLazyObject(lambda: looked_up.append("user") or AnonymousUser())  # type: ignore[assignment]
+    for conceals, expected in ((False, []), (True, ["user"])):
+        with override_settings(MIZAN={"CONCEAL_FORBIDDEN": conceals}):
+            assert code(dispatch(Call(name="nowhere"), request)) == "not_found"
+        assert looked_up == expected
 
 
 CONCEALED: list[tuple[str, Any, str]] = [

@@ -170,14 +170,18 @@ def test_what_is_taken_back_was_never_counted(clock: Clock) -> None:
 
 
 def test_what_is_not_there_any_longer_cannot_be_taken_back(caplog: pytest.LogCaptureFixture) -> None:
-    take_back(["mizan.limit.gone"])
+    request = HttpRequest()
+    request.META["REMOTE_ADDR"] = "10.0.0.1"
+    take_back(["mizan.limit.gone", *throttle(read_rates("3/m", "test"), request, "f")])
     assert caplog.text == ""
+    assert passed(10, "3/m") == 3
 
 
 @override_settings(MIZAN={"LIMIT_CACHE": "broken"})
 def test_taking_back_from_a_cache_that_fails_is_told_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
     take_back(["mizan.limit.f"])
-    assert "A call stays counted, for the cache 'broken' fails: ConnectionError" in caplog.text
+    words = "A call stays counted, for the cache 'broken' fails: ConnectionError: nobody listens"
+    assert caplog.messages == [words]
 
 
 def test_nobody_reads_an_address_or_a_user_in_the_cache() -> None:
