@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from mizan import permissions
-from mizan.permissions import IMPLICIT, PUBLIC, UNSET, Policy, authorize, may, policy
+from mizan.permissions import IMPLICIT, PUBLIC, UNSET, Policy, authorize, may, may_once_proven, policy
 from mizan.protocol.errors import ConfigurationError, Failure
 
 
@@ -250,6 +250,17 @@ def test_the_failure_tells_how_this_user_may_prove_it_again(proof: Any) -> None:
         with pytest.raises(Failure) as caught:
             authorize(policy(reauthenticate=True), request)
         assert (caught.value.code, caught.value.params) == ("reauthenticate", {"by": expected})
+
+
+def test_who_may_once_proven_has_a_way_to_prove_it(proof: Any) -> None:
+    strict = policy("staff", reauthenticate=True)
+    for grants_now, ways, expected in (
+        (True, [], [False, False, True]),
+        (False, [], [False, False, False]),
+        (False, [{"id": "by_key"}], [False, False, True]),
+    ):
+        proof(lambda request, now=grants_now: now, lambda request, ways=ways: request.user and ways)
+        assert [may_once_proven(strict, request_of(kind)) for kind in ("nobody", "user", "staff")] == expected
 
 
 @pytest.mark.parametrize("rank", ["staff", "superuser"])

@@ -80,20 +80,18 @@ def _choices(union: dict[str, Any]) -> list[Any]:
 
 
 def _holds(choice: Any, union: dict[str, Any], definitions: dict[str, Any]) -> bool:
-    """Tell whether a value of the choice may hold one of the union, however often that is written down."""
-    wanted = _signature(union)
-    return any(_signature(inner) == wanted for inner in _unions(choice, definitions))
+    """Tell whether a value of the choice may hold one of the union.
+
+    Where the union is written down again, what is written there holds itself, by the same choices.
+    """
+    return any(inner is union for inner in _unions(choice, definitions))
 
 
-def _signature(union: dict[str, Any]) -> list[Any]:
-    return [choice.get("schema_ref", id(choice)) for choice in _choices(union)]
-
-
-def _kind(choice: Any, definitions: dict[str, Any]) -> str:
-    """Return `{` for what is read of an object, `[` for what is read of an array, else nothing."""
+def _kind(choice: Any, definitions: dict[str, Any]) -> str | None:
+    """Return `{` for what is read of an object, `[` for what is read of an array, else None."""
     while choice["type"] not in (*_OBJECTS, *_ARRAYS):
-        inner = definitions.get(choice.get("schema_ref", ""), choice.get("schema"))
+        inner = definitions.get(choice.get("schema_ref"), choice.get("schema"))
         if inner is None:
-            return ""
+            return None
         choice = inner
     return "{" if choice["type"] in _OBJECTS else "["

@@ -41,7 +41,10 @@ _CODES: dict[str, tuple[str, dict[str, str]]] = {
     "decimal_max_places": ("max_decimal_places", {"max": "decimal_places"}),
     "decimal_whole_digits": ("max_whole_digits", {"max": "whole_digits"}),
 }
-"""pydantic's name of a complaint, to Mizan's code and its parameters by pydantic's; others are `invalid`."""
+"""pydantic's name of a complaint, to Mizan's code and its parameters by pydantic's."""
+
+_OTHER: tuple[str, dict[str, str]] = ("invalid", {})
+"""What stands for all others."""
 
 _TEXTS: dict[str, Any] = {
     "required": fields.Field.default_error_messages["required"],
@@ -79,8 +82,9 @@ def issues_of(details: list[ErrorDetails], value: JSON) -> tuple[Issue, ...]:
     for detail in details:
         kind = detail["type"]
         path = tuple(_path(detail["loc"], value, is_absent=kind == "missing"))
-        if (path, _code(kind)) not in found:  # alternatives complain of one thing again and again
-            found[path, _code(kind)] = _issue(path, dict(detail))
+        code = _code(kind)
+        if (path, code) not in found:  # alternatives complain of one thing again and again
+            found[path, code] = _issue(path, code, dict(detail))
         if len(found) == MAX_ISSUES:
             break
     return tuple(found.values())
@@ -92,17 +96,17 @@ def issue(path: tuple[str | int, ...], code: str) -> Issue:
 
 
 def _code(kind: str) -> str:
-    return _CODES.get(kind, ("invalid", {}))[0] if kind in _BUILT_IN else kind
+    return _CODES.get(kind, _OTHER)[0] if kind in _BUILT_IN else kind
 
 
-def _issue(path: tuple[str | int, ...], detail: dict[str, Any]) -> Issue:
+def _issue(path: tuple[str | int, ...], code: str, detail: dict[str, Any]) -> Issue:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind not in _BUILT_IN:
         params = {key: _plain(entry) for key, entry in context.items() if key != "value"}
-        return Issue(path=path, code=kind, message=detail["msg"], params=params)
+        return Issue(path=path, code=code, message=detail["msg"], params=params)
     if kind in ("value_error", "assertion_error"):
-        return Issue(path=path, code="invalid", message=str(context["error"]) or _message("invalid"))
-    code, names = _CODES.get(kind, ("invalid", {}))
+        return Issue(path=path, code=code, message=str(context["error"]) or _message(code))
+    _, names = _CODES.get(kind, _OTHER)
     params = {name: _plain(context.get(key)) for name, key in names.items()}
     words = _WORDS_BY_TYPE.get(kind.split("_")[0]) if code == "invalid" else None
     return Issue(

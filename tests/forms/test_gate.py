@@ -16,6 +16,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
 from mizan.forms import cleaning, gate
+from mizan.forms.described import UnseenError
 from mizan.forms.gate import Posted, Raw, admit, dump_json, read_json
 from mizan.forms.reflection.widgets import reading
 from mizan.protocol.errors import Failure
@@ -319,6 +320,21 @@ def test_a_description_is_a_file_without_bytes(text: str, expected: tuple[Any, .
     assert files == ({"f": expected} if expected else {})
     assert posted.undecided == ({"g"} if expected else set())
     assert [issue.path for issue in posted.issues] == ([] if expected else [("f",), ("g",)])
+
+
+def test_a_file_whose_bytes_somebody_wanted_is_undecided() -> None:
+    form = form_with(e=forms.FileField(), f=forms.FileField(), g=forms.FileField(), h=forms.CharField())(
+        prefix="p"
+    )
+    posted, described = Posted(undecided={"e"}), {"name": "a.txt", "size": Raw("1")}
+    sent = MultiValueDict({"g": [SimpleUploadedFile("b.txt", b"x")]})
+    admit(posted, form, {"e": described, "f": described}, sent, has_bytes=False)
+    posted.find_wanted(form)
+    assert posted.undecided == {"e"}
+    with pytest.raises(UnseenError):
+        posted.files["p-f"].read()
+    posted.find_wanted(form)
+    assert posted.undecided == {"e", "f"}
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "a.txt/", "a&sol;", "\u200b"])

@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import BaseModel, Field, JsonValue, TypeAdapter
+from pydantic import AfterValidator, BaseModel, Field, JsonValue, Tag, TypeAdapter
 from typing_extensions import TypeAliasType, TypedDict
 
 from mizan.protocol.errors import Failure
 from mizan.schema import TypedInput
 from mizan.schema.branching import MAX_WAYS, STRAIGHT, Branching, branching, require_few_ways
+
+
+def identity(value: Any) -> Any:
+    """Return the value."""
+    return value
 
 
 class All(BaseModel):
@@ -56,6 +61,23 @@ class Flat(BaseModel):
     tree: Tree | None = None
 
 
+class Judged(BaseModel):
+    """One that is looked at by a function, or bears a label, wherever it is an alternative."""
+
+    parts: list[
+        Annotated[Judged, AfterValidator(identity)]
+        | Annotated[Plain, AfterValidator(identity), Tag("plain")]
+        | Annotated[list[Judged], AfterValidator(tuple)]
+        | int
+    ] = []
+
+
+class Plain(BaseModel):
+    """One beside it."""
+
+    others: list[Judged] = []
+
+
 @dataclass
 class Here:
     """A dataclass beside a TypedDict."""
@@ -79,6 +101,7 @@ Own = TypeAliasType("Own", "dict[str, Own] | list[Own] | str")
         (All, Branching(objects=2)),
         (list[All | Some | Tree], Branching(objects=2)),
         (Here, Branching(objects=2)),
+        (Judged, Branching(objects=2)),
         (Nest, Branching(arrays=2)),
         (Own, STRAIGHT),
         (JsonValue, STRAIGHT),
@@ -131,6 +154,8 @@ def test_what_does_not_branch_nests_as_it_likes() -> None:
 
 def test_the_ways_are_counted_to_the_last() -> None:
     require_few_ways([0] * 5, Branching(2, 2))
+    require_few_ways([[]] * (MAX_WAYS - 1), STRAIGHT)
     require_few_ways([[]] * (MAX_WAYS // 4 - 1), Branching(1, 2))
-    with pytest.raises(Failure):
-        require_few_ways([[]] * (MAX_WAYS // 4), Branching(1, 2))
+    for value, found in (([[]] * MAX_WAYS, STRAIGHT), ([*[[]] * (MAX_WAYS // 4), 0], Branching(1, 2))):
+        with pytest.raises(Failure, match=r"^The body is nested too deeply\.$"):
+            require_few_ways(value, found)

@@ -40,6 +40,9 @@ def odd(value: int) -> int:
     raise PydanticCustomError("odd", "Not odd.", {"number": Decimal("2.5"), "limit": None, "value": value})
 
 
+Odd = Annotated[int, AfterValidator(odd)]
+
+
 def known(value: int) -> int:
     raise PydanticCustomError("known", "Not known.")
 
@@ -194,6 +197,19 @@ def test_the_input_is_never_repeated(annotation: Any, secret: Any) -> None:
 @pytest.mark.proves("hundred")
 def test_every_code_has_words() -> None:
     assert {code for code, _ in _CODES.values()} <= _TEXTS.keys()
+
+
+def test_of_complaints_of_one_place_the_first_of_each_code_is_told() -> None:
+    number = Annotated[int, Field(ge=5)] | Annotated[int, Field(ge=7), Field(multiple_of=2)] | Literal["a"]
+    told = issues(number | datetime.date | Odd | str, {"v": 1})
+    assert [(issue.path, issue.code, issue.params) for issue in told] == [
+        (("v",), "min_value", {"limit_value": 5}),
+        (("v",), "step_size", {"limit_value": 2}),
+        (("v",), "invalid_choice", {}),
+        (("v",), "invalid", {}),
+        (("v",), "odd", {"number": "2.5", "limit": None}),
+    ]
+    assert told[3].message == "Enter a valid date."
 
 
 def test_at_most_a_hundred_complaints() -> None:
