@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from fractions import Fraction
+from ipaddress import IPv4Network
 from typing import Annotated, Any, Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import HttpRequest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ByteSize, Field, HttpUrl, Json
 
 import mizan
 from mizan.client import client
@@ -66,6 +69,38 @@ class Basket(BaseModel):
     account: BigInt = 0
     weight: float = 0.0
     more: dict[str, int | str | bool | None] = {}
+
+
+class All(BaseModel):
+    op: Literal["all"] = "all"
+    parts: list[All | Some] = []
+
+
+class Some(BaseModel):
+    op: Literal["some"] = "some"
+    parts: list[All | Some] = []
+
+
+Odd = (
+    datetime.date | datetime.datetime | datetime.time | datetime.timedelta | Decimal | UUID | complex
+    | Fraction | IPv4Network | HttpUrl | Json[int] | ByteSize | ZoneInfo | bytes | bool | float
+)  # fmt: skip
+"""Whatever pydantic reads of a text."""
+
+
+@client(auth=None, readonly=True)
+def search(request: HttpRequest, where: All | Some, limit: Annotated[int, Field(le=50)] = 10) -> str:
+    return where.op
+
+
+@client(auth=None, readonly=True)
+def odd(
+    request: HttpRequest,
+    one: Odd | None = None,
+    many: tuple[Odd, ...] = (),
+    keys: dict[Decimal, int] | None = None,
+) -> int:
+    return len(many) + len(keys or {})
 
 
 @client(auth=None)
@@ -267,7 +302,7 @@ def _nothing() -> None:
 FUNCTIONS = (
     *(echo, buy, add, motto, slowly, write_note, vault, write_vault, wipe, for_ada, for_nobody),
     *(behind_a_broken_gate, behind_a_truthy_gate, behind_a_forgotten_gate, behind_an_async_gate),
-    *(prove, staff_news, seldom),
+    *(prove, staff_news, seldom, search, odd),
 )
 
 
@@ -285,6 +320,8 @@ def publish() -> None:
     rows = forms.formset_factory(
         LineForm, extra=1, max_num=5, absolute_max=20, validate_max=True, can_order=True, can_delete=True
     )
+    many = forms.formset_factory(LineForm, extra=1, max_num=400, absolute_max=800)
+    register_form(ListForm, name="long_list", on_submit=keep, auth=None, formsets={"rows": many})
     register_form(ListForm, name="list", on_submit=keep, auth=None, formsets={"rows": rows})
     register_form(ListForm, name="staff_list", on_submit=keep, auth="staff", formsets={"rows": rows})
     chapters = forms.inlineformset_factory(Note, Chapter, fields=["title", "pages"], extra=0)

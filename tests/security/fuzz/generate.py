@@ -10,11 +10,13 @@ from urllib.parse import quote
 
 from tests.security.fuzz import bodies, junk
 from tests.security.fuzz.ask import HOST, KINDS, SESSIONS, TOKEN, Ask
-from tests.security.fuzz.values import dumps, good, spoilt
+from tests.security.fuzz.values import HOSTILE, dumps, good, spoilt
 from tests.security.fuzz.world import World
 
 MULTIPART = "multipart/form-data; boundary=x"
 URLENCODED = "application/x-www-form-urlencoded"
+PARTS = ("data", "only", "params", "version", "field", "query", "page", "ids", "step", "names")
+"""What operations of forms and wizards ask for; each may come where nobody asks for it."""
 
 
 class Generator:
@@ -71,6 +73,8 @@ class Generator:
         value = good(entry["input"], self.world.contract, self.chance)
         if name.endswith(".options") and isinstance(value, dict):
             value |= self.asked(name.removesuffix(".options"))
+        if isinstance(value, dict) and self.chance.random() < 0.1:
+            value = {**value, self.chance.choice(PARTS): self.chance.choice(HOSTILE)}
         return spoilt(value, self.chance) if self.chance.random() < 0.6 else value
 
     def asked(self, form: str) -> dict[str, Any]:
@@ -161,7 +165,7 @@ class Generator:
     def flat(self, form: str, path: str) -> Ask:
         """Return a browser's own post, its token in the body half of the time."""
         has_token = self.chance.random() < 0.5
-        values = self.data(form)
+        values = {**self.data(form), **self.counts(form)}
         if self.chance.random() < 0.5:
             body, kind = bodies.urlencoded(values, self.chance, has_token=has_token), URLENCODED
         else:
@@ -172,6 +176,18 @@ class Generator:
             ["text/html", "application/json", "application/json", "application/json", "*/*;q=0.1"]
         )
         return Ask(path=path, headers=(("Content-Type", kind), ("Accept", accept)), body=body)
+
+    def counts(self, form: str) -> dict[str, str]:
+        """Return what a page says of the number of its rows, now and then what no page would."""
+        if self.chance.random() < 0.6:
+            return {}
+        fields = self.world.contract["forms"][form]["schema"]["properties"]
+        names = [name for name in fields if "formset" in fields[name]["x-mizan"]]
+        counts = {f"{name}-TOTAL_FORMS": self.chance.choice(junk.COUNTS) for name in ("form", *names)}
+        return {
+            **counts,
+            **({f"{name}-1999-text": "x" for name in names} if self.chance.random() < 0.5 else {}),
+        }
 
     def post_json(self) -> Ask:
         form = self.chance.choice(list(self.world.forms))

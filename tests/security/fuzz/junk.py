@@ -238,6 +238,9 @@ HEADERS: dict[str, list[str]] = {
     "X-Y": ["a\r\nX-Evil: 1", "\0"],
 }
 
+COUNTS = ["2000", "1" + "0" * 400, "9" * 5000, " +1999.0", "٢٠٠٠", "-5", "1e3", "", "x", "\0"]
+"""How many rows a page may say that it has."""
+
 LENGTHS = [
     "",
     "0",
