@@ -56,7 +56,7 @@ def require_few_ways(value: JSON, branching: Branching) -> None:
         waiting += [(inner, ways) for inner in (part.values() if isinstance(part, dict) else part)]
 
 
-def _parts(core_schema: Any, definitions: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _parts(core_schema: Any, definitions: dict[Any, Any]) -> Iterator[dict[str, Any]]:
     """Iterate over the nodes of a core schema, and of the definitions that it refers to, each once."""
     waiting, seen = [core_schema], set()
     while waiting:
@@ -67,7 +67,7 @@ def _parts(core_schema: Any, definitions: dict[str, Any]) -> Iterator[dict[str, 
             seen.add(id(part))
             yield part
             waiting += [inner for key, inner in part.items() if key != "metadata"]
-            waiting.append(definitions.get(part.get("schema_ref", "")))
+            waiting.append(definitions.get(part.get("schema_ref")))
 
 
 def _unions(core_schema: Any, definitions: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -50,9 +50,9 @@ class Also(BaseModel):
 
 
 class Tree(BaseModel):
-    """A model that holds itself, and nothing else."""
+    """A model that holds itself, and nothing else, whatever its documents say."""
 
-    kids: list[Tree] = []
+    kids: list[Tree] = Field(default=[], json_schema_extra={"type": "union"})
 
 
 class Flat(BaseModel):
