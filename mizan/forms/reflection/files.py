@@ -13,7 +13,13 @@ from mizan.forms.reflection.validators import file_checks
 from mizan.forms.reflection.widgets import reading
 from mizan.protocol.envelope import JSON
 
-FILE: dict[str, JSON] = {"type": ["string", "null"], "format": "binary"}
+FILE: dict[str, JSON] = {
+    "type": ["object", "string", "null"],
+    "format": "binary",
+    "properties": {"name": {"type": "string"}, "size": {"type": "integer"}, "type": {"type": "string"}},
+    "required": ["name", "size"],
+}
+"""A file as `validate` takes it: described. Its bytes travel beside the JSON."""
 
 
 @reflects(forms.FileField)

@@ -289,8 +289,10 @@ CASES: dict[str, Case] = {
     "json": case(forms.JSONField, documents, {"a": [1]}, '"a"', [None], 5, True),
     "json optional": case(forms.JSONField, documents, None, {}, required=False),
     "username": case(UsernameField, user_names, "ann", max_length=5),
-    "file": case(forms.FileField, files, max_length=12),
-    "file optional": case(forms.FileField, files, None, required=False, allow_empty_file=True),
+    "file": case(forms.FileField, files, {"name": "a.txt", "size": 1, "type": "text/plain"}, max_length=12),
+    "file optional": case(
+        forms.FileField, files, None, "", {"name": "", "size": 0}, required=False, allow_empty_file=True
+    ),
     "file of text": case(
         forms.FileField, files, validators=[validators.FileExtensionValidator(["txt", "k"])]
     ),

@@ -37,7 +37,7 @@ const $text30 = 'No file was submitted. Check the encoding type on the form.'
 const $text31 = 'Ensure this value has at most 254 characters (it has %(show_value)s).'
 
 /** The hash of the contract that this was generated from. */
-export const build = 'fb014e5187bc95ca'
+export const build = '05d631655128dbeb'
 
 /** What the traveller reads. */
 export interface Asked { name: string; number: number }
@@ -324,8 +324,8 @@ export const editProposalSchema = /* @__PURE__ */ editProposalSchemaIn(editPropo
 export const editProposalForm: m.FormDef<EditProposalInput, EditProposalResult> = {
   name: 'edit_proposal',
   schema: { name: 'edit_proposal.schema', hash: '2df1dec09cb80e1c', readonly: true },
-  validate: { name: 'edit_proposal.validate', hash: 'bcc755fbe5a3b9a7' },
-  submit: { name: 'edit_proposal.submit', hash: '14d0f853b6176e14' },
+  validate: { name: 'edit_proposal.validate', hash: '6a7afd31f56ff43f' },
+  submit: { name: 'edit_proposal.submit', hash: 'f7cbc2d0867d9299' },
   options: { name: 'edit_proposal.options', hash: 'b1819e207466e5f5', readonly: true },
   order: [
     'speaker',
@@ -1114,8 +1114,8 @@ export const fieldsSchema = /* @__PURE__ */ fieldsSchemaIn(fieldsTexts)
 export const fieldsForm: m.FormDef<FieldsInput, FieldsResult> = {
   name: 'fields',
   schema: { name: 'fields.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'fields.validate', hash: '99b4289d1dc08d54' },
-  submit: { name: 'fields.submit', hash: '54e8818ee2df9182' },
+  validate: { name: 'fields.validate', hash: 'cb85e0922926d12c' },
+  submit: { name: 'fields.submit', hash: '4d0b570f9064b8e5' },
   options: { name: 'fields.options', hash: '41afab0ea93a27df', readonly: true },
   order: [
     'char',
@@ -1446,8 +1446,8 @@ export const grantOfferSchema = /* @__PURE__ */ grantOfferSchemaIn(grantOfferTex
 export const grantOfferForm: m.FormDef<GrantOfferInput, GrantOfferResult> = {
   name: 'grant.offer',
   schema: { name: 'grant.offer.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'grant.offer.validate', hash: '08aa455202800b5d' },
-  submit: { name: 'grant.offer.submit', hash: 'f0e890e87bb45dc9' },
+  validate: { name: 'grant.offer.validate', hash: 'a15da1e9e42a57bb' },
+  submit: { name: 'grant.offer.submit', hash: '035660c6f049fb08' },
   order: ['offer'],
   fields: { offer: { widget: { kind: 'clearable-file' }, server: true } },
   initial: {},
@@ -1903,8 +1903,8 @@ export const photosSchema = /* @__PURE__ */ photosSchemaIn(photosTexts)
 export const photosForm: m.FormDef<PhotosInput, PhotosResult> = {
   name: 'photos',
   schema: { name: 'photos.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'photos.validate', hash: '6c2620f2279f6d3b' },
-  submit: { name: 'photos.submit', hash: '8941d86d01d9a8ae' },
+  validate: { name: 'photos.validate', hash: 'd1216ddcbcae2d4a' },
+  submit: { name: 'photos.submit', hash: '6c36d3291073ddce' },
   order: ['photos', 'words'],
   fields: {
     photos: {
@@ -1987,8 +1987,8 @@ export const profileSchema = /* @__PURE__ */ profileSchemaIn(profileTexts)
 export const profileForm: m.FormDef<ProfileInput, ProfileResult> = {
   name: 'profile',
   schema: { name: 'profile.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'profile.validate', hash: 'c68deb20c0da27b3' },
-  submit: { name: 'profile.submit', hash: '0dd8ce2e6cae4daf' },
+  validate: { name: 'profile.validate', hash: '9adcb382fada1b28' },
+  submit: { name: 'profile.submit', hash: 'b9692705e9950adb' },
   order: ['handle', 'bio', 'picture'],
   fields: {
     handle: { widget: { kind: 'text' }, required: true, server: true },
@@ -2281,8 +2281,8 @@ export const proposalSchema = /* @__PURE__ */ proposalSchemaIn(proposalTexts)
 export const proposalForm: m.FormDef<ProposalInput, ProposalResult> = {
   name: 'proposal',
   schema: { name: 'proposal.schema', hash: 'c8a1ac469a826ea3', readonly: true },
-  validate: { name: 'proposal.validate', hash: '01586bfead78fbfc' },
-  submit: { name: 'proposal.submit', hash: 'f2e2d448b3f2f90e' },
+  validate: { name: 'proposal.validate', hash: 'b9b35388b51409ce' },
+  submit: { name: 'proposal.submit', hash: '4433bdbccc28de93' },
   options: { name: 'proposal.options', hash: 'c33adf69f3aee097', readonly: true },
   order: [
     'speaker',
@@ -2522,4 +2522,4 @@ export const grantWizard: m.WizardDef<'you' | 'journey' | 'offer', GrantResult> 
 /** How to load the texts of each further language. */
 export const locales: m.Locales = {}
 
-// From 39e266fef9f20f0a came 54c9de39d20b1a2e.
+// From 6eba816a9671f2fa came 6c76b894d8a44394.
