@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
-from pydantic import BaseModel, DirectoryPath, FilePath, ImportString, NewPath, SocketPath, TypeAdapter
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    DirectoryPath,
+    FilePath,
+    ImportString,
+    NewPath,
+    SocketPath,
+    TypeAdapter,
+)
 
 from mizan.protocol.errors import ConfigurationError
 from mizan.schema import TypedInput, TypedOutput
@@ -94,3 +103,22 @@ def test_an_output_may_be_counted_out_as_it_comes() -> None:
 
 def test_an_output_may_name_a_file_of_the_server() -> None:
     assert TypedOutput(FilePath).dump(Path(__file__)) == f'"{__file__}"'.encode()
+
+
+def import_string(value: str) -> str:
+    """Return the value: a name that pydantic gives to another."""
+    return value
+
+
+class Nameless:
+    """A callable of pydantic that has no name."""
+
+    __module__ = "pydantic.functional"
+
+    def __call__(self, value: Any) -> Any:
+        return value
+
+
+@pytest.mark.parametrize("validator", [str.upper, import_string, Nameless()], ids=["C", "own", "nameless"])
+def test_a_validator_that_only_looks_alike_is_taken(validator: Any) -> None:
+    assert refused_in(TypeAdapter(Annotated[Any, AfterValidator(validator)]).core_schema) is None
