@@ -176,9 +176,8 @@ def _layouts(spec: FormSpec) -> Iterator[checks.CheckMessage]:
 def _who_asks(spec: FormSpec) -> Iterator[checks.CheckMessage]:
     """Report forms that would take the request or its user, which nobody supplies."""
     form_class: Any = spec.form_class
-    if spec.options.get_form_kwargs is not None or spec.name.startswith(
-        "auth."
-    ):  # supplied in ways of their own
+    is_supplied = spec.name.startswith("auth.")  # in ways of their own
+    if is_supplied or spec.options.get_form_kwargs is not None:
         return
     names = [name for name in taken_if_given(form_class) if name in ("request", "user")]
     if names:

@@ -11,7 +11,7 @@ class UnseenError(Exception):
     """Somebody asks for the bytes of a file that is only described."""
 
 
-class Described(UploadedFile):  # type: ignore[type-arg]
+class Described(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs alone
     """A file as far as its description goes; that its bytes were wanted is remembered."""
 
     is_wanted = False

@@ -1,7 +1,8 @@
 """What Django accepts and a database refuses: an empty field whose column has no NULL, JSON of Python's
 that is none elsewhere, times beyond its own.
 
-Databases differ in it (NUL is text for one and not for the other), so nobody is asked before one has refused.
+Databases differ in it (NUL is text for one and not for the other), so nobody is asked before one has refused,
+but for an empty text where a number belongs: Django itself stumbles over that before.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def clean_for_saving(form: BaseForm, posted: Posted) -> list[Issue]:
         return issues
     form_class: Any = type(form)
     return [
-        Issue(path=(name,), code="required", message=str(form.fields[name].error_messages["required"]))
+        _missing(name, form.fields[name])
         for name, column in _chosen_numbers(form_class)
         if name in form.fields and getattr(form.instance, column) == ""
     ]
@@ -56,8 +57,12 @@ def clean_for_storage(form: BaseForm, posted: Posted) -> list[Issue]:
 
 def _objection(form: BaseForm, name: str, field: Field) -> Issue | None:
     if _is_null(form, name):
-        return Issue(path=(name,), code="required", message=str(field.error_messages["required"]))
+        return _missing(name, field)
     return refused(name, field) if _is_odd(form.cleaned_data.get(name)) else None
+
+
+def _missing(name: str, field: Field) -> Issue:
+    return Issue(path=(name,), code="required", message=str(field.error_messages["required"]))
 
 
 def _is_null(form: BaseForm, name: str) -> bool:
